@@ -1,0 +1,1 @@
+"""The thinking: what the figures mean, free of web framework and database."""

@@ -1,0 +1,130 @@
+"""What can go wrong that a reader should be told, in plain English."""
+
+from collections.abc import Sequence
+
+
+class DashboardError(Exception):
+    """An error whose message may be shown to a reader.
+
+    status: the HTTP status that says the same to a program.
+    """
+
+    status = 400
+
+    def __str__(self) -> str:
+        return self.message
+
+    @property
+    def message(self) -> str:
+        return "Something in the request cannot be answered."
+
+
+class UnknownIndicator(DashboardError):
+    status = 404
+
+    def __init__(self, indicator: str) -> None:
+        super().__init__(indicator)
+        self.indicator = indicator
+
+    @property
+    def message(self) -> str:
+        return f'There is no indicator called "{self.indicator}".'
+
+
+class UnknownOrganisation(DashboardError):
+    status = 404
+
+    def __init__(self, organisation: str) -> None:
+        super().__init__(organisation)
+        self.organisation = organisation
+
+    @property
+    def message(self) -> str:
+        return (
+            f'There is no organisation with the code "{self.organisation}". '
+            "Use an ODS or ONS code, or a locality's key."
+        )
+
+
+class UnknownBreakdown(DashboardError):
+    status = 404
+
+    def __init__(self, breakdown: str) -> None:
+        super().__init__(breakdown)
+        self.breakdown = breakdown
+
+    @property
+    def message(self) -> str:
+        return f'There is no breakdown "{self.breakdown}" for this indicator and organisation.'
+
+
+class UnknownPlanVersion(DashboardError):
+    status = 404
+
+    def __init__(self, version: str) -> None:
+        super().__init__(version)
+        self.version = version
+
+    @property
+    def message(self) -> str:
+        return f'There is no plan version "{self.version}".'
+
+
+class BadParameter(DashboardError):
+    """A value in a link or request that cannot be understood."""
+
+    def __init__(self, parameter: str, value: str, expected: str) -> None:
+        super().__init__(parameter, value, expected)
+        self.parameter, self.value, self.expected = parameter, value, expected
+
+    @property
+    def message(self) -> str:
+        return f'"{self.value}" cannot be used for {self.parameter}: expected {self.expected}.'
+
+
+class NotAdditive(DashboardError):
+    """A total that the aggregation family forbids."""
+
+    def __init__(self, what: str, why: str) -> None:
+        super().__init__(what, why)
+        self.what, self.why = what, why
+
+    @property
+    def message(self) -> str:
+        return f"{self.what} cannot be added up: {self.why}."
+
+
+class NoFigures(DashboardError):
+    """Nothing is loaded that could answer; says what would fill it."""
+
+    status = 404
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__(what, remedy)
+        self.what, self.remedy = what, remedy
+
+    @property
+    def message(self) -> str:
+        return f"{self.what} {self.remedy}".strip()
+
+
+class BadSetting(DashboardError):
+    def __init__(self, name: str, value: str, expected: str) -> None:
+        super().__init__(name, value, expected)
+        self.name, self.value, self.expected = name, value, expected
+
+    @property
+    def message(self) -> str:
+        return f"The setting {self.name}={self.value!r} cannot be used: expected {self.expected}."
+
+
+class BadDefinition(DashboardError):
+    """An indicator file that does not follow the form."""
+
+    def __init__(self, file: str, problems: Sequence[str]) -> None:
+        super().__init__(file, tuple(problems))
+        self.file, self.problems = file, tuple(problems)
+
+    @property
+    def message(self) -> str:
+        return f"{self.file}: " + "; ".join(self.problems)

@@ -1,0 +1,1 @@
+"""The indicators: one TOML file of facts each."""

@@ -1,0 +1,220 @@
+"""What services ask of the data: immutable rows, never SQL."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from dashboard.organisations import Level, Organisation
+from dashboard.periods import Grain
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesKey:
+    """Names one line of figures.
+
+    provider, dimension and member are empty for the organisation's own headline series;
+    `dimension` and `member` name a breakdown, such as treatment_function and 110.
+    """
+
+    indicator: str
+    organisation: str
+    grain: Grain
+    provider: str = ""
+    dimension: str = ""
+    member: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One period's figure.
+
+    numerator, denominator: counts, or None where they are not published.
+    value: in the indicator's unit, only where no counts are published.
+    absent_reason: why there is no figure; None when there is one.
+    load: the load it came with.
+    """
+
+    period_start: date
+    period_end: date
+    numerator: float | None = None
+    denominator: float | None = None
+    value: float | None = None
+    status: str = "published"
+    absent_reason: str | None = None
+    load: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPoint:
+    """One period's plan in one version."""
+
+    period_start: date
+    period_end: date
+    version: str
+    numerator: float | None = None
+    denominator: float | None = None
+    value: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActualSeries:
+    key: SeriesKey
+    illustrative: bool
+    observations: tuple[Observation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSeries:
+    """Every version's points of one series, in order of period."""
+
+    key: SeriesKey
+    illustrative: bool
+    points: tuple[PlanPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanVersion:
+    """status: draft, final, resubmission or local. submitted_on: None when not known."""
+
+    slug: str
+    name: str
+    scenario: str
+    status: str
+    submitted_on: date | None
+    illustrative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Where figures came from."""
+
+    id: int
+    title: str
+    publisher: str
+    file_name: str
+    published_on: date | None
+    loaded_on: date
+    illustrative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceValue:
+    """A figure that a document states, never a point of a line.
+
+    kind: actual, plan or standard. period_start and period_end are None where the text gives none.
+    """
+
+    kind: str
+    label: str
+    organisation: str
+    period_start: date | None
+    period_end: date | None
+    value: float
+    unit: str
+    source: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class LocalStandard:
+    organisation: str
+    comparator: str
+    value: float
+    valid_from: date
+    valid_to: date | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedAction:
+    text: str
+    milestone: str
+    start_on: date | None
+    due_on: date | None
+    partner: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataBreak:
+    on: date
+    effect: str
+    treatment: str
+
+
+@dataclass(frozen=True, slots=True)
+class PopulationBase:
+    value: float
+    valid_from: date
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One part of a breakdown: a treatment function, an A&E type."""
+
+    dimension: str
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationSeries:
+    """Every headline series of one organisation: what the summary reads."""
+
+    actuals: tuple[ActualSeries, ...]
+    plans: tuple[PlanSeries, ...]
+
+
+class PerformanceStore(Protocol):
+    """All reads. Each answers for one data version and hands out only immutable values."""
+
+    def data_version(self) -> int: ...
+
+    def carried_as_at(self) -> date | None:
+        """The as-at date the database itself carries (the sample's), if any."""
+
+    def organisation(self, code: str) -> Organisation:
+        """Raises UnknownOrganisation."""
+
+    def organisations(self, level: Level | None = None) -> tuple[Organisation, ...]:
+        """All, or all of a level, by name."""
+
+    def organisations_with_figures(self) -> tuple[Organisation, ...]:
+        """Those with a headline series, localities and practices left out: the pick-list."""
+
+    def parts(self, parent: str, kind: str, on: date) -> tuple[Organisation, ...]:
+        """Children of an organisation in one hierarchy at a date, by name."""
+
+    def parents(self, child: str, kind: str, on: date) -> tuple[Organisation, ...]: ...
+
+    def actual(self, key: SeriesKey) -> ActualSeries | None: ...
+
+    def plan(self, key: SeriesKey) -> PlanSeries | None: ...
+
+    def headlines(self, organisation: str, since: date) -> OrganisationSeries: ...
+
+    def grains(self, indicator: str, organisation: str) -> frozenset[Grain]:
+        """The grains of headline or broken-down actuals that are loaded."""
+
+    def members(self, indicator: str, organisation: str, grain: Grain) -> tuple[Member, ...]:
+        """Breakdown members with actuals, by dimension and name."""
+
+    def plan_versions(self, indicator: str, organisation: str) -> tuple[PlanVersion, ...]: ...
+
+    def plan_version(self, slug: str) -> PlanVersion:
+        """Raises UnknownPlanVersion."""
+
+    def loads(self, ids: frozenset[int]) -> tuple[Load, ...]: ...
+
+    def reference_values(
+        self, indicator: str, organisation: str
+    ) -> tuple[ReferenceValue, ...]: ...
+
+    def local_standards(self, indicator: str, organisation: str) -> tuple[LocalStandard, ...]: ...
+
+    def actions(self, indicator: str, organisation: str) -> tuple[PlannedAction, ...]: ...
+
+    def data_breaks(self, indicator: str, organisation: str) -> tuple[DataBreak, ...]: ...
+
+    def bases(self, organisation: str, base: str) -> tuple[PopulationBase, ...]: ...
