@@ -68,7 +68,8 @@ class OrganisationAlias(Base):
 
 
 class Hierarchy(Base):
-    """kind: commissioner (practice, locality in a CCG), stp, region, pcn, locality, group, main_provider."""
+    """kind: commissioner (practice in a CCG), locality (in a CCG), stp, region, pcn, group,
+    main_provider."""
 
     __tablename__ = "hierarchy"
     parent: Mapped[str] = mapped_column(ForeignKey("organisation.code"), primary_key=True)
@@ -99,7 +100,7 @@ class BreakdownMember(Base):
 
 
 class LoadRow(Base):
-    """One file taken in. `stands_on` orders files: a newer one replaces, an older one fills gaps."""
+    """One file taken in. `stands_on` orders files: a newer replaces, an older fills gaps."""
 
     __tablename__ = "load"
     id: Mapped[int] = mapped_column(Integer, primary_key=True)

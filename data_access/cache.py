@@ -1,0 +1,61 @@
+"""How is the same read answered twice without asking the database twice?"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+_ENTRIES = 4096
+
+
+class Versioned(Protocol):
+    """A store whose reads may be kept for as long as the data version stands."""
+
+    cache: "ReadCache"
+
+    def data_version(self) -> int: ...
+
+
+S = TypeVar("S", bound=Versioned)
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class ReadCache:
+    """The last few thousand answers, by data version, method and arguments.
+
+    A new load is a new version, so what it made stale is never found again and falls out in turn.
+    """
+
+    def __init__(self, entries: int = _ENTRIES) -> None:
+        self._entries = entries
+        self._answers: OrderedDict[object, Any] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def answer(self, key: object, ask: Callable[[], Any]) -> Any:  # noqa: ANN401 - any answer
+        with self._lock:
+            if key in self._answers:
+                self._answers.move_to_end(key)
+                return self._answers[key]
+        # Asked outside the lock: two threads may ask once each, none waits for another's database.
+        answer = ask()
+        with self._lock:
+            self._answers[key] = answer
+            while len(self._answers) > self._entries:
+                self._answers.popitem(last=False)
+        return answer
+
+
+def cached(
+    method: Callable[Concatenate[S, P], R],
+) -> Callable[Concatenate[S, P], R]:
+    """Keep what a read hands out; reads hand out only values that cannot be changed."""
+
+    @wraps(method)
+    def read(self: S, *args: P.args, **named: P.kwargs) -> R:
+        key = (self.data_version(), method.__name__, args, tuple(named.items()))
+        answer: R = self.cache.answer(key, lambda: method(self, *args, **named))
+        return answer
+
+    return read
