@@ -1,0 +1,1 @@
+"""Does the application answer what a browser or a program posts?"""

@@ -1,0 +1,1 @@
+"""Can people do their work, in a real Chromium?"""

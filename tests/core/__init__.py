@@ -1,0 +1,1 @@
+"""Is the thinking right? No Dash, no database."""

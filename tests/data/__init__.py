@@ -1,0 +1,1 @@
+"""Are figures stored and read as published? Real databases."""

@@ -1,0 +1,1 @@
+"""What would a slow and obvious calculation say?"""

@@ -1,0 +1,1 @@
+"""How does a fresh clone become ready? Standard library only, for every system."""
