@@ -43,7 +43,7 @@ LEVEL_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """One organisation; `code` is its ODS or ONS code, or a stable slug for localities and groups."""
+    """One organisation; `code` is ODS or ONS, or a stable slug for localities and groups."""
 
     code: str
     name: str
@@ -66,9 +66,16 @@ class Organisation:
 
 
 _KEPT = {
-    "NHS", "CCG", "PCN", "STP", "ICB", "GP", "UK", "FT", "CIC", "CVS", "IAPT", "LLP", "MIND",
+    "AQP", "BMI", "CAMHS", "CCG", "CIC", "COVID", "CVS", "ENT", "FT", "GP", "IAPT", "ICB", "II",
+    "III", "IUC", "LLP", "MIU", "MSK", "NHS", "OOH", "PCN", "STP", "UCC", "UK", "UTC", "WIC",
 }  # fmt: skip
-_SMALL = {"and", "of", "the", "in", "on", "for", "with", "upon", "under", "by", "to", "at"}
+# Other pieces without a vowel are initials and stay capital; these are words, or short for words.
+_VOWELLESS = {
+    "CT", "CTR", "CWM", "DR", "DRS", "GRP", "HLTH", "HTH", "LTD", "MR", "MRS", "MS", "NG", "PLC",
+    "RD", "SQ", "ST", "STH",
+}  # fmt: skip
+_SMALL = {"AND", "OF", "THE", "IN", "ON", "FOR", "WITH", "UPON", "UNDER", "BY", "TO", "AT", "LE"}
+_PIECE = re.compile(r"[^\W_]+")
 
 
 def tidy_name(name: str) -> str:
@@ -80,8 +87,36 @@ def tidy_name(name: str) -> str:
     name = re.sub(r"\s+", " ", name).strip()
     if any(letter.islower() for letter in name):
         return name
-    words = [
-        word if re.sub(r"\W", "", word) in _KEPT else word.capitalize() for word in name.split(" ")
-    ]
-    small = [w.lower() if i and w.lower() in _SMALL else w for i, w in enumerate(words)]
-    return re.sub(r"(?<=[-(/])([a-z])", lambda m: m.group(1).upper(), " ".join(small))
+    return _PIECE.sub(_tidy_piece, name)
+
+
+def _tidy_piece(match: re.Match[str]) -> str:
+    """One run of letters and digits, in the capitals that its surroundings ask for."""
+    piece, name = match.group(), match.string
+    before, after = name[: match.start()], name[match.end() :]
+    if piece in _SMALL and _is_inside(before, after):
+        return piece.lower()
+    if re.search(r"\w['’]$", before) and len(piece) <= 2:  # the s of KING'S, not the HANLON of O'
+        return piece.lower()
+    return _in_capitals(piece)
+
+
+def _is_inside(before: str, after: str) -> bool:
+    """Whether words stand on both sides, so that a small word may stay small."""
+    between_words = re.search(r"[\w.,'’&)] $", before) and after.startswith(" ")
+    between_hyphens = re.search(r"\w-$", before) and after.startswith("-")
+    return bool(between_words or between_hyphens)
+
+
+def _in_capitals(piece: str) -> str:
+    if piece in _KEPT:
+        return piece
+    if piece.endswith("S") and piece[:-1] in _KEPT:  # CCGs
+        return piece[:-1] + "s"
+    if piece[0].isdigit():  # 1st and 2gether, but the codes 04Y and 92G
+        return piece.lower() if re.fullmatch(r"\d+(ST|ND|RD|TH|\D{4,})", piece) else piece
+    if not re.search("[AEIOUY]", piece) and piece not in _VOWELLESS:
+        return piece
+    if re.match("MC..", piece):
+        return f"Mc{piece[2:].capitalize()}"
+    return piece.capitalize()

@@ -101,7 +101,7 @@ def period_label(start: date, end: date, grain: Grain) -> str:
     A period that ends early (part of a year) says both of its ends.
     """
     if end != period_end(start, grain):
-        return f"{short_month(start)} to {short_month(end)}"
+        return _span_label(start, end)
     match grain:
         case Grain.MONTH:
             return short_month(start)
@@ -115,3 +115,12 @@ def period_label(start: date, end: date, grain: Grain) -> str:
             return f"{short_month(start)} to {short_month(end)}"
         case _:
             return short_date(start)
+
+
+def _span_label(start: date, end: date) -> str:
+    """Both ends: by month where the span is of whole months, otherwise by day."""
+    if start.day != 1 or end != period_end(end.replace(day=1), Grain.MONTH):
+        return f"{short_date(start)} to {short_date(end)}"
+    if short_month(start) == short_month(end):
+        return short_month(start)
+    return f"{short_month(start)} to {short_month(end)}"

@@ -1,0 +1,145 @@
+"""How far is a figure from its plan, in points and in patients?"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from dashboard.calculations.exact import exact, exact_scale
+from dashboard.indicators.registry import Direction, Unit
+
+PERCENTAGE_ONLY = "percentage only published"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Counts, or a value in the indicator's unit where there are none."""
+
+    numerator: float | None = None
+    denominator: float | None = None
+    value: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgainstPlan:
+    """points: actual less plan, in the indicator's unit.
+
+    patients: people outside the standard above (+) or below (-) the plan; for a count, actual less
+    plan. meets: whether the plan is met, None where neither way is better.
+    reason: why something is None, empty where nothing is.
+    """
+
+    points: float | None
+    patients: float | None
+    meets: bool | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BreachesVariance:
+    """Breaches above plan, split: more of them came (activity), more of those breached
+    (performance)."""
+
+    activity: float
+    performance: float
+
+    @property
+    def total(self) -> float:
+        return self.activity + self.performance
+
+
+def against_plan(
+    actual: Figure, plan: Figure, unit: Unit, direction: Direction, scale: float = 1.0
+) -> AgainstPlan:
+    """One figure next to its plan, judged on exact values and never rounded.
+
+    scale: makes a period's share a year's (12 for a month); it stretches points, never patients.
+    """
+    if unit is Unit.COUNT:
+        return _counts_against_plan(actual, plan, direction)
+    stretch = exact_scale(scale)
+    ours, planned = _share(actual, stretch), _share(plan, stretch)
+    if ours is None or planned is None:
+        return AgainstPlan(None, None, None, _reason(actual, ours, plan))
+    patients, reason = _patients(actual, planned, direction)
+    return AgainstPlan(
+        points=float((ours - planned) * 100 * stretch),
+        patients=patients,
+        meets=_meets(ours, planned, direction),
+        reason=reason,
+    )
+
+
+def breaches_variance(
+    actual: Figure, plan: Figure, direction: Direction
+) -> BreachesVariance | None:
+    """Breaches above plan as activity + performance, exactly; None without counts on both sides.
+
+    Activity is the change of denominator at the planned rate of breaches; performance is the rest,
+    which is the `patients` of against_plan.
+    """
+    breaches, planned = _breaches(actual, direction), _breaches(plan, direction)
+    if breaches is None or planned is None or not plan.denominator:
+        return None
+    actual_denominator, plan_denominator = exact(actual.denominator or 0), exact(plan.denominator)
+    rate = planned / plan_denominator
+    return BreachesVariance(
+        activity=float((actual_denominator - plan_denominator) * rate),
+        performance=float(breaches - actual_denominator * rate),
+    )
+
+
+def _counts_against_plan(actual: Figure, plan: Figure, direction: Direction) -> AgainstPlan:
+    ours, planned = _count(actual), _count(plan)
+    if ours is None or planned is None:
+        return AgainstPlan(None, None, None, _reason(actual, ours, plan))
+    difference = float(ours - planned)
+    return AgainstPlan(difference, difference, _meets(ours, planned, direction))
+
+
+def _count(figure: Figure) -> Fraction | None:
+    count = figure.value if figure.numerator is None else figure.numerator
+    return None if count is None else exact(count)
+
+
+def _share(figure: Figure, stretch: Fraction) -> Fraction | None:
+    """0-1 and unscaled, from counts where there are any, otherwise from the value."""
+    if figure.numerator is not None and figure.denominator is not None:
+        if not figure.denominator:
+            return None
+        return exact(figure.numerator) / exact(figure.denominator)
+    return None if figure.value is None else exact(figure.value) / (100 * stretch)
+
+
+def _patients(actual: Figure, planned: Fraction, direction: Direction) -> tuple[float | None, str]:
+    """Actual breaches less those the planned share allows among as many people, and why not."""
+    if actual.numerator is None or actual.denominator is None:
+        return None, PERCENTAGE_ONLY
+    if direction is Direction.NEUTRAL:
+        return None, "neither higher nor lower is better"
+    over = exact(actual.numerator) - planned * exact(actual.denominator)
+    return float(-over if direction is Direction.UP else over), ""
+
+
+def _breaches(figure: Figure, direction: Direction) -> Fraction | None:
+    """The numerator counts those who met the standard where up is better, else the breaches."""
+    if figure.numerator is None or figure.denominator is None or direction is Direction.NEUTRAL:
+        return None
+    if direction is Direction.DOWN:
+        return exact(figure.numerator)
+    return exact(figure.denominator) - exact(figure.numerator)
+
+
+def _meets(ours: Fraction, planned: Fraction, direction: Direction) -> bool | None:
+    match direction:
+        case Direction.UP:
+            return ours >= planned
+        case Direction.DOWN:
+            return ours <= planned
+        case _:
+            return None
+
+
+def _reason(actual: Figure, ours: Fraction | None, plan: Figure) -> str:
+    """Why there is no comparison; what the actual lacks comes first."""
+    if ours is None:
+        return "no activity" if actual.denominator == 0 else "no actual figure"
+    return "no activity planned" if plan.denominator == 0 else "no plan"

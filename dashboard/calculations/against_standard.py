@@ -1,0 +1,79 @@
+"""Does a figure meet its standard, and does what is printed say so honestly?"""
+
+from collections.abc import Callable
+from fractions import Fraction
+from operator import ge, gt, le, lt
+
+from dashboard.calculations.exact import exact, exact_scale
+from dashboard.indicators.registry import Unit
+
+_COMPARISONS: dict[str, Callable[[Fraction, Fraction], bool]] = {
+    ">=": ge,
+    "<=": le,
+    ">": gt,
+    "<": lt,
+}
+_MISSED = {
+    ">=": "below standard",
+    "<=": "above standard",
+    ">": "not above standard",
+    "<": "not below standard",
+}
+
+
+def meets_standard(
+    numerator: float | None,
+    denominator: float | None,
+    value: float | None,
+    unit: Unit,
+    comparator: str,
+    standard: float,
+    scale: float = 1.0,
+) -> bool | None:
+    """Whether the unrounded figure meets the standard; None where there is no figure.
+
+    value: in the indicator's unit, used where there are no counts.
+    scale: makes a period's share a year's, as the standard is (12 for a month).
+    94.96 % prints as 95.0 % and fails 95 %.
+    """
+    figure = _in_unit(numerator, denominator, value, unit, exact_scale(scale))
+    return None if figure is None else _COMPARISONS[comparator](figure, exact(standard))
+
+
+def rounds_onto(value: float, standard: float, decimals: int) -> bool:
+    """Whether a value that is not the standard would be printed as if it were."""
+    return value != standard and f"{value:.{decimals}f}" == f"{standard:.{decimals}f}"
+
+
+def display(
+    value: float,
+    decimals: int,
+    standard: float | None = None,
+    comparator: str = ">=",
+    meets: bool | None = None,
+) -> str:
+    """A percentage as printed: `95.0 %`, or `95.0 % (below standard)` where rounding would hide it.
+
+    meets: the verdict of meets_standard; the words appear only when it is False.
+    """
+    printed = f"{value:.{decimals}f} %"
+    if standard is None or meets is not False:
+        return printed
+    if value == standard or rounds_onto(value, standard, decimals):
+        return f"{printed} ({_MISSED[comparator]})"
+    return printed
+
+
+def _in_unit(
+    numerator: float | None,
+    denominator: float | None,
+    value: float | None,
+    unit: Unit,
+    scale: Fraction,
+) -> Fraction | None:
+    """The figure in the indicator's unit; None where it is missing or its denominator is nought."""
+    if unit is Unit.COUNT and numerator is not None:
+        return exact(numerator)
+    if unit is Unit.PERCENT and numerator is not None and denominator is not None:
+        return exact(numerator) * 100 * scale / exact(denominator) if denominator else None
+    return None if value is None else exact(value)
