@@ -5,14 +5,15 @@ import hashlib
 import io
 from functools import cached_property
 from pathlib import Path
+from typing import cast
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
+from data_access.ingest import container
 from data_access.ingest.errors import FileRefused
 
 Cell = object
 WORKBOOKS = {".xls", ".xlsx", ".xlsm", ".ods"}
-_WORKBOOK_MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 class Document:
@@ -24,6 +25,7 @@ class Document:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.name = path.name
+        self._parsed: dict[str, CalamineSheet] = {}
 
     @cached_property
     def content(self) -> bytes:
@@ -33,20 +35,36 @@ class Document:
     def sha256(self) -> str:
         return hashlib.sha256(self.content).hexdigest()
 
-    @property
+    @cached_property
     def is_workbook(self) -> bool:
-        return self.content.startswith(_WORKBOOK_MAGIC)
+        """By content; a file named as a workbook that is empty or binary is a damaged one."""
+        damaged = len(self.content) < 8 or b"\x00" in self.content[:4096]
+        named = self.path.suffix.lower() in WORKBOOKS
+        return container.is_workbook(self.content) or (named and damaged)
 
     @cached_property
     def _workbook(self) -> CalamineWorkbook:
+        if damage := container.damage(self.content):
+            raise FileRefused(self.name, "a whole workbook", damage)
         try:
             return CalamineWorkbook.from_filelike(io.BytesIO(self.content))
-        except (CalamineError, OSError, ValueError) as error:
-            raise FileRefused(self.name, "a whole workbook", f"one that ends early or is damaged ({error})") from error
+        except BaseException as error:
+            raise self._refusal(error) from error
+
+    def _refusal(self, error: BaseException, sheet: str = "") -> FileRefused:
+        """The parser's own errors and panics; anything else is not about the file.
+
+        A panic of the parser derives from BaseException alone and its class cannot be imported.
+        """
+        if isinstance(error, CalamineError | OSError | ValueError):
+            return FileRefused(self.name, "a readable workbook", str(error), sheet=sheet)
+        if type(error).__name__ == "PanicException":
+            return FileRefused(self.name, "a readable workbook", "a damaged one", sheet=sheet)
+        raise error
 
     @property
     def sheets(self) -> list[str]:
-        """Sheet names in order; empty for a text file."""
+        """Sheet names in order; none in a text file. Raises FileRefused for a damaged workbook."""
         return list(self._workbook.sheet_names) if self.is_workbook else []
 
     def sheet(self, name: str) -> str | None:
@@ -54,12 +72,15 @@ class Document:
         wanted = name.strip().casefold()
         return next((each for each in self.sheets if each.strip().casefold() == wanted), None)
 
-    def rows(self, sheet: str) -> list[list[Cell]]:
-        """Every row from the first of the sheet, empty cells as ''."""
-        try:
-            return self._workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-        except (CalamineError, ValueError) as error:
-            raise FileRefused(self.name, "a readable sheet", str(error), sheet=sheet) from error
+    def rows(self, sheet: str, count: int | None = None) -> list[list[Cell]]:
+        """Every row from the first of the sheet, or the first `count`; empty cells as ''."""
+        if sheet not in self._parsed:
+            try:
+                self._parsed[sheet] = self._workbook.get_sheet_by_name(sheet)
+            except BaseException as error:
+                raise self._refusal(error, sheet) from error
+        rows = self._parsed[sheet].to_python(skip_empty_area=False, nrows=count)
+        return cast(list[list[Cell]], rows)
 
     @cached_property
     def text(self) -> str:
@@ -72,7 +93,10 @@ class Document:
     @cached_property
     def records(self) -> list[list[str]]:
         """A delimited text file's rows, header included; lines keep their position."""
-        return list(csv.reader(io.StringIO(self.text, newline="")))
+        try:
+            return list(csv.reader(io.StringIO(self.text, newline="")))
+        except csv.Error as error:
+            raise FileRefused(self.name, "delimited text", str(error)) from error
 
     @cached_property
     def header(self) -> list[str]:
