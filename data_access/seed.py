@@ -1,0 +1,52 @@
+"""Which organisations, spellings and known breaks does every database begin with?"""
+
+import csv
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Connection, Table, insert, select
+
+from data_access.tables import Base
+
+SEEDS = Path(__file__).parent / "seeds"
+
+# In the order in which rows refer to each other: file, table, and the columns by which a row is
+# known. A link is known by its ends alone, since a later register may have moved its dates.
+_FILES = (
+    ("organisations.csv", "organisation", ("code",)),
+    ("aliases.csv", "organisation_alias", ("alias", "within")),
+    ("hierarchy.csv", "hierarchy", ("parent", "kind", "child")),
+    ("succession.csv", "succession", ("predecessor", "successor", "effective_from")),
+    ("data_breaks.csv", "data_break", ("indicator", "organisation", "on")),
+)
+_DATES = {"valid_from", "valid_to", "effective_from", "on"}
+_EMPTY_ALLOWED = {"within", "organisation"}  # empty text there means "anybody's"
+
+
+def seed(connection: Connection) -> None:
+    """Add the seed rows that are not there yet; what is there is never changed."""
+    for file, name, key in _FILES:
+        table = Base.metadata.tables[name]
+        known = {tuple(row) for row in connection.execute(select(*[table.c[c] for c in key]))}
+        rows = [row for row in seed_rows(file, table) if tuple(row[c] for c in key) not in known]
+        if rows:
+            connection.execute(insert(table), rows)
+
+
+def seed_rows(file: str, table: Table) -> list[dict[str, object]]:
+    """The rows of a seed file as the table takes them; columns meant for readers only are left."""
+    with (SEEDS / file).open(encoding="utf-8", newline="") as lines:
+        return [
+            {name: _value(name, text) for name, text in row.items() if name in table.c}
+            for row in csv.DictReader(lines)
+        ]
+
+
+def _value(column: str, text: str) -> object:
+    if text == "" and column not in _EMPTY_ALLOWED:
+        return None
+    read: Callable[[str], object] = (
+        date.fromisoformat if column in _DATES else float if column == "share" else str
+    )
+    return read(text)
