@@ -43,7 +43,7 @@ check: ready-dev
 	$(VENV_PYTHON) -m ruff format --check .
 	$(VENV_PYTHON) -m ruff check .
 	$(VENV_PYTHON) -m mypy .
-	$(VENV_PYTHON) -m importlinter.cli lint --no-logo
+	.venv/bin/lint-imports --no-logo
 
 format: ready-dev
 	$(VENV_PYTHON) -m ruff check --fix .
