@@ -1,0 +1,168 @@
+"""Where in a file does its table stand, and which column is which?"""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from data_access.ingest.cells import normalise, parse_month
+from data_access.ingest.document import Cell, Document
+from data_access.ingest.errors import FileRefused, PeriodNotStated
+from data_access.ingest.publication import ReadContext
+
+# A header stands under a title block, never deeper than this.
+_DEEPEST_HEADER = 40
+# Enough of a text for that many lines of any publication known.
+_TOP_CHARACTERS = 500_000
+_CLOSED_BAND = re.compile(r"(?:gt )?(\d+)(?: to)? (\d+)(?: weeks?)?")
+_OPEN_BAND = re.compile(r"(?:gt )?(\d+) plus(?: weeks?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A row of column names. row: counted from 1. names: normalised, '' where a cell is blank."""
+
+    sheet: str
+    row: int
+    names: tuple[str, ...]
+
+    def has(self, *names: str) -> bool:
+        return any(name in self.names for name in names)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A heading with what stands above and below it.
+
+    body: one row per row that is not blank, labelled by its number in the sheet; columns are
+    numbered like the heading's names, and go on where rows have more cells.
+    """
+
+    file: str
+    heading: Heading
+    above: list[list[Cell]]
+    body: pd.DataFrame
+
+    def place(self, *names: str) -> int | None:
+        """Number of the column of the first name there is. Refused when two columns have it."""
+        for wanted in names:
+            places = [place for place, name in enumerate(self.heading.names) if name == wanted]
+            if len(places) > 1:
+                found = f"{len(places)} of them"
+                raise self.refusal(f'one column "{wanted}"', found, self.heading.row, wanted)
+            if places:
+                return places[0]
+        return None
+
+    def column(self, *names: str) -> pd.Series:
+        """The column that has one of the names. Refused when none has."""
+        place = self.place(*names)
+        if place is None:
+            missing = f'a column "{names[0]}"'
+            raise self.refusal(missing, "none", self.heading.row, names[0])
+        return self.body[place]
+
+    def refusal(
+        self, expected: str, found: str, row: int | None = None, column: str = ""
+    ) -> FileRefused:
+        return FileRefused(self.file, expected, found, self.heading.sheet, row, column)
+
+
+def headings(document: Document) -> Iterator[Heading]:
+    """Every row near the top of a sheet, or of a text, that could be a heading."""
+    for sheet in document.sheets or [""]:
+        for number, row in enumerate(_rows(document, sheet, _DEEPEST_HEADER), start=1):
+            names = tuple(normalise(cell) for cell in row)
+            if sum(name != "" for name in names) > 1:
+                yield Heading(sheet, number, names)
+
+
+def table(document: Document, heading: Heading) -> Table:
+    rows = _rows(document, heading.sheet)
+    below = pd.DataFrame(rows[heading.row :], dtype=object)
+    below.index = pd.RangeIndex(heading.row + 1, heading.row + 1 + len(below))
+    width = max(len(heading.names), below.shape[1])
+    below = below.reindex(columns=range(width)).astype(object)
+    blank = (below.isna() | (below == "")).all(axis=1)
+    return Table(document.name, heading, rows[: heading.row - 1], below[~blank])
+
+
+def _rows(document: Document, sheet: str, count: int | None = None) -> list[list[Cell]]:
+    if sheet:
+        return document.rows(sheet, count)
+    return [list(row) for row in text_rows(document, count)]
+
+
+def text_rows(document: Document, count: int | None = None) -> list[list[str]]:
+    """One row per physical line, so that a stray quotation mark spoils its own line and no other.
+
+    A line whose quotation marks do not close comes back as a single cell.
+    """
+    if document.is_workbook or b"\x00" in document.content[:4096]:
+        return []
+    text = document.text if count is None else document.text[:_TOP_CHARACTERS]
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").split("\n")
+    closed = (line if line.count('"') % 2 == 0 else _as_one_cell(line) for line in lines[:count])
+    try:
+        return list(csv.reader(closed))
+    except csv.Error as error:
+        raise FileRefused(document.name, "delimited text", str(error)) from error
+
+
+def _as_one_cell(line: str) -> str:
+    doubled = line.replace('"', '""')
+    return f'"{doubled}"'
+
+
+def stated(rows: Iterable[list[Cell]], *labels: str) -> tuple[int, Cell] | None:
+    """What a title block says after a label (`Period: | March 2015`, `Period: March 2015`).
+
+    Returns the number of the row, from 1, and the value; None where no row has one.
+    """
+    for number, row in enumerate(rows, start=1):
+        for place, cell in enumerate(row):
+            label, _, value = str(cell).partition(":")
+            if normalise(label) in labels:
+                after = [value.strip(), *row[place + 1 :]]
+                if said := next((each for each in after if str(each).strip()), None):
+                    return number, said
+    return None
+
+
+def month_of(document: Document, context: ReadContext) -> date:
+    """The month by the file's name or folder, or the option; for a content that states none."""
+    for name in (document.name, *(folder.name for folder in document.path.resolve().parents[:2])):
+        if month := parse_month(name):
+            return month
+    if context.as_at:
+        return context.as_at.replace(day=1)
+    raise PeriodNotStated(document.name)
+
+
+def band_count(heading: Heading) -> int:
+    return sum(_CLOSED_BAND.fullmatch(name) is not None for name in heading.names)
+
+
+def bands(of: Table) -> dict[int, int]:
+    """Waiting-time bands: weeks from which each begins -> number of its column.
+
+    They follow one another from 0 without a gap, and the last has no upper end.
+    """
+    closed: dict[int, tuple[int, int]] = {}
+    open_ended: dict[int, int] = {}
+    for place, name in enumerate(of.heading.names):
+        if band := _CLOSED_BAND.fullmatch(name):
+            closed[int(band[1])] = (int(band[2]), place)
+        elif band := _OPEN_BAND.fullmatch(name):
+            open_ended[int(band[1])] = place
+    found, weeks = {}, 0
+    while weeks in closed:
+        found[weeks] = closed[weeks][1]
+        weeks = closed[weeks][0] if closed[weeks][0] > weeks else -1
+    if weeks not in open_ended or len(found) < len(closed):
+        missing = f"{weeks}-{weeks + 1}"
+        raise of.refusal(f"a band of weeks {missing}", "none", of.heading.row, missing)
+    return {**found, weeks: open_ended[weeks]}

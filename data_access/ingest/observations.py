@@ -1,0 +1,33 @@
+"""How do a reader's figures become observations?"""
+
+import numpy as np
+import pandas as pd
+
+from data_access.ingest.publication import OBSERVATION_COLUMNS
+
+_DEFAULTS: dict[str, object] = {
+    "provider": "",
+    "dimension": "",
+    "member": "",
+    "grain": "month",
+    "period_end": None,
+    "numerator": np.nan,
+    "denominator": np.nan,
+    "value": np.nan,
+    "status": "published",
+    "absent_reason": None,
+}
+
+
+def observations(figures: pd.DataFrame, **facts: object) -> pd.DataFrame:
+    """The same rows in the columns of OBSERVATION_COLUMNS; `facts` hold for every row."""
+    defaults = {name: each for name, each in _DEFAULTS.items() if name not in figures.columns}
+    return figures.assign(**{**defaults, **facts})[OBSERVATION_COLUMNS].reset_index(drop=True)
+
+
+def ratios(numerator: pd.Series, denominator: pd.Series) -> pd.DataFrame:
+    """Numerators over denominators; where nobody was counted, 0 of 0 is no activity."""
+    absent = (denominator == 0).map({True: "no_activity", False: None}).astype(object)
+    return pd.DataFrame(
+        {"numerator": numerator, "denominator": denominator, "absent_reason": absent}
+    )

@@ -1,0 +1,170 @@
+"""Do the counts of a table of waiting pathways add up?"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data_access.ingest.cells import counts, is_blank, normalise, texts
+from data_access.ingest.layout import Table, bands
+
+HEADLINE = "999"
+FUNCTION = ("treatment function code",)
+_FUNCTION_NAME = ("treatment function", "treatment function name")
+_TOTAL = ("total number of incomplete pathways", "total incomplete pathways")
+_WITHIN = ("total within 18 weeks", "total number within 18 weeks")
+_STANDARD_WEEKS = 18
+_LONG_WAIT_WEEKS = 52
+
+
+@dataclass(frozen=True, slots=True)
+class Pathways:
+    """Incomplete pathways, organisation by treatment function.
+
+    rows: one row per organisation and treatment function, labelled by its number in the sheet:
+    `code`, `name`, `parent`, `function` (`999` for all), `function_name`.
+    counts: the same rows; `total`, `within`, `long` (52 weeks and more) and each band by the weeks
+    from which it begins.
+    headers: what the sheet calls each of the counts.
+    """
+
+    table: Table
+    rows: pd.DataFrame
+    counts: pd.DataFrame
+    headers: dict[object, str]
+
+
+def read_pathways(
+    table: Table, code: tuple[str, ...], name: tuple[str, ...], parent: tuple[str, ...] = ()
+) -> Pathways:
+    """Read a sheet whose organisations stand in the columns `code`; none when it has one only.
+
+    Refused where a count is not one, bands do not add up to their total, or the treatment
+    functions of an organisation do not add up to its headline row.
+    """
+    body = _data_rows(table, code)
+    rows = pd.DataFrame(
+        {
+            "code": _labels(table, code, body),
+            "name": _labels(table, name, body),
+            "parent": _labels(table, parent, body),
+            "function": texts(table.column(*FUNCTION)[body]).str.replace(
+                r"^(IP|C_)", "", regex=True
+            ),
+            "function_name": _labels(table, _FUNCTION_NAME, body),
+        }
+    )
+    figures, headers = _counts(table, body)
+    pathways = Pathways(table, rows, figures, headers)
+    _check_keys(pathways)
+    _check_functions(pathways)
+    return pathways
+
+
+def check_total(parts: Pathways, whole: Pathways) -> None:
+    """Refused unless the organisations of `parts` add up to the one of `whole`, in every count."""
+    summed = parts.counts.groupby(parts.rows["function"]).sum()
+    published = whole.counts.set_axis(whole.rows["function"])
+    if missing := sorted(set(summed.index) - set(published.index)):
+        expected = f"a row for treatment function {missing[0]}"
+        raise whole.table.refusal(expected, "none", column=FUNCTION[0])
+    summed = summed.reindex(published.index, fill_value=0).set_axis(whole.rows.index)
+    of = f"the sum of the sheet {parts.table.heading.sheet}"
+    _refuse_difference(whole, summed, whole.counts, of)
+
+
+def _data_rows(table: Table, code: tuple[str, ...]) -> pd.Index:
+    """Rows that hold counts; notes below the table and a row of grand totals are passed over."""
+    total = table.column(*_TOTAL)
+    function = texts(table.column(*FUNCTION).fillna(""))
+    noted = (function == "") & counts(total).isna()
+    if code:
+        codes = texts(table.column(*code).fillna(""))
+        words = table.body.map(normalise).isin(["total", "england"]).any(axis=1)
+        coded = ~codes.isin(["", "-"])
+        unknown = ~coded & ~noted & ~words
+        if unknown.any():
+            raise table.refusal(f"a {code[0]}", "none", unknown.idxmax(), code[0])
+        noted |= ~coded
+    if (unnamed := (function == "") & ~noted).any():
+        raise table.refusal("a treatment function code", "none", unnamed.idxmax(), FUNCTION[0])
+    return table.body.index[~noted]
+
+
+def _labels(table: Table, names: tuple[str, ...], body: pd.Index) -> pd.Series:
+    """A column of words, '' throughout where the sheet has none of that name."""
+    if table.place(*names) is None:
+        return pd.Series("", index=body, dtype=object)
+    return texts(table.column(*names)[body].fillna(""))
+
+
+def _counts(table: Table, body: pd.Index) -> tuple[pd.DataFrame, dict[object, str]]:
+    """Every count of every row; a blank band is 0, for the totals are there to prove it."""
+    weeks, names = bands(table), table.heading.names
+    total, in_time = table.column(*_TOTAL).name, table.column(*_WITHIN).name
+    unknown = [place for place, name in enumerate(names) if "unknown clock start" in name]
+    places: list[tuple[object, int]] = [
+        ("total", total),
+        ("within", in_time),
+        *weeks.items(),
+        *((f"unknown {place}", place) for place in unknown),
+    ]
+    figures = pd.DataFrame({each: _count_column(table, place, body) for each, place in places})
+    headers = {each: names[place] for each, place in places}
+    within = figures[[week for week in weeks if week < _STANDARD_WEEKS]].sum(axis=1)
+    every = figures[[*weeks, *(f"unknown {place}" for place in unknown)]]
+    whole = Pathways(table, figures, figures, headers)
+    sums = pd.DataFrame({"total": every.sum(axis=1), "within": within})
+    _refuse_difference(whole, sums, figures[["total", "within"]], "the sum of its bands")
+    long = figures[[week for week in weeks if week >= _LONG_WAIT_WEEKS]].sum(axis=1)
+    return figures.assign(long=long), {**headers, "long": "52 weeks and more"}
+
+
+def _count_column(table: Table, place: int, body: pd.Index) -> pd.Series:
+    cells = table.body.loc[body, place]
+    read = counts(cells)
+    wrong = read.isna() & ~is_blank(cells)
+    if wrong.any():
+        row = wrong.idxmax()
+        raise table.refusal("a count", f'"{cells[row]}"', row, table.heading.names[place])
+    return read.fillna(0)
+
+
+def _check_keys(pathways: Pathways) -> None:
+    """One row per organisation and function, and a headline row for each organisation."""
+    rows, table = pathways.rows, pathways.table
+    again = rows.duplicated(["code", "function"])
+    if again.any():
+        row = again.idxmax()
+        what = f"one row for {rows['code'][row]} and {rows['function'][row]}"
+        raise table.refusal(what, "another", row, FUNCTION[0])
+    headed = rows["code"].isin(rows.loc[rows["function"] == HEADLINE, "code"])
+    if not headed.all():
+        row = (~headed).idxmax()
+        expected = f"a row of all treatment functions ({HEADLINE}) for {rows['code'][row]}"
+        raise table.refusal(expected, "none", row, FUNCTION[0])
+
+
+def _check_functions(pathways: Pathways) -> None:
+    headline = pathways.rows["function"] == HEADLINE
+    codes = pathways.rows["code"]
+    summed = pathways.counts[~headline].groupby(codes[~headline]).sum()
+    expected = summed.reindex(codes[headline], fill_value=0).set_axis(codes.index[headline])
+    found = pathways.counts[headline]
+    _refuse_difference(pathways, expected, found, "the sum of its treatment functions")
+
+
+def _refuse_difference(
+    pathways: Pathways, expected: pd.DataFrame, found: pd.DataFrame, reason: str
+) -> None:
+    """Refuse at the first row, and there the first count, that is not as expected."""
+    wrong = found[expected.columns] != expected
+    if not wrong.to_numpy().any():
+        return
+    row = wrong.any(axis=1).idxmax()
+    column = wrong.loc[row].idxmax()
+    raise pathways.table.refusal(
+        f"{expected.at[row, column]:,.0f} ({reason})",
+        f"{found.at[row, column]:,.0f}",
+        row,
+        pathways.headers[column],
+    )

@@ -1,0 +1,184 @@
+"""What does the monthly RTT workbook say of incomplete pathways by commissioner?"""
+
+import re
+from datetime import date
+
+import pandas as pd
+
+from dashboard.organisations import ENGLAND, Level, tidy_name
+from data_access.ingest.cells import parse_day, parse_month, text
+from data_access.ingest.commissioners import commissioner_level
+from data_access.ingest.document import Cell, Document
+from data_access.ingest.errors import FileRefused
+from data_access.ingest.layout import Heading, band_count, headings, month_of, stated, table
+from data_access.ingest.observations import observations, ratios
+from data_access.ingest.pathways import FUNCTION, HEADLINE, Pathways, check_total, read_pathways
+from data_access.ingest.publication import NewOrganisation, Publication, ReadContext
+
+TITLE = "RTT incomplete pathways, commissioner workbook"
+DIMENSION = "treatment_function"
+
+_CODE = ("ccg code", "commissioner code", "commissioner org code", "sub icb location code")
+_NAME = ("ccg name", "commissioner name", "commissioner org name", "sub icb location name")
+_REGION = ("region code", "regional team code", "nhs region code", "nhs england region code")
+_REGION_NAME = ("region name", "regional team name", "nhs region name", "nhs england region name")
+_AREA = ("area team code", "area team name", "stp code", "stp name")
+_PROVIDER = ("provider code", "provider name", "provider org code", "provider org name")
+_FEWEST_BANDS = 20
+_NOT_GIVEN = {"", "-", "n/a", "na", "none", "not applicable"}
+# Codes of trusts in a list, or in brackets before what they did not do.
+_LISTED_TRUST = re.compile(r"^([A-Z][A-Z0-9]{2})\s+(.+?)[\s,.;]*$")
+_NAMED_TRUST = re.compile(r"^(.+?) \(([A-Z][A-Z0-9]{2})\) did not (?:submit|include)")
+
+
+def recognises(document: Document) -> bool:
+    return document.is_workbook and "commissioner" in _sheets(document)
+
+
+def read(document: Document, context: ReadContext) -> Publication:
+    found = _sheets(document)
+    if "national" not in found:
+        raise FileRefused(document.name, "a sheet of England's own rows", "none", "National")
+    ccg_table = table(document, found["commissioner"])
+    ccgs = read_pathways(ccg_table, _CODE, _NAME, (*_AREA[::2], *_REGION))
+    england = read_pathways(table(document, found["national"]), (), ())
+    england.rows["code"] = ENGLAND
+    check_total(ccgs, england)
+    levels = [ccgs, england]
+    if "region" in found:
+        levels.append(read_pathways(table(document, found["region"]), _REGION, _REGION_NAME))
+    title = [*ccg_table.above, *england.table.above]
+    published, revised = (_day_of(title, label) for label in ("published", "revised"))
+    month = _month(document, context, ccgs)
+    return Publication(
+        kind="rtt_commissioner",
+        title=TITLE,
+        publisher="NHS England",
+        rows=len(ccgs.rows),
+        published_on=published,
+        stated_on=revised or published,
+        observations=pd.concat(
+            [_figures(each, month, _status(title)) for each in levels], ignore_index=True
+        ),
+        organisations=_organisations(levels),
+        members=_members(ccgs),
+        warnings=_warnings(document),
+    )
+
+
+def _sheets(document: Document) -> dict[str, Heading]:
+    """The first heading of each level of a workbook of incomplete pathways."""
+    found: dict[str, Heading] = {}
+    for heading in headings(document):
+        if band_count(heading) >= _FEWEST_BANDS and heading.has(*FUNCTION, "treatment function"):
+            level = _level(heading)
+            if level not in found and _incomplete(document, heading):
+                found[level] = heading
+    return found
+
+
+def _level(heading: Heading) -> str:
+    if heading.has(*_PROVIDER):
+        return "provider"
+    if heading.has(*_CODE, *_NAME):
+        return "commissioner"
+    if heading.has(*_AREA):
+        return "area"
+    return "region" if heading.has(*_REGION, *_REGION_NAME) else "national"
+
+
+def _incomplete(document: Document, heading: Heading) -> bool:
+    """The workbooks of completed pathways have the same shape."""
+    above = document.rows(heading.sheet, heading.row)
+    return any("incomplete pathway" in str(cell).casefold() for row in above for cell in row)
+
+
+def _month(document: Document, context: ReadContext, ccgs: Pathways) -> date:
+    said = stated(ccgs.table.above, "period", "month")
+    if said is None:
+        return month_of(document, context)
+    row, cell = said
+    if month := parse_month(cell):
+        return month
+    raise ccgs.table.refusal("one month", f'"{text(cell)}"', row, "Period")
+
+
+def _day_of(title: list[list[Cell]], label: str) -> date | None:
+    said = stated(title, label)
+    return parse_day(said[1]) if said else None
+
+
+def _status(title: list[list[Cell]]) -> str:
+    """A date of revision counts even where it is written in a way that cannot be read."""
+    revised = stated(title, "revised")
+    if revised and text(revised[1]).casefold() not in _NOT_GIVEN:
+        return "revised"
+    status = stated(title, "status")
+    return "provisional" if status and "provisional" in text(status[1]).casefold() else "published"
+
+
+def _figures(pathways: Pathways, month: date, status: str) -> pd.DataFrame:
+    rows, counts = pathways.rows, pathways.counts
+    headline = rows["function"] == HEADLINE
+    keys = pd.DataFrame(
+        {
+            "organisation": rows["code"],
+            "dimension": headline.map({True: "", False: DIMENSION}),
+            "member": rows["function"].where(~headline, ""),
+        }
+    )
+    parts = {
+        "rtt_18week": keys.join(ratios(counts["within"], counts["total"])),
+        "rtt_waiting_list": keys.assign(numerator=counts["total"]),
+        "rtt_52week": keys.assign(numerator=counts["long"]),
+    }
+    return pd.concat(
+        observations(part, indicator=indicator, period_start=month, status=status)
+        for indicator, part in parts.items()
+    )
+
+
+def _organisations(levels: list[Pathways]) -> list[NewOrganisation]:
+    ccgs, _, *regions = levels
+    once = ccgs.rows.drop_duplicates("code")
+    return [
+        NewOrganisation(ENGLAND, "England", Level.COUNTRY),
+        *(
+            NewOrganisation(code, tidy_name(name) or code, commissioner_level(code, name, parent))
+            for code, name, parent in zip(once["code"], once["name"], once["parent"], strict=True)
+        ),
+        *(
+            NewOrganisation(code, tidy_name(name) or code, Level.REGION)
+            for region in regions
+            for code, name in region.rows[["code", "name"]].drop_duplicates("code").to_numpy()
+        ),
+    ]
+
+
+def _members(ccgs: Pathways) -> list[tuple[str, str, str]]:
+    functions = ccgs.rows[ccgs.rows["function"] != HEADLINE].drop_duplicates("function")
+    # Capitals alone are an abbreviation here: ENT.
+    names = functions["function_name"].where(
+        functions["function_name"] != "", functions["function"]
+    )
+    return [
+        (DIMENSION, code, name) for code, name in zip(functions["function"], names, strict=True)
+    ]
+
+
+def _warnings(document: Document) -> list[str]:
+    """Trusts that the notes name as not submitting: totals of the commissioners near them drop."""
+    notes = [sheet for sheet in document.sheets if "note" in sheet.casefold()]
+    lines = [
+        line.strip()
+        for sheet in notes
+        for row in document.rows(sheet)
+        for cell in row
+        for line in str(cell).splitlines()
+    ]
+    listed = [(match[2], match[1]) for line in lines if (match := _LISTED_TRUST.match(line))]
+    named = [(match[1], match[2]) for line in lines if (match := _NAMED_TRUST.match(line))]
+    if not any("did not submit" in line for line in lines) or not (listed or named):
+        return []
+    trusts = "; ".join(f"{name} ({code})" for name, code in dict.fromkeys([*listed, *named]))
+    return [f"The notes name trusts whose pathways are not, or not all, counted: {trusts}."]
