@@ -1,0 +1,1 @@
+"""How do results and blank forms become files?"""
