@@ -32,7 +32,6 @@ run: ready
 
 load: ready
 	@test -n "$(FILES)" || { echo 'Say what to load: make load FILES="file-or-folder ..."' >&2; exit 1; }
-	@$(VENV_PYTHON) -m data_access migrate
 	@$(VENV_PYTHON) -m data_access load $(FILES)
 
 test: ready-dev
