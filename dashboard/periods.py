@@ -85,6 +85,11 @@ def short_month(day: date) -> str:
     return f"{month_abbr[day.month]} {day.year % 100:02d}"
 
 
+def long_month(day: date) -> str:
+    """`April 2017`."""
+    return f"{month_name[day.month]} {day.year}"
+
+
 def long_date(day: date) -> str:
     """`31 March 2020`."""
     return f"{day.day} {month_name[day.month]} {day.year}"

@@ -1,0 +1,69 @@
+"""The figures behind a chart, period by period."""
+
+from collections.abc import Sequence
+
+from dashboard.charts import words
+from dashboard.charts.chart import Column, Table
+from dashboard.indicators.registry import Unit
+from dashboard.services.line import Line, Point
+
+
+def figures_table(lines: Sequence[Line], caption: str) -> Table:
+    """One row per line and period, the newest first; a column nobody fills is left out."""
+    several = len(lines) > 1
+    indicator = lines[0].indicator
+    ratio = indicator.unit is Unit.PERCENT
+    columns = [
+        *([Column("Where")] if several else []),
+        Column("Period"),
+        *([Column("Numerator", True), Column("Denominator", True)] if ratio else []),
+        Column("Actual", True),
+        Column("Status"),
+        *([Column("Plan numerator", True), Column("Plan denominator", True)] if ratio else []),
+        Column("Plan", True),
+        Column("Points from plan" if ratio else "From plan", True),
+        Column("Patients from plan" if indicator.people == "patients" else "People from plan"),
+        Column("Standard", True),
+        Column("Plan version"),
+    ]
+    rows = [
+        [*([line.name] if several else []), *_row(point, line, ratio)]
+        for line in lines
+        for point in reversed(line.points)
+    ]
+    filled = [any(row[index] for row in rows) for index in range(len(columns))]
+    return Table(
+        caption,
+        tuple(column for column, keep in zip(columns, filled, strict=True) if keep),
+        tuple(tuple(cell for cell, keep in zip(row, filled, strict=True) if keep) for row in rows),
+    )
+
+
+def _row(point: Point, line: Line, ratio: bool) -> list[str]:
+    versions = {version.slug: version.name for version in line.plan_versions}
+    counts = [_count(point.numerator), _count(point.denominator)] if ratio else []
+    planned = [_count(point.plan_numerator), _count(point.plan_denominator)] if ratio else []
+    return [
+        point.label,
+        *counts,
+        words.honest_value(point, line.indicator),
+        _status(point),
+        *planned,
+        words.value(point.plan_value, line.indicator),
+        words.points_from_plan(point, line.indicator),
+        words.patients_from_plan(point),
+        words.standard_text(point.standard, line.indicator) if point.standard else "",
+        versions.get(point.plan_version, ""),
+    ]
+
+
+def _count(number: float | None) -> str:
+    return "" if number is None else words.count(number)
+
+
+def _status(point: Point) -> str:
+    if point.value is None:
+        return words.ABSENT.get(point.absent_reason, point.absent_reason)
+    if point.missing:
+        return f"without {', '.join(point.missing)}"
+    return point.status

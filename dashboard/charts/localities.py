@@ -1,0 +1,348 @@
+"""Every locality on one scale, and how far each is from its own plan."""
+
+from math import ceil
+from typing import Any
+
+from dashboard.charts import words
+from dashboard.charts.chart import (
+    ACTUAL,
+    LAST_YEAR,
+    PLAN,
+    STANDARD,
+    TEXT,
+    Chart,
+    Column,
+    Figure,
+    Table,
+    label,
+    layout,
+    month_axis,
+    rounded,
+    value_axis,
+)
+from dashboard.charts.figures_table import figures_table
+from dashboard.charts.scale import first_and_last, position, value_range
+from dashboard.indicators.registry import Unit
+from dashboard.periods import Grain
+from dashboard.services.line import Line
+from dashboard.services.localities import Localities, LocalityShare
+
+PANEL = 168  # px
+_TITLE = 36  # px above each panel for its name
+_FOOT = 48  # px below the last row for the months
+_WIDE = 3
+
+
+def small_multiples(localities: Localities) -> Chart:
+    """One panel a locality: its actual, its own plan, and the whole organisation in grey."""
+    lines = [share.line for share in localities.shares]
+    title = _headline(localities)
+    sentence = _sentence(localities)
+    return Chart(
+        title,
+        sentence,
+        f"{title}. {sentence}",
+        _panels(localities, lines),
+        figures_table(lines, f"{localities.indicator.name} by locality"),
+    )
+
+
+def ranked_bar(localities: Localities) -> Chart | None:
+    """How many people each locality is from its plan; None where nothing can be counted."""
+    ranked = localities.ranked
+    if not ranked:
+        return None
+    people = localities.indicator.people
+    title = f"{_people(people)} from plan by locality, {localities.period}"
+    sentence = "; ".join(f"{s.line.name}: {words.more_or_fewer(s.patients or 0)}" for s in ranked)
+    return Chart(
+        title, f"{sentence}.", f"{title}. {sentence}.", _bars(ranked), _bar_table(ranked, title)
+    )
+
+
+def _people(people: str) -> str:
+    return f"{people[0].upper()}{people[1:]}"
+
+
+def _headline(localities: Localities) -> str:
+    """Who is furthest behind its plan, or who misses it."""
+    indicator, shares = localities.indicator, localities.shares
+    judged = [s for s in shares if s.point and s.point.against.meets is not None]
+    behind = [s for s in judged if s.point and s.point.against.meets is False]
+    if not judged:
+        return f"{indicator.name} in {localities.period}, locality by locality"
+    if not behind:
+        return f"Every locality met its plan for {indicator.name} in {localities.period}"
+    ranked = [s for s in localities.ranked if s in behind]
+    worst = f"; {ranked[0].line.name} is furthest behind" if ranked and len(behind) > 1 else ""
+    if len(behind) == 1:
+        return f"{behind[0].line.name} missed its plan for {indicator.name} in {localities.period}"
+    return (
+        f"{len(behind)} of {len(judged)} localities missed their plan for "
+        f"{indicator.name} in {localities.period}{worst}"
+    )
+
+
+def _sentence(localities: Localities) -> str:
+    """What the localities come to together, and what the total lacks."""
+    total, indicator = localities.total, localities.indicator
+    if total is None or total.numerator is None:
+        return localities.total_note or "No total can be given for this period."
+    if indicator.unit is Unit.PERCENT:
+        if not total.denominator:
+            return "There was no activity in any locality."
+        share = words.value(100 * total.numerator / total.denominator, indicator)
+        text = (
+            f"Together: {words.count(total.numerator)} of {words.count(total.denominator)}, {share}"
+        )
+    else:
+        text = f"Together: {words.count(total.numerator)} {indicator.people}"
+    if total.missing:
+        text += f", without {', '.join(total.missing)} ({total.coverage:.0%} of localities)"
+    return f"{text}."
+
+
+def _panels(localities: Localities, lines: list[Line]) -> Figure:
+    whole = localities.whole
+    every = [*lines, *([whole] if whole else [])]
+    low, high = value_range(
+        [
+            value
+            for line in every
+            for point in line.points
+            for value in (
+                point.value,
+                point.plan_value if line is not whole else None,
+                point.standard.value if point.standard else None,
+            )
+        ],
+        localities.indicator,
+    )
+    traces: list[dict[str, Any]] = []
+    for index, line in enumerate(lines):
+        traces += _panel_traces(line, whole, index)
+    wide, narrow = _grid(lines, _WIDE), _grid(lines, 1)
+    axes = _axes(localities, every, len(lines), (low, high))
+    return {
+        "data": traces,
+        "layout": layout(
+            wide["height"],
+            **_nested(axes, wide),
+            hovermode="closest",
+            margin={"l": 48, "r": 24, "t": _TITLE, "b": _FOOT},
+            annotations=_names(localities, lines, wide, (low, high)),
+            meta={"narrow": narrow, "wide": wide},
+        ),
+    }
+
+
+def _panel_traces(line: Line, whole: Line | None, index: int) -> list[dict[str, Any]]:
+    axes = {"xaxis": _axis("x", index), "yaxis": _axis("y", index)}
+    x = [position(point, line) for point in line.points]
+    standard = [point.standard.value if point.standard else None for point in line.points]
+    traces: list[dict[str, Any]] = []
+    if any(level is not None for level in standard):
+        traces.append(
+            {
+                **axes,
+                "x": x,
+                "y": standard,
+                "mode": "lines",
+                "line": {"color": STANDARD, "width": 1, "dash": "dot", "shape": "hv"},
+                "hoverinfo": "skip",
+            }
+        )
+    if whole:
+        traces.append(
+            {
+                **axes,
+                "x": [position(point, whole) for point in whole.points],
+                "y": [rounded(point.value) for point in whole.points],
+                "mode": "lines",
+                "line": {"color": "#B1B9BF", "width": 1.5},
+                "hoverinfo": "skip",
+            }
+        )
+    traces.append(
+        {
+            **axes,
+            "x": x,
+            "y": [rounded(point.plan_value) for point in line.points],
+            "mode": "lines",
+            "line": {"color": PLAN, "width": 1.25, "dash": "dash"},
+            "hoverinfo": "skip",
+        }
+    )
+    traces.append(
+        {
+            **axes,
+            "x": x,
+            "y": [rounded(point.value) for point in line.points],
+            "mode": "lines+markers",
+            "line": {"color": ACTUAL, "width": 2},
+            "marker": {"size": 3.5, "color": ACTUAL},
+            "text": [_hover(line, number) for number in range(len(line.points))],
+            "hovertemplate": "%{text}<extra></extra>",
+        }
+    )
+    return [{"type": "scatter", "connectgaps": False, **trace} for trace in traces]
+
+
+def _hover(line: Line, number: int) -> str:
+    point = line.points[number]
+    plan = words.value(point.plan_value, line.indicator)
+    text = f"{point.label}: {words.honest_value(point, line.indicator)}"
+    return f"{text}, plan {plan}" if plan else text
+
+
+def _axis(letter: str, index: int) -> str:
+    return letter if index == 0 else f"{letter}{index + 1}"
+
+
+def _grid(lines: list[Line], columns: int) -> dict[str, Any]:
+    """Where each panel stands, as the changes that move it there."""
+    columns = min(columns, len(lines))
+    rows = ceil(len(lines) / columns)
+    height = rows * (PANEL + _TITLE) + _FOOT
+    inner = height - _TITLE - _FOOT
+    changes: dict[str, Any] = {"height": height}
+    gap = 0.05 if columns > 1 else 0.0
+    width = (1 - gap * (columns - 1)) / columns
+    for index in range(len(lines)):
+        row, column = divmod(index, columns)
+        left = column * (width + gap)
+        top = 1 - row * (PANEL + _TITLE) / inner
+        bottom = top - PANEL / inner
+        x, y = f"xaxis{index + 1 if index else ''}", f"yaxis{index + 1 if index else ''}"
+        changes |= {
+            f"{x}.domain": [round(left, 4), round(left + width, 4)],
+            f"{y}.domain": [round(max(bottom, 0), 4), round(min(top, 1), 4)],
+            f"{x}.showticklabels": index + columns >= len(lines),
+            f"{y}.showticklabels": column == 0,
+        }
+    return changes
+
+
+def _axes(
+    localities: Localities, every: list[Line], panels: int, span: tuple[float, float]
+) -> dict[str, dict[str, Any]]:
+    suffix = "%" if localities.indicator.unit is Unit.PERCENT else ""
+    first, last = first_and_last(every)
+    axes: dict[str, dict[str, Any]] = {}
+    for index in range(panels):
+        number = str(index + 1) if index else ""
+        if localities.indicator.grain is Grain.YEAR:
+            names = list(dict.fromkeys(p.label for line in every for p in line.points))
+            along: dict[str, Any] = {
+                "type": "category",
+                "categoryarray": names,
+                "fixedrange": True,
+                "tickangle": 0,
+                "showgrid": False,
+                "nticks": 4,
+            }
+        else:
+            along = month_axis(first, last)
+            along["ticktext"] = [text.split("<br>")[0] for text in along["ticktext"]]
+        axes[f"xaxis{number}"] = {**along, "anchor": _axis("y", index)}
+        axes[f"yaxis{number}"] = {
+            **value_axis(*span, suffix, nticks=4),
+            "anchor": _axis("x", index),
+        }
+    return axes
+
+
+def _nested(axes: dict[str, dict[str, Any]], place: dict[str, Any]) -> dict[str, Any]:
+    for path, value in place.items():
+        axis, _, attribute = path.partition(".")
+        if attribute:
+            axes[axis][attribute] = value
+    return axes
+
+
+def _names(
+    localities: Localities, lines: list[Line], place: dict[str, Any], span: tuple[float, float]
+) -> list[dict[str, Any]]:
+    """The locality's name above its panel with its last figure beside it."""
+    labels = []
+    for index, line in enumerate(lines):
+        latest = line.latest
+        said = f"  {words.value(latest.value, localities.indicator)}" if latest else ""
+        labels.append(
+            label(
+                f"<b>{line.name}</b><span style='color:{ACTUAL}'>{said}</span>",
+                0,
+                1,
+                TEXT,
+                xref=f"{_axis('x', index)} domain",
+                yref=f"{_axis('y', index)} domain",
+                xanchor="left",
+                yanchor="bottom",
+                yshift=6,
+            )
+        )
+    return labels
+
+
+def _bars(ranked: tuple[LocalityShare, ...]) -> Figure:
+    numbers = [share.patients or 0.0 for share in ranked]
+    names = [share.line.name for share in ranked]
+    return {
+        "data": [
+            {
+                "type": "bar",
+                "orientation": "h",
+                "x": [rounded(number) for number in numbers],
+                "y": names,
+                "marker": {"color": [ACTUAL if number > 0 else LAST_YEAR for number in numbers]},
+                "text": [words.more_or_fewer(number) for number in numbers],
+                "textposition": "outside",
+                "cliponaxis": False,
+                "hoverinfo": "skip",
+                "width": 0.6,
+            }
+        ],
+        "layout": layout(
+            56 + 40 * len(ranked),
+            margin={"l": 8, "r": 96, "t": 8, "b": 32},
+            hovermode=False,
+            xaxis={
+                "zeroline": True,
+                "zerolinecolor": PLAN,
+                "gridcolor": "#E8EDEE",
+                "fixedrange": True,
+                "separatethousands": True,
+                "range": _bar_range(numbers),
+                "nticks": 5,
+            },
+            yaxis={
+                "autorange": "reversed",
+                "automargin": True,
+                "fixedrange": True,
+                "ticksuffix": "  ",
+            },
+        ),
+    }
+
+
+def _bar_range(numbers: list[float]) -> list[float]:
+    """Room on both sides for the words at the end of each bar."""
+    low, high = min([0.0, *numbers]), max([0.0, *numbers])
+    pad = (high - low or 1.0) * 0.18
+    return [round(low - (pad if low < 0 else 0), 2), round(high + (pad if high > 0 else 0), 2)]
+
+
+def _bar_table(ranked: tuple[LocalityShare, ...], caption: str) -> Table:
+    return Table(
+        caption,
+        (Column("Locality"), Column("Actual", True), Column("Plan", True), Column("From plan")),
+        tuple(
+            (
+                share.line.name,
+                words.honest_value(share.point, share.line.indicator) if share.point else "",
+                words.value(share.point.plan_value, share.line.indicator) if share.point else "",
+                words.more_or_fewer(share.patients or 0),
+            )
+            for share in ranked
+        ),
+    )

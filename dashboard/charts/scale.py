@@ -1,0 +1,60 @@
+"""Where do things go on a chart: ranges of axes, places of labels?"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from dashboard.indicators.registry import Indicator, Unit
+from dashboard.periods import Grain
+from dashboard.services.line import Line, Point
+
+
+def position(point: Point, line: Line) -> str:
+    """A point's place along time: its last month, its week-ending Sunday, or its year's name."""
+    if line.indicator.grain is Grain.YEAR:
+        return point.label
+    if str(line.request.view) == "week":
+        return point.end.isoformat()
+    return point.end.replace(day=1).isoformat()
+
+
+def value_range(values: Iterable[float | None], indicator: Indicator) -> tuple[float, float]:
+    """Room for every value given; percentages may be zoomed, counts begin at nought."""
+    known = [value for value in values if value is not None]
+    if not known:
+        return 0.0, 100.0 if indicator.unit is Unit.PERCENT else 1.0
+    low, high = min(known), max(known)
+    pad = max((high - low) * 0.1, 0.5 if indicator.unit is Unit.PERCENT else 1.0)
+    if indicator.unit is Unit.COUNT:
+        return 0.0, high + pad
+    # A percentage is never drawn beyond what is possible, unless a figure is there.
+    return max(low - pad, min(0.0, low)), min(high + pad, max(102.0, high + pad / 2))
+
+
+def spread(places: Sequence[float], low: float, high: float, least: float) -> list[float]:
+    """Places moved apart until each is at least `least` from the next, kept within the range.
+
+    The order stays; who stands alone stays where he is.
+    """
+    order = sorted(range(len(places)), key=lambda index: places[index])
+    moved = [min(max(places[index], low), high) for index in order]
+    for index in range(1, len(moved)):
+        moved[index] = max(moved[index], moved[index - 1] + least)
+    ceiling = high
+    for index in range(len(moved) - 1, -1, -1):
+        moved[index] = min(moved[index], ceiling)
+        ceiling = moved[index] - least
+    result = [0.0] * len(places)
+    for index, place in zip(order, moved, strict=True):
+        result[index] = place
+    return result
+
+
+def half_period(line: Line) -> timedelta:
+    """Half the distance between two points, for shading that begins between them."""
+    return timedelta(days=3) if str(line.request.view) == "week" else timedelta(days=15)
+
+
+def first_and_last(lines: Iterable[Line]) -> tuple[date, date]:
+    """The months from the first to the last point of all lines."""
+    ends = [point.end for line in lines for point in line.points]
+    return min(ends).replace(day=1), max(ends)

@@ -1,0 +1,100 @@
+"""The summary's words: a title that is a finding, and what each row says."""
+
+from dataclasses import dataclass
+
+from dashboard.charts import words
+from dashboard.charts.sparkline import sparkline
+from dashboard.indicators.registry import Unit
+from dashboard.services.summary import State, Summary, SummaryRow
+
+STATES = {
+    State.BEHIND_AND_BELOW: "Behind plan, misses standard",
+    State.BEHIND: "Behind plan",
+    State.BELOW: "Misses standard",
+    State.NO_FIGURE: "No figure",
+    State.ON_TRACK: "On track",
+    State.NOT_JUDGED: "No plan or standard",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryCells:
+    """One row, said. mark: the kind of mark that stands beside the words."""
+
+    period: str
+    value: str
+    points: str
+    patients: str
+    standard: str
+    state: str
+    mark: str
+    sparkline: str
+    alternative: str
+
+
+def summary_title(summary: Summary) -> str:
+    """How many of those with a plan are behind it."""
+    planned, behind = len(summary.planned), len(summary.attention)
+    name = summary.place.name
+    if not summary.rows:
+        return f"No figures are loaded for {name}"
+    if not planned:
+        return f"{name}: {len(summary.rows)} indicators, none with a plan to hold them against"
+    if not behind:
+        return f"{name} is on plan on all {planned} indicators that have one"
+    return f"{name} is behind plan on {behind} of {planned} indicators"
+
+
+def summary_sentence(summary: Summary) -> str:
+    """Where most of the people are who should not be there, from the rows themselves."""
+    rows = [
+        (row.latest.against.patients, row)
+        for row in summary.attention
+        if row.latest and row.latest.against.patients and row.indicator.unit is Unit.PERCENT
+    ]
+    counted = sorted(rows, key=lambda each: -(each[0] or 0))[:2]
+    if not counted:
+        return ""
+    said = [
+        f"{row.indicator.name} ({words.more_or_fewer(patients or 0)}, {row.latest.label})"
+        for patients, row in counted
+        if row.latest
+    ]
+    return "Most people against plan: " + " and ".join(said) + "."
+
+
+def summary_cells(row: SummaryRow) -> SummaryCells:
+    latest, indicator = row.latest, row.indicator
+    if latest is None:
+        absent = next((p.absent_reason for p in reversed(row.line.points) if p.absent_reason), "")
+        return SummaryCells(
+            "", words.ABSENT.get(absent, absent), "", "", "", STATES[row.state], "none", "", ""
+        )
+    provisional = ", provisional" if latest.status == "provisional" else ""
+    late = ", next one late" if row.late else ""
+    alternative = (
+        f"{indicator.name}, {len(row.recent)} periods to {latest.label}: "
+        f"{words.value(row.recent[0].value, indicator) or 'no figure'} at first, "
+        f"{words.value(latest.value, indicator)} at last"
+    )
+    return SummaryCells(
+        f"{latest.label}{provisional}{late}",
+        words.honest_value(latest, indicator),
+        words.points_from_plan(latest, indicator),
+        words.patients_from_plan(latest),
+        _standard(row),
+        STATES[row.state] + (", small numbers" if row.small_numbers else ""),
+        row.state.name.lower(),
+        sparkline(row.recent),
+        alternative,
+    )
+
+
+def _standard(row: SummaryRow) -> str:
+    point = row.latest
+    if point is None or point.standard is None:
+        return "none"
+    level = words.standard_text(point.standard, row.indicator)
+    if point.meets_standard is None:
+        return level
+    return f"{'meets' if point.meets_standard else 'misses'} {level}"

@@ -1,0 +1,260 @@
+"""How are figures and findings said in plain English?"""
+
+from dashboard.calculations.against_standard import rounds_onto
+from dashboard.indicators.registry import Direction, Indicator, Standard, Unit
+from dashboard.periods import Grain, financial_year, long_month, short_date
+from dashboard.services.line import Line, Point
+
+MINUS = "\N{MINUS SIGN}"
+
+ABSENT = {
+    "not_collected": "not collected",
+    "not_submitted": "not submitted",
+    "suppressed": "suppressed",
+    "not_yet_published": "not yet published",
+    "paused": "collection paused",
+    "excluded": "excluded",
+    "no_activity": "no activity",
+    "not_loaded": "no figure loaded",
+    "late": "late: due and not loaded",
+    "": "",
+}
+
+
+def count(number: float, decimals: int = 0) -> str:
+    """`12,345`; a half keeps its half."""
+    if decimals == 0 and number != round(number):
+        decimals = 1
+    return signless(f"{abs(number):,.{decimals}f}", number)
+
+
+def signless(text: str, number: float) -> str:
+    nought = not text.strip("0.,%")
+    return text if number >= 0 or nought else f"{MINUS}{text}"
+
+
+def value(number: float | None, indicator: Indicator) -> str:
+    """In the indicator's unit: `88.1%` or `12,345`; empty when there is none."""
+    if number is None:
+        return ""
+    if indicator.unit is Unit.PERCENT:
+        return signless(f"{abs(number):.{indicator.decimals}f}%", number)
+    return count(number)
+
+
+def standard_value(number: float) -> str:
+    """A standard as people quote it: `95%`, `66.7%`."""
+    return f"{number:g}%"
+
+
+def standard_text(standard: Standard, indicator: Indicator) -> str:
+    level = (
+        standard_value(standard.value) if indicator.unit is Unit.PERCENT else count(standard.value)
+    )
+    return f"under {level}" if standard.comparator == "<" else level
+
+
+def honest_value(point: Point, indicator: Indicator) -> str:
+    """The value, with words where rounding would hide that it misses its standard."""
+    text = value(point.value, indicator)
+    if point.value is None or point.standard is None or point.meets_standard is not False:
+        return text
+    if rounds_onto(point.value, point.standard.value, indicator.decimals):
+        side = "below" if indicator.direction is Direction.UP else "above"
+        return f"{text} ({side} standard)"
+    return text
+
+
+def signed(number: float, decimals: int) -> str:
+    text = f"{abs(number):,.{decimals}f}"
+    if not text.strip("0.,"):
+        return text
+    return f"{'+' if number > 0 else MINUS}{text}"
+
+
+def points_from_plan(point: Point, indicator: Indicator) -> str:
+    """`-6.9` for percentages, `+512` for counts; empty when there is no comparison."""
+    if point.against.points is None:
+        return ""
+    decimals = indicator.decimals if indicator.unit is Unit.PERCENT else 0
+    return signed(point.against.points, decimals)
+
+
+def more_or_fewer(patients: float) -> str:
+    """`1,034 more`, `12 fewer`, `as planned`."""
+    whole = round(abs(patients))
+    if whole == 0:
+        return "as planned"
+    return f"{whole:,} {'more' if patients > 0 else 'fewer'}"
+
+
+def patients_from_plan(point: Point) -> str:
+    """People on the wrong side, against plan, or why that cannot be said."""
+    if point.against.patients is not None:
+        return more_or_fewer(point.against.patients)
+    return point.against.reason
+
+
+def period_in_words(point: Point, line: Line) -> str:
+    """`February 2020`, `the week ending 1 Mar 20`, `2016/17`."""
+    view = str(line.request.view)
+    if view == "month":
+        return long_month(point.start)
+    if view == "week":
+        return f"the week ending {short_date(point.end)}"
+    if view == "year_to_date":
+        return f"{financial_year(point.start)} to {long_month(point.end)}"
+    if view == "rolling_12m":
+        return f"the twelve months to {long_month(point.end)}"
+    return point.label
+
+
+def headline(line: Line) -> str:
+    """The finding, as a title: how the latest figure stands and since when."""
+    indicator, latest = line.indicator, line.latest
+    if latest is None:
+        return f"{indicator.name}: no figure yet for {line.name}"
+    when = period_in_words(latest, line)
+    distance = latest.against.points
+    if distance is None:
+        return f"{indicator.name} is {_plain(latest, line)} in {when}{_standing(latest, indicator)}"
+    return f"{indicator.name} is {_distance(distance, indicator)} in {when}{_since(line)}"
+
+
+def _plain(point: Point, line: Line) -> str:
+    return value(point.value, line.indicator)
+
+
+def _standing(point: Point, indicator: Indicator) -> str:
+    if point.standard is None or point.meets_standard is None:
+        return ""
+    verb = "meeting" if point.meets_standard else "missing"
+    return f", {verb} the {standard_text(point.standard, indicator)} standard"
+
+
+def _distance(distance: float, indicator: Indicator) -> str:
+    """`6.9 points below plan`, `512 above plan`, `on plan`."""
+    decimals = indicator.decimals if indicator.unit is Unit.PERCENT else 0
+    size = f"{abs(distance):,.{decimals}f}"
+    if not size.strip("0.,"):
+        # Two figures that look alike once rounded may still differ; say which way.
+        if distance == 0:
+            return "on plan"
+        return f"just {'above' if distance > 0 else 'below'} plan"
+    unit = (
+        (" point" if size in ("1", "1.0") else " points") if indicator.unit is Unit.PERCENT else ""
+    )
+    return f"{size}{unit} {'above' if distance > 0 else 'below'} plan"
+
+
+def _since(line: Line) -> str:
+    """When it last met its plan, or for how long it has."""
+    judged = [point for point in line.points if point.against.meets is not None]
+    if not judged:
+        return ""
+    now = judged[-1].against.meets
+    run = next(
+        (n for n, point in enumerate(reversed(judged)) if point.against.meets != now), len(judged)
+    )
+    if now:
+        return (
+            f", meeting its plan for the {ordinal(run)} {_period_noun(line)} running"
+            if run > 1
+            else ", meeting its plan"
+        )
+    met = next((point for point in reversed(judged) if point.against.meets), None)
+    if met is None:
+        return (
+            "" if run < 2 else f"; it has missed its plan in all {run} {_period_noun(line)}s shown"
+        )
+    return f"; it last met its plan in {period_in_words(met, line)}"
+
+
+def _period_noun(line: Line) -> str:
+    return {"quarter": "quarter", "week": "week", "year": "year"}.get(
+        str(line.request.view), "month"
+    )
+
+
+def ordinal(number: int) -> str:
+    words = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", 6: "sixth"}
+    if number in words:
+        return words[number]
+    ending = (
+        "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    )
+    return f"{number}{ending}"
+
+
+def people(line: Line) -> str:
+    """How many people that is: `2,203 of 14,985 patients waited over four hours: ...`."""
+    indicator, latest = line.indicator, line.latest
+    if latest is None:
+        return ""
+    if indicator.unit is Unit.COUNT:
+        plan = latest.plan_value
+        said = f"{count(latest.value or 0)} {indicator.people}"
+        return said if plan is None else f"{said}, where {count(plan)} were planned."
+    if latest.numerator is None or latest.denominator is None:
+        return "Only the percentage is published, so it cannot be said how many people that is."
+    breaches = latest.numerator
+    if indicator.direction is Direction.UP:
+        breaches = latest.denominator - latest.numerator
+    said = f"{count(breaches)} of {count(latest.denominator)} {indicator.people} {indicator.breach}"
+    if latest.against.patients is None:
+        return f"{said}."
+    more = more_or_fewer(latest.against.patients)
+    return f"{said}: {more}." if more == "as planned" else f"{said}: {more} than planned."
+
+
+def reading(line: Line) -> str:
+    """One sentence for a lay reader on what the whole line shows."""
+    drawn = [point for point in line.points if point.value is not None]
+    latest = line.latest
+    if latest is None or not drawn:
+        return f"There is no figure for {line.name} in the periods shown."
+    clauses = []
+    judged = [point for point in drawn if point.meets_standard is not None]
+    noun = _period_noun(line)
+    if judged and latest.standard:
+        met = sum(1 for point in judged if point.meets_standard)
+        level = standard_text(latest.standard, line.indicator)
+        clauses.append(
+            f"It met the standard ({level} now) in {met} of the {len(judged)} {noun}s shown"
+            if met
+            else f"It missed the standard ({level} now) in all {len(judged)} {noun}s shown"
+        )
+    before = _year_before(line, latest)
+    if before is not None and before.value is not None and latest.value is not None:
+        clauses.append(_compared(latest.value - before.value, before, line))
+    gaps = sum(1 for p in line.points if p.absent_reason and p.start < latest.start)
+    if gaps:
+        clauses.append(f"{gaps} earlier {noun}{'s have' if gaps > 1 else ' has'} no figure")
+    text = "; ".join(clauses)
+    if not text:
+        text = f"The latest figure is {value(latest.value, line.indicator)} ({latest.label})"
+    return f"{text[0].upper()}{text[1:]}."
+
+
+def _year_before(line: Line, latest: Point) -> Point | None:
+    """The same period a year earlier; for a week, 52 weeks before."""
+
+    def same(point: Point) -> bool:
+        if str(line.request.view) == "week":
+            return (latest.start - point.start).days == 364
+        return point.end.year == latest.end.year - 1 and point.end.month == latest.end.month
+
+    if line.indicator.grain is Grain.YEAR:
+        return None
+    return next((point for point in line.points if same(point)), None)
+
+
+def _compared(change: float, before: Point, line: Line) -> str:
+    decimals = line.indicator.decimals if line.indicator.unit is Unit.PERCENT else 0
+    size = f"{abs(change):,.{decimals}f}"
+    if not size.strip("0.,"):
+        return f"the latest is the same as in {before.label}"
+    unit = " points" if line.indicator.unit is Unit.PERCENT else ""
+    return (
+        f"the latest is {size}{unit} {'higher' if change > 0 else 'lower'} than in {before.label}"
+    )

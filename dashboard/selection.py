@@ -1,0 +1,138 @@
+"""What has been chosen, as the address of the page says it?"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from enum import StrEnum
+from urllib.parse import parse_qsl, urlencode
+
+from dashboard.errors import BadParameter, DashboardError
+
+
+class Sort(StrEnum):
+    """In what order the summary lists its rows."""
+
+    ATTENTION = "attention"
+    PLAN = "plan"
+    NAME = "name"
+    PATIENTS = "patients"
+
+
+VIEWS = ("month", "quarter", "year_to_date", "rolling_12m", "week", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Everything a reader can choose; empty means the page's own default.
+
+    localities: slugs. breakdown: `dimension:code` pairs. view: a key of VIEWS.
+    start, end: first days of months. plan: a version's slug, empty for the one in force each month.
+    as_at: the date that stands for today.
+    """
+
+    organisation: str = ""
+    localities: tuple[str, ...] = ()
+    indicator: str = ""
+    view: str = ""
+    start: date | None = None
+    end: date | None = None
+    plan: str = ""
+    breakdown: tuple[str, ...] = ()
+    sort: str = ""
+    as_at: date | None = None
+
+    @classmethod
+    def from_query(cls, query: str | None) -> "Read":
+        """The selection of a query string, with or without `?`; what cannot be read is left out."""
+        given = dict(parse_qsl((query or "").lstrip("?"), keep_blank_values=False))
+        chosen: dict[str, object] = {}
+        problems: list[DashboardError] = []
+        for name, field in _NAMES.items():
+            if name not in given:
+                continue
+            try:
+                chosen[field] = _PARSERS[field](name, given[name].strip())
+            except BadParameter as problem:
+                problems.append(problem)
+        selection = cls(**chosen)  # type: ignore[arg-type]
+        if selection.start and selection.end and selection.start > selection.end:
+            problems.append(BadParameter("from", given["from"], f"a month before {given['to']}"))
+            selection = replace(selection, start=None, end=None)
+        return Read(selection, tuple(problems))
+
+    def to_query(self) -> str:
+        """`?organisation=10Q&...`, without what is at its default; empty when all is."""
+        values = {name: _text(getattr(self, field)) for name, field in _NAMES.items()}
+        written = urlencode({n: v for n, v in values.items() if v}, safe=":,")
+        return f"?{written}" if written else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A selection and what could not be used of the link it came from."""
+
+    selection: Selection
+    problems: tuple[DashboardError, ...] = ()
+
+
+def _word(name: str, text: str) -> str:
+    return text
+
+
+def _words(name: str, text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.strip() for each in text.split(",") if each.strip()))
+
+
+def _day(name: str, text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise BadParameter(name, text, "a date such as 2019-04-01") from error
+
+
+def _month(name: str, text: str) -> date:
+    return _day(name, f"{text}-01" if len(text) == 7 else text).replace(day=1)
+
+
+def _one_of(allowed: tuple[str, ...]) -> Callable[[str, str], str]:
+    def parse(name: str, text: str) -> str:
+        if text not in allowed:
+            raise BadParameter(name, text, "one of " + ", ".join(allowed))
+        return text
+
+    return parse
+
+
+_NAMES = {
+    "organisation": "organisation",
+    "locality": "localities",
+    "indicator": "indicator",
+    "view": "view",
+    "from": "start",
+    "to": "end",
+    "plan": "plan",
+    "breakdown": "breakdown",
+    "sort": "sort",
+    "as_at": "as_at",
+}
+_PARSERS: dict[str, Callable[[str, str], object]] = {
+    "organisation": _word,
+    "localities": _words,
+    "indicator": _word,
+    "view": _one_of(VIEWS),
+    "start": _month,
+    "end": _month,
+    "plan": _word,
+    "breakdown": _words,
+    "sort": _one_of(tuple(Sort)),
+    "as_at": _day,
+}
+assert {field.name for field in fields(Selection)} == set(_PARSERS)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, tuple):
+        return ",".join(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value or "")

@@ -1,0 +1,170 @@
+"""Which locality is where against its own plan, and how many patients is each from it?"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dashboard.calculations.aggregation import Part, Total, total_over_organisations
+from dashboard.calculations.views import View
+from dashboard.errors import NotAdditive
+from dashboard.indicators.registry import Indicator
+from dashboard.organisations import Level, Organisation
+from dashboard.selection import Selection
+from dashboard.services.catalogue import Data, localities_of, views_of
+from dashboard.services.line import Line, Point, Request, performance_line
+from dashboard.services.provenance import Provenance, provenance
+from dashboard.services.trend import within, year_range
+
+
+@dataclass(frozen=True, slots=True)
+class LocalityShare:
+    """A locality's figures and its place in one period. patients: from plan, unrounded."""
+
+    line: Line
+    point: Point | None
+
+    @property
+    def patients(self) -> float | None:
+        return self.point.against.patients if self.point else None
+
+
+@dataclass(frozen=True, slots=True)
+class Localities:
+    """Every locality of one organisation. shares: the furthest behind plan first.
+
+    whole: the organisation's own line, None where it must not stand behind its localities.
+    period: the latest one of which a locality has a figure. total: what the localities add up to in
+    it, or why they are not added. unavailable: why there are none, and what would fill the page.
+    """
+
+    indicator: Indicator
+    organisation: Organisation
+    view: View
+    as_at: date
+    shares: tuple[LocalityShare, ...]
+    whole: Line | None
+    whole_note: str
+    period: str
+    total: Total | None
+    total_note: str
+    unavailable: str
+    provenance: Provenance
+
+    @property
+    def illustrative(self) -> bool:
+        return any(share.line.illustrative for share in self.shares)
+
+    @property
+    def ranked(self) -> tuple[LocalityShare, ...]:
+        """Those with a count of patients, the furthest behind plan first."""
+        counted = [share for share in self.shares if share.patients is not None]
+        sign = -1 if self.more_is_better else 1
+        return tuple(sorted(counted, key=lambda share: -sign * (share.patients or 0)))
+
+    @property
+    def more_is_better(self) -> bool:
+        return self.indicator.unit == "count" and self.indicator.direction == "up"
+
+
+def locality_performance(data: Data, selection: Selection) -> Localities:
+    """The localities of a checked selection; those chosen, or all where none is."""
+    indicator = data.indicators[selection.indicator]
+    organisation = data.store.organisation(selection.organisation)
+    as_at = data.as_at(selection)
+    parts = [
+        each
+        for each in localities_of(data, organisation, as_at)
+        if not selection.localities or each.code in selection.localities
+    ]
+    views = views_of(data, indicator, organisation)
+    view = View(selection.view) if selection.view in [str(v) for v in views] else views[0]
+    lines = [_line(data, selection, indicator, each, view, as_at) for each in parts]
+    lines = [line for line in lines if line.latest is not None]
+    whole = _line(data, selection, indicator, organisation, view, as_at)
+    start, end = year_range(selection, lines[0] if lines else whole)
+    lines = [replace(line, points=within(line.points, start, end)) for line in lines]
+    latest = max((line.latest for line in lines if line.latest), key=_start, default=None)
+    shares = tuple(LocalityShare(line, _at(line, latest)) for line in lines)
+    total, total_note = _total(indicator, shares, parts)
+    note = _whole_note(lines, whole)
+    return Localities(
+        indicator,
+        organisation,
+        view,
+        as_at,
+        shares,
+        None if note else replace(whole, points=within(whole.points, start, end)),
+        note,
+        latest.label if latest else "",
+        total,
+        total_note,
+        "" if lines else _unavailable(indicator, organisation, parts),
+        provenance(data, lines, as_at),
+    )
+
+
+def _line(
+    data: Data,
+    selection: Selection,
+    indicator: Indicator,
+    organisation: Organisation,
+    view: View,
+    as_at: date,
+) -> Line:
+    request = Request(organisation, view, as_at, plan=selection.plan)
+    return performance_line(data, indicator, request)
+
+
+def _start(point: Point) -> date:
+    return point.start
+
+
+def _at(line: Line, latest: Point | None) -> Point | None:
+    return next((p for p in line.points if latest and p.start == latest.start), None)
+
+
+def _total(
+    indicator: Indicator, shares: tuple[LocalityShare, ...], expected: list[Organisation]
+) -> tuple[Total | None, str]:
+    parts = [
+        Part(
+            share.line.name,
+            share.point.numerator,
+            share.point.denominator,
+            share.point.value if share.point.numerator is None else None,
+            share.point.absent_reason or None,
+        )
+        for share in shares
+        if share.point
+    ]
+    try:
+        names = [each.name for each in expected]
+        return total_over_organisations(parts, indicator.aggregation, names, indicator.name), ""
+    except NotAdditive as refusal:
+        return None, refusal.message
+
+
+def _whole_note(lines: list[Line], whole: Line) -> str:
+    """Why the organisation's own line may not stand behind its localities."""
+    if not whole.points or whole.latest is None:
+        return "The whole organisation has no figures of its own."
+    if any(line.actual_illustrative != whole.actual_illustrative for line in lines):
+        real = "real" if not whole.actual_illustrative else "illustrative"
+        other = "illustrative" if real == "real" else "real"
+        return (
+            f"{whole.name}'s own figures are {real} and its localities' are {other}, "
+            "so they are not drawn together."
+        )
+    return ""
+
+
+def _unavailable(
+    indicator: Indicator, organisation: Organisation, parts: list[Organisation]
+) -> str:
+    if organisation.level in (Level.TRUST, Level.HOSPITAL_SITE):
+        return f"{organisation.name} is a provider: localities are parts of a commissioner."
+    if not parts:
+        return f"No localities of {organisation.name} are known to the database."
+    return (
+        f"There are no {indicator.name} figures by locality of {organisation.name}. "
+        f"{indicator.locality_note}"
+    )

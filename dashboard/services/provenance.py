@@ -1,0 +1,56 @@
+"""Where do the figures come from, and when do the next ones come?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dashboard.periods import Grain, next_period, period_end
+from dashboard.services.catalogue import Data, grain_of
+from dashboard.services.line import Line
+from dashboard.store import Load
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """loads: the newest first. next_expected: when the period after the latest is due, if one is.
+
+    late: that day had passed by the as-at date.
+    """
+
+    loads: tuple[Load, ...]
+    last_loaded: date | None
+    next_expected: date | None
+    late: bool
+    data_version: int
+    as_at: date
+
+
+def provenance(data: Data, lines: Iterable[Line], as_at: date) -> Provenance:
+    """Of everything the lines show."""
+    drawn = list(lines)
+    ids = frozenset().union(*[line.loads for line in drawn])
+    loads = tuple(reversed(data.store.loads(ids)))
+    due = next_expected(drawn[0]) if drawn else None
+    return Provenance(
+        loads,
+        max((load.loaded_on for load in loads), default=None),
+        due,
+        bool(due and due <= as_at),
+        data.store.data_version(),
+        as_at,
+    )
+
+
+def next_expected(line: Line) -> date | None:
+    """When the figure after the line's latest is due; None for series that no one promised."""
+    if line.latest is None:
+        return None
+    grain = grain_of(line.indicator, str(line.request.view))
+    if grain not in (Grain.MONTH, Grain.WEEK):
+        return None
+    # In a gathered view the latest period may still be open; what counts is the last part there.
+    last = line.latest.end if not line.latest.missing else line.latest.start
+    following = next_period(
+        last.replace(day=1) if grain is Grain.MONTH else line.latest.start, grain
+    )
+    return period_end(following, grain) + timedelta(days=line.indicator.lag_days)

@@ -1,0 +1,172 @@
+"""Where does an organisation stand on every indicator, and which ones need attention?"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from dashboard.calculations.views import View
+from dashboard.indicators.registry import Indicator
+from dashboard.organisations import Organisation
+from dashboard.periods import Grain, add_months
+from dashboard.selection import Selection, Sort
+from dashboard.services.catalogue import Data
+from dashboard.services.line import Line, Point, Request, line_of
+from dashboard.services.provenance import Provenance, next_expected, provenance
+from dashboard.store import ActualSeries, PlanSeries
+
+MONTHS_SHOWN = 24
+
+
+class State(IntEnum):
+    """What a row says, the most pressing first."""
+
+    BEHIND_AND_BELOW = 0  # misses its plan and its standard
+    BEHIND = 1  # misses its plan
+    BELOW = 2  # misses its standard, and no plan is missed
+    NO_FIGURE = 3
+    ON_TRACK = 4
+    NOT_JUDGED = 5  # neither a plan nor a standard to judge by
+
+
+NEEDS_ATTENTION = (State.BEHIND_AND_BELOW, State.BEHIND)
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRow:
+    """One indicator. recent: its last 24 months; late: the next figure was due and is not there."""
+
+    indicator: Indicator
+    line: Line
+    latest: Point | None
+    state: State
+    late: bool
+    small_numbers: bool
+
+    @property
+    def recent(self) -> tuple[Point, ...]:
+        if self.latest is None or self.indicator.grain is not Grain.MONTH:
+            return self.line.points
+        first = add_months(self.latest.start, 1 - MONTHS_SHOWN)
+        return tuple(p for p in self.line.points if first <= p.start <= self.latest.start)
+
+    @property
+    def needs_attention(self) -> bool:
+        return self.state in NEEDS_ATTENTION
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Rows in the order that was asked for. place: the organisation, or the locality chosen."""
+
+    organisation: Organisation
+    place: Organisation
+    as_at: date
+    sort: Sort
+    rows: tuple[SummaryRow, ...]
+    provenance: Provenance
+
+    @property
+    def attention(self) -> tuple[SummaryRow, ...]:
+        return tuple(row for row in self.rows if row.needs_attention)
+
+    @property
+    def planned(self) -> tuple[SummaryRow, ...]:
+        """Rows whose latest figure can be held against a plan."""
+        return tuple(r for r in self.rows if r.latest and r.latest.against.meets is not None)
+
+    @property
+    def illustrative(self) -> bool:
+        return any(row.line.illustrative for row in self.rows)
+
+
+def performance_summary(data: Data, selection: Selection) -> Summary:
+    """The summary of a checked selection; of its first locality where one is chosen."""
+    organisation = data.store.organisation(selection.organisation)
+    place = organisation
+    if selection.localities:
+        place = data.store.organisation(selection.localities[0])
+    as_at = data.as_at(selection)
+    sort = Sort(selection.sort or Sort.ATTENTION)
+    rows = [row for row in _rows(data, place, selection, as_at) if row.line.points]
+    return Summary(
+        organisation,
+        place,
+        as_at,
+        sort,
+        tuple(_sorted(rows, sort)),
+        provenance(data, [row.line for row in rows], as_at),
+    )
+
+
+def _rows(data: Data, place: Organisation, selection: Selection, as_at: date) -> list[SummaryRow]:
+    """One row for each indicator of which the place has figures, in the plan's order."""
+    # Eleven months more than are shown, so that a late series still fills its sparkline.
+    found = data.store.headlines(place.code, add_months(as_at, -MONTHS_SHOWN - 12))
+    actuals = {(each.key.indicator, each.key.grain): each for each in found.actuals}
+    plans = {(each.key.indicator, each.key.grain): each for each in found.plans}
+    rows = []
+    for indicator in data.indicators.values():
+        key = (indicator.id, indicator.grain)
+        actual, plan = actuals.get(key), plans.get(key)
+        if actual is None and indicator.counted_by and data.store.bases(place.code, indicator.base):
+            actual = actuals.get((indicator.counted_by, indicator.grain))
+        if actual is not None:
+            rows.append(_row(data, indicator, place, selection, as_at, actual, plan))
+    return rows
+
+
+def _row(
+    data: Data,
+    indicator: Indicator,
+    place: Organisation,
+    selection: Selection,
+    as_at: date,
+    actual: ActualSeries,
+    plan: PlanSeries | None,
+) -> SummaryRow:
+    request = Request(place, View(str(indicator.grain)), as_at, plan=selection.plan)
+    line = line_of(data, indicator, request, actual, plan)
+    latest = line.latest
+    due = next_expected(line)
+    small = bool(
+        latest
+        and indicator.minimum_denominator
+        and (latest.denominator or indicator.minimum_denominator) < indicator.minimum_denominator
+    )
+    return SummaryRow(indicator, line, latest, state_of(latest), bool(due and due <= as_at), small)
+
+
+def state_of(point: Point | None) -> State:
+    """Plan and standard kept apart: meeting the trajectory but not the standard is usual."""
+    if point is None or point.value is None:
+        return State.NO_FIGURE
+    behind, below = point.against.meets is False, point.meets_standard is False
+    if behind:
+        return State.BEHIND_AND_BELOW if below else State.BEHIND
+    if below:
+        return State.BELOW
+    if point.against.meets is None and point.meets_standard is None:
+        return State.NOT_JUDGED
+    return State.ON_TRACK
+
+
+def _sorted(rows: list[SummaryRow], sort: Sort) -> list[SummaryRow]:
+    """A stable sort over the plan's order."""
+    match sort:
+        case Sort.NAME:
+            return sorted(rows, key=lambda row: row.indicator.name.casefold())
+        case Sort.PATIENTS:
+            return sorted(rows, key=lambda row: -_worse(row))
+        case Sort.ATTENTION:
+            return sorted(rows, key=lambda row: row.state if row.needs_attention else State.BELOW)
+        case _:
+            return rows
+
+
+def _worse(row: SummaryRow) -> float:
+    """Patients on the wrong side of plan; rows without that count come last."""
+    patients = row.latest.against.patients if row.latest else None
+    if patients is None:
+        return float("-inf")
+    from_counts = row.indicator.unit == "count" and row.indicator.direction == "up"
+    return -patients if from_counts else patients
