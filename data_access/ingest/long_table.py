@@ -4,6 +4,7 @@ import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import NoReturn
 
 from dashboard.errors import DashboardError
@@ -129,12 +130,19 @@ def _tops(document: Document) -> Iterator[tuple[str, list[list[Cell]]]]:
     if document.is_workbook:
         for sheet in document.sheets:
             yield sheet, document.rows(sheet, _HEADER_WITHIN)
-    elif b"\x00" not in document.content[:4096]:
-        start = document.text[:_START_OF_TEXT].splitlines(keepends=True)[:_HEADER_WITHIN]
-        try:
-            yield "", [list(row) for row in csv.reader(start)]
-        except csv.Error:
-            return
+    else:
+        yield "", [list(row) for row in first_rows(document, _HEADER_WITHIN)]
+
+
+def first_rows(document: Document, count: int) -> list[list[str]]:
+    """The first rows of a text file, read without parsing the rest; none of a binary file."""
+    if document.is_workbook or b"\x00" in document.content[:4096]:
+        return []
+    lines = document.text[:_START_OF_TEXT].splitlines(keepends=True)
+    try:
+        return list(islice(csv.reader(lines), count))
+    except csv.Error:
+        return []
 
 
 def _header(rows: list[list[Cell]], known_by: Callable[[Set[str]], bool]) -> int | None:

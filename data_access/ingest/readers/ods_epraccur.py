@@ -1,0 +1,134 @@
+"""Which GP practices are there, and which commissioner has each? (ODS epraccur)"""
+
+import re
+from datetime import date
+
+from dashboard.organisations import Level, tidy_name
+from data_access.ingest.dated_place import place_date
+from data_access.ingest.document import Document
+from data_access.ingest.long_table import BadCell, Line, SetAside, first_rows, use_lines
+from data_access.ingest.publication import Link, NewOrganisation, Publication, ReadContext
+
+TITLE = "ODS register of GP practices (epraccur)"
+# The file has no header; these are the columns of its specification, in order.
+_COLUMNS = (
+    "code, name, national grouping, health geography, address 1, address 2, address 3, address 4, "
+    "address 5, postcode, open date, close date, status, sub-type, commissioner, join date, "
+    "left date, telephone, 19, 20, 21, amended, 23, provider or purchaser, 25, "
+    "prescribing setting, 27"
+).split(", ")
+_STATUS, _SETTING, _OPEN = (
+    _COLUMNS.index(each) for each in ("status", "prescribing setting", "open date")
+)
+_STATUSES = {"A": "active", "C": "closed", "D": "dormant", "P": "proposed"}
+_GP_PRACTICE = "4"
+_PRESCRIBER = re.compile(r"[A-Z]\w{5}")
+_COMPACT_DATE = re.compile(r"\d{8}")
+_CCG = re.compile(r"\d\d[A-Z]|[A-Z]\d[A-Z]\d[A-Z]")
+_NATIONAL_HUBS = {"13Q"}
+
+
+def recognises(document: Document) -> bool:
+    """There is no header: the shape of the first rows is all there is to know it by."""
+    return any(
+        len(row) == len(_COLUMNS)
+        and _PRESCRIBER.fullmatch(row[0]) is not None
+        and row[_STATUS] in _STATUSES
+        and row[_OPEN].isdigit()
+        and row[_SETTING].isdigit()
+        for row in first_rows(document, 5)
+    )
+
+
+def read(document: Document, context: ReadContext) -> Publication:
+    """GP practices and their dated links; other prescribing settings are passed over.
+
+    A link lasts from the day the practice joined its commissioner to the day it left. An extract
+    names only the present commissioner: a practice that moved since an earlier extract comes with
+    a link from the day it moved, and the earlier link ends the day before.
+    The regions and health geographies of the rows are left: those of closed practices are of
+    their own time, and the map of practices gives the hierarchy above the commissioner.
+    """
+    stated = place_date(document.path, context.as_at)
+    lines = [
+        Line(
+            number,
+            dict(zip(_COLUMNS, row, strict=False)),
+            tuple(row),
+            "",
+            len(row) == len(_COLUMNS),
+        )
+        for number, row in enumerate(document.records, start=1)
+        if any(row)
+    ]
+    publication = Publication("ods_epraccur", TITLE, "NHS Digital", len(lines), authority=True)
+    publication.published_on = publication.stated_on = stated
+    publication.periods = f"as at {stated.isoformat()}"
+    practices: dict[str, NewOrganisation] = {}
+    commissioners: dict[str, NewOrganisation] = {}
+
+    def use(line: Line) -> None:
+        practice = _practice(line)
+        if practice is None:
+            return
+        if practice.code in practices:
+            raise SetAside("this practice stands in an earlier row", "code")
+        link = _link(line, practice)
+        practices[practice.code] = practice
+        if link:
+            publication.links.append(link)
+            commissioners.setdefault(link.parent, _commissioner(link.parent))
+
+    publication.rejected = use_lines(lines, use)
+    publication.organisations = [*commissioners.values(), *practices.values()]
+    return publication
+
+
+def _practice(line: Line) -> NewOrganisation | None:
+    """The practice of a row, None where it is another setting. Raises SetAside."""
+    if not line.fits:
+        raise SetAside(f"expected {len(_COLUMNS)} columns, found {len(line.cells)}")
+    if line.text("prescribing setting") != _GP_PRACTICE:
+        return None
+    code, status = line.text("code"), line.text("status")
+    if not _PRESCRIBER.fullmatch(code):
+        raise BadCell("code", "a practice code", code)
+    if status not in _STATUSES:
+        raise BadCell("status", "A, C, D or P", status)
+    return NewOrganisation(
+        code,
+        tidy_name(line.needed("name")),
+        Level.PRACTICE.value,
+        valid_from=_day(line, "open date"),
+        valid_to=_day(line, "close date"),
+        status=_STATUSES[status],
+    )
+
+
+def _link(line: Line, practice: NewOrganisation) -> Link | None:
+    """To its commissioner, where it has one. Raises SetAside."""
+    joined = _day(line, "join date") or practice.valid_from
+    left = _day(line, "left date") or practice.valid_to
+    if joined and left and left < joined:
+        raise BadCell("left date", f"a date not before {joined}", left)
+    commissioner = line.text("commissioner")
+    if not commissioner or joined is None:
+        return None
+    return Link(practice.code, commissioner, "commissioner", joined, left)
+
+
+def _commissioner(code: str) -> NewOrganisation:
+    """CCGs have codes of a form of their own, which the health boards of Wales do not share."""
+    is_ccg = _CCG.fullmatch(code) and code not in _NATIONAL_HUBS
+    return NewOrganisation(code, code, (Level.CCG if is_ccg else Level.OTHER_COMMISSIONER).value)
+
+
+def _day(line: Line, column: str) -> date | None:
+    written = line.text(column)
+    if not written:
+        return None
+    try:
+        # fromisoformat alone would also take other forms, such as a week's.
+        return date.fromisoformat(written if _COMPACT_DATE.fullmatch(written) else "")
+    except ValueError:
+        raise BadCell(column, "a date as yyyymmdd", written) from None
