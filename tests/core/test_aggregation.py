@@ -218,10 +218,13 @@ def test_rate_over_time_divides_all_events_by_the_mid_period_population(
     assert Fraction(total.denominator) == oracle.mid_period(populations)
 
 
-def test_people_entering_treatment_in_a_quarter_are_set_over_one_prevalence() -> None:
+@pytest.mark.parametrize("family", [Family.RATE_POP, Family.COUNT_FLOW])
+def test_people_entering_treatment_in_a_quarter_are_set_over_one_prevalence(
+    family: Family,
+) -> None:
     parts = [Part(month, 560, 40_000) for month in MONTHS]
 
-    total = over_months(parts, Family.RATE_POP)
+    total = over_months(parts, family)
 
     assert percentage(total.numerator, total.denominator) == pytest.approx(4.2)
 
@@ -259,8 +262,9 @@ def test_position_of_nothing_names_every_period(family: Family) -> None:
     assert (total.numerator, total.position_of, total.missing) == (None, None, MONTHS)
 
 
-def test_suppressed_part_stays_out_even_where_its_denominator_is_known() -> None:
-    parts = [Part("North", 9, 10), Part("South", None, 12, absent_reason="suppressed")]
+@pytest.mark.parametrize("numerator", [None, 3])
+def test_suppressed_part_stays_out_whatever_is_known_of_it(numerator: int | None) -> None:
+    parts = [Part("North", 9, 10), Part("South", numerator, 12, absent_reason="suppressed")]
 
     total = over_places(parts)
 
@@ -278,6 +282,12 @@ def test_no_activity_without_counts_is_nought_of_nought() -> None:
     total = over_places([Part("South", absent_reason="no_activity")])
 
     assert (total.numerator, total.denominator, total.complete) == (0, 0, True)
+
+
+def test_no_activity_gives_a_count_no_denominator() -> None:
+    total = over_places([Part("South", absent_reason="no_activity")], Family.COUNT_FLOW)
+
+    assert (total.numerator, total.denominator) == (0, None)
 
 
 def test_no_activity_does_not_make_a_population_disappear() -> None:

@@ -114,6 +114,12 @@ def test_newest_scenario_stands_in_where_there_is_no_default_one() -> None:
     assert {slug for _, slug in found} == {"something"}
 
 
+def test_points_in_force_are_in_order_of_time_whatever_the_order_given() -> None:
+    found = chosen([*reversed(each_month("final"))], [FINAL])
+
+    assert [month for month, _ in found] == [APRIL, MAY, JUNE]
+
+
 def test_no_points_have_no_plan() -> None:
     assert chosen([], []) == []
 
