@@ -32,7 +32,7 @@ def nodes(path: Path) -> Iterator[ast.AST]:
 
 def names_in(path: Path) -> set[str]:
     """Every name the module reads, imports or takes from another."""
-    found = set()
+    found: set[str] = set()
     for node in nodes(path):
         if isinstance(node, ast.Attribute):
             found.add(node.attr)
@@ -44,7 +44,7 @@ def names_in(path: Path) -> set[str]:
 
 
 def modules_imported_by(path: Path) -> set[str]:
-    found = set()
+    found: set[str] = set()
     for node in nodes(path):
         if isinstance(node, ast.Import):
             found.update(alias.name.split(".")[0] for alias in node.names)
@@ -95,7 +95,7 @@ def test_every_id_is_used() -> None:
         for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
         if isinstance(target, ast.Name) and target.id.isupper()
     }
-    used = set().union(*(names_in(path) for path in PRODUCT if path != IDS))
+    used = set[str]().union(*(names_in(path) for path in PRODUCT if path != IDS))
 
     assert ids
     assert ids - used == set()

@@ -63,7 +63,7 @@ def install_chromium() -> None:
     if shutil.which("apt-get") is None or prefix is None:
         return
     print("Installing Chromium, once:", *DEBIAN_PACKAGES, flush=True)
-    apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet=2"]
+    apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet", "--yes"]
     subprocess.run([*apt, "update"], check=False)  # a stale list may still do
     subprocess.run([*apt, "install", "--no-install-recommends", *DEBIAN_PACKAGES], check=False)
 
@@ -72,7 +72,9 @@ def main() -> int:
     if find_chromium() is None and not os.environ.get(VARIABLE):
         install_chromium()
     found = find_chromium()
-    print(found or MISSING, file=sys.stdout if found else sys.stderr)
+    named = os.environ.get(VARIABLE)
+    missing = f"{VARIABLE} names {named}, and there is no such file." if named else MISSING
+    print(found or missing, file=sys.stdout if found else sys.stderr)
     return 0 if found else 1
 
 

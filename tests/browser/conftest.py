@@ -54,7 +54,7 @@ def page(browser: Browser, site: str, complaints: list[str]) -> Iterator[Page]:
 
     def note_console(message: ConsoleMessage) -> None:
         if message.type == "error":
-            complaints.append(f"console: {message.text}")
+            complaints.append(f"console: {message.text} ({message.location['url']})")
 
     def note_request(request: Request) -> None:
         if not request.url.startswith((f"{site}/", "data:", "blob:")):
