@@ -43,6 +43,14 @@ def names_in(path: Path) -> set[str]:
     return found
 
 
+def ids_used_in(path: Path) -> Iterator[str]:
+    for node in nodes(path):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            yield from [node.attr] if node.value.id == "ids" else []
+        elif isinstance(node, ast.ImportFrom) and node.module == "layouts.ids":
+            yield from (alias.name for alias in node.names)
+
+
 def modules_imported_by(path: Path) -> set[str]:
     found: set[str] = set()
     for node in nodes(path):
@@ -90,12 +98,12 @@ def test_a_page_has_callbacks_of_the_same_name(name: str) -> None:
 def test_every_id_is_used() -> None:
     ids = {
         target.id
-        for node in ast.parse(IDS.read_text(encoding="utf-8")).body
-        if isinstance(node, ast.Assign | ast.AnnAssign)
-        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
-        if isinstance(target, ast.Name) and target.id.isupper()
+        for node in nodes(IDS)
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
     }
-    used = set[str]().union(*(names_in(path) for path in PRODUCT if path != IDS))
+    used = {name for path in PRODUCT if path != IDS for name in ids_used_in(path)}
 
     assert ids
     assert ids - used == set()
