@@ -107,7 +107,9 @@ def parse_month(cell: Cell) -> date | None:
     if len(days) == 1:
         return _month_of(parse_day(written))
     months = _ISO_MONTH.findall(written)
-    return _day(*months[0], 1) if len(months) == 1 and not days and not named else None
+    return (
+        _day(months[0][0], months[0][1], 1) if len(months) == 1 and not days and not named else None
+    )
 
 
 def _month_of(day: date | None) -> date | None:

@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from data_access.ingest.cells import normalise, parse_month
+from data_access.ingest.cells import normalise, parse_month, text
 from data_access.ingest.document import Cell, Document
 from data_access.ingest.errors import FileRefused, PeriodNotStated
 from data_access.ingest.publication import ReadContext
@@ -28,6 +28,7 @@ class Heading:
     sheet: str
     row: int
     names: tuple[str, ...]
+    written: tuple[str, ...]
 
     def has(self, *names: str) -> bool:
         return any(name in self.names for name in names)
@@ -65,6 +66,11 @@ class Table:
             raise self.refusal(missing, "none", self.heading.row, names[0])
         return self.body[place]
 
+    def header(self, *names: str) -> str:
+        """What the sheet calls the column that has one of the names."""
+        place = self.place(*names)
+        return names[0] if place is None else self.heading.written[place]
+
     def refusal(
         self, expected: str, found: str, row: int | None = None, column: str = ""
     ) -> FileRefused:
@@ -77,7 +83,7 @@ def headings(document: Document) -> Iterator[Heading]:
         for number, row in enumerate(_rows(document, sheet, _DEEPEST_HEADER), start=1):
             names = tuple(normalise(cell) for cell in row)
             if sum(name != "" for name in names) > 1:
-                yield Heading(sheet, number, names)
+                yield Heading(sheet, number, names, tuple(text(cell) for cell in row))
 
 
 def table(document: Document, heading: Heading) -> Table:
@@ -103,8 +109,8 @@ def text_rows(document: Document, count: int | None = None) -> list[list[str]]:
     """
     if document.is_workbook or b"\x00" in document.content[:4096]:
         return []
-    text = document.text if count is None else document.text[:_TOP_CHARACTERS]
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").split("\n")
+    content = document.text if count is None else document.text[:_TOP_CHARACTERS]
+    lines = content.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").split("\n")
     closed = (line if line.count('"') % 2 == 0 else _as_one_cell(line) for line in lines[:count])
     try:
         return list(csv.reader(closed))

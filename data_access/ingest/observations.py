@@ -27,7 +27,8 @@ def observations(figures: pd.DataFrame, **facts: object) -> pd.DataFrame:
 
 def ratios(numerator: pd.Series, denominator: pd.Series) -> pd.DataFrame:
     """Numerators over denominators; where nobody was counted, 0 of 0 is no activity."""
-    absent = (denominator == 0).map({True: "no_activity", False: None}).astype(object)
+    absent = pd.Series(None, index=denominator.index, dtype=object)
+    absent[denominator == 0] = "no_activity"
     return pd.DataFrame(
         {"numerator": numerator, "denominator": denominator, "absent_reason": absent}
     )

@@ -66,7 +66,7 @@ def check_total(parts: Pathways, whole: Pathways) -> None:
     published = whole.counts.set_axis(whole.rows["function"])
     if missing := sorted(set(summed.index) - set(published.index)):
         expected = f"a row for treatment function {missing[0]}"
-        raise whole.table.refusal(expected, "none", column=FUNCTION[0])
+        raise whole.table.refusal(expected, "none", column=whole.table.header(*FUNCTION))
     summed = summed.reindex(published.index, fill_value=0).set_axis(whole.rows.index)
     of = f"the sum of the sheet {parts.table.heading.sheet}"
     _refuse_difference(whole, summed, whole.counts, of)
@@ -83,10 +83,12 @@ def _data_rows(table: Table, code: tuple[str, ...]) -> pd.Index:
         coded = ~codes.isin(["", "-"])
         unknown = ~coded & ~noted & ~words
         if unknown.any():
-            raise table.refusal(f"a {code[0]}", "none", unknown.idxmax(), code[0])
+            raise table.refusal(f"a {code[0]}", "none", unknown.idxmax(), table.header(*code))
         noted |= ~coded
     if (unnamed := (function == "") & ~noted).any():
-        raise table.refusal("a treatment function code", "none", unnamed.idxmax(), FUNCTION[0])
+        raise table.refusal(
+            "a treatment function code", "none", unnamed.idxmax(), table.header(*FUNCTION)
+        )
     return table.body.index[~noted]
 
 
@@ -109,7 +111,7 @@ def _counts(table: Table, body: pd.Index) -> tuple[pd.DataFrame, dict[object, st
         *((f"unknown {place}", place) for place in unknown),
     ]
     figures = pd.DataFrame({each: _count_column(table, place, body) for each, place in places})
-    headers = {each: names[place] for each, place in places}
+    headers = {each: table.heading.written[place] for each, place in places}
     within = figures[[week for week in weeks if week < _STANDARD_WEEKS]].sum(axis=1)
     every = figures[[*weeks, *(f"unknown {place}" for place in unknown)]]
     whole = Pathways(table, figures, figures, headers)
@@ -125,7 +127,7 @@ def _count_column(table: Table, place: int, body: pd.Index) -> pd.Series:
     wrong = read.isna() & ~is_blank(cells)
     if wrong.any():
         row = wrong.idxmax()
-        raise table.refusal("a count", f'"{cells[row]}"', row, table.heading.names[place])
+        raise table.refusal("a count", f'"{cells[row]}"', row, table.heading.written[place])
     return read.fillna(0)
 
 
@@ -136,12 +138,12 @@ def _check_keys(pathways: Pathways) -> None:
     if again.any():
         row = again.idxmax()
         what = f"one row for {rows['code'][row]} and {rows['function'][row]}"
-        raise table.refusal(what, "another", row, FUNCTION[0])
+        raise table.refusal(what, "another", row, table.header(*FUNCTION))
     headed = rows["code"].isin(rows.loc[rows["function"] == HEADLINE, "code"])
     if not headed.all():
         row = (~headed).idxmax()
         expected = f"a row of all treatment functions ({HEADLINE}) for {rows['code'][row]}"
-        raise table.refusal(expected, "none", row, FUNCTION[0])
+        raise table.refusal(expected, "none", row, table.header(*FUNCTION))
 
 
 def _check_functions(pathways: Pathways) -> None:

@@ -11,12 +11,35 @@ from data_access.ingest.publication import Link, NewOrganisation, Publication, R
 
 TITLE = "ODS register of GP practices (epraccur)"
 # The file has no header; these are the columns of its specification, in order.
-_COLUMNS = (
-    "code, name, national grouping, health geography, address 1, address 2, address 3, address 4, "
-    "address 5, postcode, open date, close date, status, sub-type, commissioner, join date, "
-    "left date, telephone, 19, 20, 21, amended, 23, provider or purchaser, 25, "
-    "prescribing setting, 27"
-).split(", ")
+_COLUMNS = [
+    "code",
+    "name",
+    "national grouping",
+    "health geography",
+    "address 1",
+    "address 2",
+    "address 3",
+    "address 4",
+    "address 5",
+    "postcode",
+    "open date",
+    "close date",
+    "status",
+    "sub-type",
+    "commissioner",
+    "join date",
+    "left date",
+    "telephone",
+    "19",
+    "20",
+    "21",
+    "amended",
+    "23",
+    "provider or purchaser",
+    "25",
+    "prescribing setting",
+    "27",
+]
 _STATUS, _SETTING, _OPEN = (
     _COLUMNS.index(each) for each in ("status", "prescribing setting", "open date")
 )

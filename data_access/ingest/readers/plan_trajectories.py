@@ -1,6 +1,7 @@
 """Which plans and targets do the operational plans state? (trajectories.csv)"""
 
 from collections.abc import Set
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -20,7 +21,7 @@ from data_access.ingest.plan_documents import (
     reference_value,
     span_grain,
 )
-from data_access.ingest.publication import PLAN_COLUMNS, Publication, ReadContext
+from data_access.ingest.publication import PLAN_COLUMNS, NewPlanVersion, Publication, ReadContext
 
 TITLE = "Operational plans: trajectories"
 _NEEDED = {
@@ -36,6 +37,8 @@ _NEEDED = {
     "source quote",
 }
 
+_KEY = ("indicator", "organisation", "grain", "period_start", "version")
+
 
 def _is_header(names: Set[str]) -> bool:
     return names >= {"standard key", "plan value"}
@@ -45,47 +48,48 @@ def recognises(document: Document) -> bool:
     return has_table(document, _is_header)
 
 
+@dataclass(slots=True)
+class _Targets:
+    """What the rows have said so far."""
+
+    plans: dict[tuple[object, ...], dict[str, object]] = field(default_factory=dict)
+    references: list[dict[str, object]] = field(default_factory=list)
+    versions: dict[str, NewPlanVersion] = field(default_factory=dict)
+    rows: dict[tuple[object, ...], int] = field(default_factory=dict)
+
+
 def read(document: Document, context: ReadContext) -> Publication:
     """Dated targets as plans of their own grain; the others as reference values."""
     lines = read_lines(document, _is_header, _NEEDED)
     publication = Publication("plan_trajectories", TITLE, PUBLISHER, len(lines), licence=LICENCE)
-    plans: dict[tuple[object, ...], dict[str, object]] = {}
-    said: dict[tuple[object, ...], int] = {}
-    references: list[dict[str, object]] = []
-
-    def use(line: Line) -> None:
-        indicator, organisation, value = _target(line, context)
-        span = line.span("period start", "period end")
-        once = (line.text("standard key"), organisation, *span, line.text("source file"))
-        if span[1] and once in said:
-            raise SetAside(f"row {said[once]} states this period already", "period start")
-        said[once] = line.row
-        plan = _plan_row(line, indicator, organisation, value)
-        key = (
-            tuple(
-                plan[name]
-                for name in ("indicator", "organisation", "grain", "period_start", "version")
-            )
-            if plan
-            else ()
-        )
-        # Two targets of one measure cannot both be its line; the second is stated beside it.
-        if plan and key not in plans:
-            plans[key] = plan
-        else:
-            references.append(
-                reference_value(
-                    line, "plan", indicator, organisation, value, period_words(line), span
-                )
-            )
-
-    publication.rejected = use_lines(lines, use)
-    publication.plans = pd.DataFrame(list(plans.values()), columns=PLAN_COLUMNS, dtype=object)
-    used = {str(plan["version"]) for plan in plans.values()}
-    documents = {plan_document(line).slug: plan_document(line) for line in lines}
-    publication.plan_versions = [documents[slug].version for slug in sorted(used)]
-    publication.facts = {"reference_value": references}
+    targets = _Targets()
+    publication.rejected = use_lines(lines, lambda line: _use(line, context, targets))
+    rows = list(targets.plans.values())
+    publication.plans = pd.DataFrame(rows, columns=PLAN_COLUMNS, dtype=object)
+    publication.plan_versions = [targets.versions[slug] for slug in sorted(targets.versions)]
+    publication.facts = {"reference_value": targets.references}
     return publication
+
+
+def _use(line: Line, context: ReadContext, targets: _Targets) -> None:
+    indicator, organisation, value = _target(line, context)
+    span = line.span("period start", "period end")
+    version = plan_document(line).version
+    once = (line.text("standard key"), organisation, *span, version.slug)
+    if span[1] and once in targets.rows:
+        raise SetAside(f"row {targets.rows[once]} states this period already", "period start")
+    targets.rows[once] = line.row
+    plan = _plan_row(line, indicator, organisation, value)
+    key = tuple(plan[name] for name in _KEY) if plan else ()
+    # Two targets of one measure cannot both be its line; the second is stated beside it.
+    if plan and key not in targets.plans:
+        targets.plans[key] = plan
+        targets.versions[version.slug] = version
+    else:
+        words = period_words(line)
+        targets.references.append(
+            reference_value(line, "plan", indicator, organisation, value, words, span)
+        )
 
 
 def _target(line: Line, context: ReadContext) -> tuple[Indicator, str, float]:

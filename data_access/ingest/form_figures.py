@@ -1,0 +1,193 @@
+"""What does one row of a plan template or a local return say, and can it be right?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+
+from dashboard.indicators.registry import Indicator, IndicatorRegistry, Unit
+from dashboard.organisations import Level
+from dashboard.periods import Grain, quarter_start
+from data_access.ingest.cells import normalise, parse_day, parse_month
+from data_access.ingest.errors import FileRefused
+from data_access.ingest.long_table import BadCell, Line, SetAside
+from data_access.ingest.publication import Publication, ReadContext
+
+FIGURES = ("numerator", "denominator", "value")
+# Columns a sender may leave out, since they stand empty for most.
+NEEDED = frozenset({"indicator", "organisation", "period", "numerator"})
+DIMENSIONS = ("ae_type", "treatment_function", "tumour_site")
+_PROVIDERS = {Level.TRUST.value, Level.HOSPITAL_SITE.value}
+_MONTHLY = {Grain.MONTH, Grain.ROLLING_QUARTER, Grain.ROLLING_12M}
+_STARTS = {
+    Grain.WEEK: "a Monday, the first day of the week",
+    Grain.QUARTER: "the first day of January, April, July or October",
+    Grain.YEAR: "1 April, or 1 January for a calendar year",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Which figure a row gives: the columns that publications have for it."""
+
+    indicator: str
+    organisation: str
+    provider: str
+    dimension: str
+    member: str
+    grain: str
+    period_start: date
+
+
+def form_indicator(line: Line, indicators: IndicatorRegistry) -> Indicator:
+    """By id or by name. Raises SetAside, naming those that are spelt nearly so."""
+    written = line.needed("indicator")
+    names = {
+        normalise(name): each
+        for each in indicators.values()
+        for name in (each.short_name, each.name, each.id)
+    }
+    if normalise(written) in names:
+        return names[normalise(written)]
+    near = get_close_matches(normalise(written), list(names), n=3)
+    ids = list(dict.fromkeys(names[name].id for name in near))
+    meant = f"; the nearest: {', '.join(ids)}" if ids else ""
+    raise SetAside(f'no indicator is called "{written}"{meant}', "indicator")
+
+
+def form_organisation(line: Line, context: ReadContext) -> str:
+    """Code of the organisation; a column `locality` may name one within it. Raises BadCell."""
+    organisation = context.resolve(line.needed("organisation"), "")
+    if organisation is None:
+        raise BadCell("organisation", "a known code, slug or name", line.text("organisation"))
+    locality = line.text("locality")
+    code = context.resolve(locality, organisation) if locality else organisation
+    if code is None:
+        raise BadCell("locality", f"a known locality of {organisation}", locality)
+    return code
+
+
+def form_point(line: Line, indicator: Indicator, context: ReadContext) -> Point:
+    """Raises SetAside."""
+    dimension, member = _breakdown(line)
+    grain = _grain(line, indicator)
+    return Point(
+        indicator.id,
+        form_organisation(line, context),
+        _provider(line, context),
+        dimension,
+        member,
+        grain.value,
+        _period_start(line, grain),
+    )
+
+
+def _provider(line: Line, context: ReadContext) -> str:
+    written = line.text("provider")
+    code = context.resolve(written, "") if written else ""
+    if code is None or (code and context.level(code) not in _PROVIDERS):
+        raise BadCell("provider", "the code or name of a known provider", written)
+    return code
+
+
+def _breakdown(line: Line) -> tuple[str, str]:
+    written = line.text("breakdown")
+    dimension, _, member = (part.strip() for part in written.partition(":"))
+    if written and (dimension not in DIMENSIONS or not member):
+        raise BadCell(
+            "breakdown", f"dimension:code, with a dimension of {', '.join(DIMENSIONS)}", written
+        )
+    return dimension, member
+
+
+def _grain(line: Line, indicator: Indicator) -> Grain:
+    written = line.text("grain")
+    if not written:
+        return indicator.grain
+    try:
+        return Grain(normalise(written).replace(" ", "_"))
+    except ValueError:
+        raise BadCell("grain", f"one of {', '.join(Grain)}", written) from None
+
+
+def _period_start(line: Line, grain: Grain) -> date:
+    """The first day of the period: the only day by which a period is written."""
+    line.needed("period")
+    cell = line.named["period"]
+    start = parse_day(cell) or parse_month(cell)
+    if start is None:
+        raise BadCell("period", "a date such as 2019-04-01 or 01/04/2019, or Apr 2019", cell)
+    begins = {
+        Grain.WEEK: start.weekday() == 0,
+        Grain.QUARTER: start == quarter_start(start),
+        Grain.YEAR: start.day == 1 and start.month in (1, 4),
+    }.get(grain, start.day == 1 or grain not in _MONTHLY)
+    if not begins:
+        raise BadCell("period", _STARTS.get(grain, "the first day of a month"), start)
+    return start
+
+
+def form_figures(line: Line, indicator: Indicator) -> dict[str, float | None]:
+    """Numerator, denominator and value; all None where the row gives none. Raises SetAside."""
+    figures = {name: line.number(name) for name in FIGURES}
+    if all(figure is None for figure in figures.values()):
+        return figures
+    return _count(line, figures) if indicator.unit is Unit.COUNT else _share(line, figures)
+
+
+def _count(line: Line, figures: dict[str, float | None]) -> dict[str, float | None]:
+    for name in ("denominator", "value"):
+        if figures[name] is not None:
+            raise BadCell(name, "an empty cell: a count is a numerator alone", line.text(name))
+    return figures
+
+
+def _share(line: Line, figures: dict[str, float | None]) -> dict[str, float | None]:
+    numerator, denominator, value = (figures[name] for name in FIGURES)
+    if (numerator is None) != (denominator is None):
+        missing = "numerator" if numerator is None else "denominator"
+        raise BadCell(missing, "a count, since the other of the pair is given", "")
+    if value is not None and numerator is not None:
+        raise BadCell("value", "an empty cell, since there are counts", line.text("value"))
+    if value is not None and value > 100:
+        raise BadCell("value", "a percentage of 0 to 100", line.text("value"))
+    if numerator is not None and denominator is not None and numerator > denominator:
+        raise BadCell(
+            "numerator", f"at most the denominator, {denominator:g}", line.text("numerator")
+        )
+    return figures
+
+
+def is_untouched(line: Line, filled_in: Iterable[str]) -> bool:
+    """Whether a row of a form was left as it was handed out."""
+    return not any(line.text(column) for column in filled_in)
+
+
+def choice(line: Line, column: str, allowed: Iterable[str], default: str) -> str:
+    """One of a few words, however spelt. Raises BadCell."""
+    written = normalise(line.text(column)).replace(" ", "_")
+    words = list(allowed)
+    if written and written not in words:
+        raise BadCell(column, f"one of {', '.join(words)}", line.text(column))
+    return written or default
+
+
+def members_of(points: Iterable[Point]) -> list[tuple[str, str, str]]:
+    """Breakdown members that a form names, called by their code until a publication names them."""
+    return sorted({(each.dimension, each.member, each.member) for each in points if each.dimension})
+
+
+def finish(publication: Publication, file: str, untouched: int) -> None:
+    """Say how many rows were left blank. Raises FileRefused when no row could be used."""
+    used = publication.rows - untouched - len(publication.rejected)
+    if used == 0:
+        first = publication.rejected[:1]
+        raise FileRefused(
+            file,
+            "at least one row that can be used",
+            first[0].reason if first else "no figures",
+            row=first[0].row if first else None,
+            column=first[0].column if first else "",
+        )
+    if untouched:
+        publication.warnings.append(f"rows without any figures, passed over: {untouched:,}")

@@ -1,0 +1,190 @@
+"""What does the history of early intervention in psychosis say, by provider and commissioner?"""
+
+import pandas as pd
+
+from dashboard.organisations import ENGLAND, Level, tidy_name
+from data_access.ingest.cells import counts, normalise, parse_month, texts
+from data_access.ingest.commissioners import commissioner_level
+from data_access.ingest.document import Document
+from data_access.ingest.errors import FileRefused
+from data_access.ingest.layout import Heading, Table, bands, headings, table
+from data_access.ingest.observations import observations, ratios
+from data_access.ingest.publication import NewOrganisation, Publication, ReadContext
+from data_access.ingest.rejects import SetAside, set_aside_repeats
+from data_access.ingest.totals import add_totals, left_out_warning, short_totals
+
+TITLE = "Early intervention in psychosis, history by provider and commissioner"
+
+_DATE = ("date", "period", "month")
+_PROVIDER = ("provider org code", "provider code")
+_PROVIDER_NAME = ("provider name", "provider org name")
+_COMMISSIONER = ("org code", "ccg code", "commissioner org code", "commissioner code")
+_COMMISSIONER_NAME = ("ccg name", "org name", "commissioner org name", "commissioner name")
+_DESCRIPTION = ("description",)
+_TOTAL = ("total pathways",)
+_NEEDED = (_DATE, _PROVIDER, _COMMISSIONER, _DESCRIPTION, _TOTAL)
+_STANDARD_WEEKS = 2
+_KEY = ["indicator", "period", "commissioner", "provider"]
+_FIXED_NAMES = {"NONC": "Commissioner not in England"}
+
+
+def recognises(document: Document) -> bool:
+    return _heading(document) is not None
+
+
+def read(document: Document, context: ReadContext) -> Publication:
+    heading = _heading(document)
+    if heading is None:
+        raise FileRefused(document.name, TITLE)
+    source = table(document, heading)
+    aside = SetAside(source)
+    rows = _rows(source, aside)
+    _set_aside_unadded(source, rows, aside, cut=not document.text.endswith(("\n", "\r")))
+    set_aside_repeats(rows, _KEY, aside)
+    good = rows.drop(aside.rows)
+    if good.empty:
+        raise source.refusal("rows that can be read", "none", heading.row)
+    short = short_totals(rows, aside)
+    return Publication(
+        kind="eip_history",
+        title=TITLE,
+        publisher="NHS England",
+        rows=len(source.body),
+        observations=_observations(add_totals(good, ["total", "within"], short)),
+        organisations=_organisations(good),
+        rejected=aside.rejected(),
+        warnings=[*_unadded_warning(good), *left_out_warning(short)],
+        period_rows=good.groupby("period").size().to_dict(),
+    )
+
+
+def _heading(document: Document) -> Heading | None:
+    """All of its columns but one, so that a file that lacks one is refused and not passed by."""
+    for heading in headings(document):
+        met = sum(heading.has(*names) for names in _NEEDED)
+        if met >= len(_NEEDED) - 1 and heading.has("gt 0 1 weeks", "gt 1 2 weeks"):
+            return heading
+    return None
+
+
+def _rows(source: Table, aside: SetAside) -> pd.DataFrame:
+    """One row per row of the file, good or not, in the reader's own terms.
+
+    `indicator`, `period`, `commissioner`, `provider` and their names; `total`, `within` (two
+    weeks), `adds_up` (the bands to the total). What cannot be read is missing and set aside.
+    """
+    _set_aside_ragged(source, aside)
+    months = {cell: parse_month(cell) for cell in source.column(*_DATE).unique()}
+    indicators = {cell: _indicator(cell) for cell in source.column(*_DESCRIPTION).unique()}
+    rows = pd.DataFrame(
+        {
+            "indicator": source.column(*_DESCRIPTION).map(indicators).astype(object),
+            "period": source.column(*_DATE).map(months).astype(object),
+            "commissioner": _words(source, *_COMMISSIONER),
+            "provider": _words(source, *_PROVIDER),
+            "commissioner_name": _names(source, *_COMMISSIONER_NAME),
+            "provider_name": _names(source, *_PROVIDER_NAME),
+        }
+    )
+    aside.add(
+        rows["period"].isna(), source.header(*_DATE), "not the first of a month, as dd/mm/yyyy"
+    )
+    aside.add(rows["provider"] == "", source.header(*_PROVIDER), "no provider code")
+    aside.add(rows["commissioner"] == "", source.header(*_COMMISSIONER), "no commissioner code")
+    aside.add(rows["indicator"].isna(), source.header(*_DESCRIPTION), "not one of the two measures")
+    return rows.join(_waits(source, aside))
+
+
+def _set_aside_ragged(source: Table, aside: SetAside) -> None:
+    """A row of a text that ends early lacks cells; one that goes on has cells without a name."""
+    named = [place for place, name in enumerate(source.heading.names) if name]
+    surplus = source.body.loc[:, max(named) + 1 :].fillna("") != ""
+    ragged = source.body[named].isna().any(axis=1) | surplus.any(axis=1)
+    aside.add(ragged, "", f"not {len(named)} cells", torn=True)
+
+
+def _waits(source: Table, aside: SetAside) -> pd.DataFrame:
+    """`total`, `within` and `adds_up`."""
+    weeks = bands(source)
+    places = [source.column(*_TOTAL).name, *weeks.values()]
+    waits = pd.DataFrame({place: counts(source.body[place]) for place in places})
+    for place in places:
+        aside.add(waits[place].isna(), source.heading.written[place], "not a count")
+    in_time = [place for week, place in weeks.items() if week < _STANDARD_WEEKS]
+    total = waits[places[0]]
+    adds_up = waits[places[1:]].sum(axis=1) == total
+    within = waits[in_time].sum(axis=1)
+    return pd.DataFrame({"total": total, "within": within, "adds_up": adds_up})
+
+
+def _words(source: Table, *names: str) -> pd.Series:
+    return texts(source.column(*names).fillna(""))
+
+
+def _names(source: Table, *names: str) -> pd.Series:
+    """Names are no more than a comfort: a file may lack them."""
+    if source.place(*names) is None:
+        return pd.Series("", index=source.body.index, dtype=object)
+    return _words(source, *names).replace("NULL", "")
+
+
+def _indicator(description: object) -> str | None:
+    words = normalise(description).split()
+    if "incomplete" in words:
+        return "eip_incomplete"
+    return "eip_2week" if "completed" in words else None
+
+
+def _set_aside_unadded(source: Table, rows: pd.DataFrame, aside: SetAside, cut: bool) -> None:
+    """The share within two weeks rests on the bands; a number waiting rests on the total alone,
+    unless it is the last of a file whose last line has no end, and may be cut short."""
+    completed = ~rows["adds_up"] & (rows["indicator"] == "eip_2week")
+    aside.add(completed, source.header(*_TOTAL), "the bands do not add up to the total")
+    if cut:
+        last = ~rows["adds_up"] & (rows.index == rows.index[-1])
+        aside.add(last, source.header(*_TOTAL), "the file ends here and the bands do not add up")
+
+
+def _observations(figures: pd.DataFrame) -> pd.DataFrame:
+    """figures: one row per indicator, period, organisation and provider ('' for all)."""
+    figures = figures.rename(columns={"period": "period_start"})
+    completed = figures[figures["indicator"] == "eip_2week"]
+    waiting = figures[figures["indicator"] == "eip_incomplete"]
+    parts = (
+        completed.join(ratios(completed["within"], completed["total"])),
+        waiting.assign(numerator=waiting["total"]),
+    )
+    return pd.concat([observations(part) for part in parts if not part.empty], ignore_index=True)
+
+
+def _organisations(good: pd.DataFrame) -> list[NewOrganisation]:
+    """Each with its latest name."""
+    latest = good.sort_values("period", kind="stable")
+    commissioners = latest.drop_duplicates("commissioner", keep="last")
+    providers = latest.drop_duplicates("provider", keep="last")
+    return [
+        NewOrganisation(ENGLAND, "England", Level.COUNTRY),
+        *(
+            NewOrganisation(
+                code,
+                _FIXED_NAMES.get(code) or tidy_name(name) or code,
+                commissioner_level(code, name),
+            )
+            for code, name in commissioners[["commissioner", "commissioner_name"]].to_numpy()
+        ),
+        *(
+            NewOrganisation(code, tidy_name(name) or code, Level.TRUST)
+            for code, name in providers[["provider", "provider_name"]].to_numpy()
+        ),
+    ]
+
+
+def _unadded_warning(good: pd.DataFrame) -> list[str]:
+    rows = good.index[~good["adds_up"]]
+    if rows.empty:
+        return []
+    listed = ", ".join(str(row) for row in rows[:5]) + (" ..." if len(rows) > 5 else "")
+    return [
+        f"{len(rows)} rows of pathways incomplete at the month's end have bands that do not add "
+        f"up to their total; the total was kept: rows {listed}."
+    ]
