@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from openpyxl import Workbook
+from openpyxl.styles import Font
 
 from dashboard.indicators.registry import Indicator, Unit
 from dashboard.organisations import Organisation
@@ -135,7 +136,7 @@ def _xlsx(columns: list[str], rows: list[list[str | date]]) -> bytes:
     for row in rows:
         sheet.append([None if cell == "" else cell for cell in row])
     for heading in sheet[1]:
-        heading.font = heading.font.copy(bold=True)
+        heading.font = Font(bold=True)
         sheet.column_dimensions[heading.column_letter].width = max(12, len(heading.value) + 4)
     sheet.freeze_panes = "A2"
     content = io.BytesIO()

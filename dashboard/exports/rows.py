@@ -1,0 +1,180 @@
+"""Figures as rows of plain values, for CSV and JSON."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from dashboard.services.catalogue import Data
+from dashboard.services.line import Line, Point
+from dashboard.services.summary import Summary, SummaryRow
+
+Value = str | float | int | bool | None
+Row = dict[str, Value]
+
+SERIES_COLUMNS = (
+    "indicator",
+    "organisation",
+    "period_start",
+    "period_end",
+    "grain",
+    "numerator",
+    "denominator",
+    "value",
+    "status",
+    "absent_reason",
+    "plan_numerator",
+    "plan_denominator",
+    "plan_value",
+    "plan_version",
+    "standard_value",
+    "actual_illustrative",
+    "plan_illustrative",
+    "source",
+    # After the promised ones: what makes a row of this file stand on its own.
+    "organisation_name",
+    "provider",
+    "breakdown",
+    "missing",
+    "points_from_plan",
+    "patients_from_plan",
+    "as_at",
+    "data_version",
+)
+SUMMARY_COLUMNS = (
+    "organisation",
+    "indicator",
+    "name",
+    "group",
+    "period_start",
+    "period_end",
+    "numerator",
+    "denominator",
+    "value",
+    "status",
+    "standard_value",
+    "meets_standard",
+    "plan_value",
+    "plan_version",
+    "meets_plan",
+    "points_from_plan",
+    "patients_from_plan",
+    "patients_note",
+    "state",
+    "late",
+    "actual_illustrative",
+    "plan_illustrative",
+    "as_at",
+    "data_version",
+)
+
+
+def series_rows(data: Data, lines: Sequence[Line]) -> Iterator[Row]:
+    """One row per line and period; absent figures are None and say why."""
+    for line in lines:
+        sources = {
+            each.id: f"{each.title} ({each.file_name})" for each in data.store.loads(line.loads)
+        }
+        versions = {each.slug: each.name for each in line.plan_versions}
+        for point in line.points:
+            yield dict(
+                zip(
+                    SERIES_COLUMNS,
+                    _series_values(data, line, point, sources, versions),
+                    strict=True,
+                )
+            )
+
+
+def _series_values(
+    data: Data, line: Line, point: Point, sources: dict[int, str], versions: dict[str, str]
+) -> Iterator[Value]:
+    request = line.request
+    here = point.value is not None
+    yield from (
+        line.indicator.id,
+        request.organisation.code,
+        point.start.isoformat(),
+        point.end.isoformat(),
+        str(request.view),
+        whole(point.numerator) if here else None,
+        whole(point.denominator) if here else None,
+        whole(point.value),
+        point.status if here else "",
+        point.absent_reason,
+        whole(point.plan_numerator),
+        whole(point.plan_denominator),
+        whole(point.plan_value),
+        versions.get(point.plan_version, ""),
+        point.standard.value if point.standard else None,
+        line.actual_illustrative,
+        line.plan_illustrative,
+        "; ".join(sources[each] for each in sorted(point.loads)),
+        request.organisation.name,
+        request.provider,
+        f"{request.dimension}:{request.member}" if request.dimension else "",
+        ", ".join(point.missing),
+        point.against.points,
+        point.against.patients,
+        request.as_at.isoformat(),
+        data.store.data_version(),
+    )
+
+
+def summary_rows(data: Data, summary: Summary) -> Iterator[Row]:
+    """One row per indicator, in the order of the page."""
+    for row in summary.rows:
+        values = _summary_values(data, summary, row)
+        yield dict(zip(SUMMARY_COLUMNS, values, strict=True))
+
+
+def _summary_values(data: Data, summary: Summary, row: SummaryRow) -> Iterator[Value]:
+    point = row.latest or Point(date.min, date.min, "")
+    versions = {each.slug: each.name for each in row.line.plan_versions}
+    there = row.latest is not None
+    yield from (
+        summary.place.code,
+        row.indicator.id,
+        row.indicator.name,
+        row.indicator.group,
+        point.start.isoformat() if there else "",
+        point.end.isoformat() if there else "",
+        whole(point.numerator),
+        whole(point.denominator),
+        whole(point.value),
+        point.status,
+        point.standard.value if point.standard else None,
+        point.meets_standard,
+        whole(point.plan_value),
+        versions.get(point.plan_version, ""),
+        point.against.meets,
+        point.against.points,
+        point.against.patients,
+        point.against.reason,
+        row.state.name.lower(),
+        row.late,
+        row.line.actual_illustrative,
+        row.line.plan_illustrative,
+        summary.as_at.isoformat(),
+        data.store.data_version(),
+    )
+
+
+def whole(number: float | None) -> float | int | None:
+    """Unrounded, but a whole number of people is written without `.0`."""
+    return int(number) if number is not None and number == int(number) else number
+
+
+def as_csv(columns: Sequence[str], rows: Iterable[Row]) -> str:
+    """RFC 4180; None is an empty cell, truth values are `true` and `false`."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(columns)
+    writer.writerows([_cell(row[column]) for column in columns] for row in rows)
+    return out.getvalue()
+
+
+def _cell(value: Value) -> Value:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else value
