@@ -24,6 +24,7 @@ class Settings(BaseModel):
     threads: int = Field(default=8, ge=1, le=256)
     as_at: date | None = None
     sample: bool = True
+    organisation: str = ""
 
 
 def read_settings(environment: Mapping[str, str] = environ) -> Settings:

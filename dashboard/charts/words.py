@@ -224,7 +224,7 @@ def reading(line: Line) -> str:
             if met
             else f"It missed the standard ({level} now) in all {len(judged)} {noun}s shown"
         )
-    before = _year_before(line, latest)
+    before = year_before(line, latest)
     if before is not None and before.value is not None and latest.value is not None:
         clauses.append(_compared(latest.value - before.value, before, line))
     gaps = sum(1 for p in line.points if p.absent_reason and p.start < latest.start)
@@ -236,7 +236,7 @@ def reading(line: Line) -> str:
     return f"{text[0].upper()}{text[1:]}."
 
 
-def _year_before(line: Line, latest: Point) -> Point | None:
+def year_before(line: Line, latest: Point) -> Point | None:
     """The same period a year earlier; for a week, 52 weeks before."""
 
     def same(point: Point) -> bool:

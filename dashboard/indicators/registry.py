@@ -68,7 +68,7 @@ class _Facts(BaseModel):
 
 
 class Standard(_Facts):
-    """A level that applies between two dates. `value` is in the indicator's unit (percent: 0-100)."""
+    """A level between two dates; `value` is in the indicator's unit (percent: 0-100)."""
 
     value: float
     kind: Literal["national", "interim", "local"]
@@ -111,7 +111,7 @@ class Indicator(_Facts):
     numerator: str
     denominator: str = ""
     people: str = Field(default="patients", description="whom the counts count, in the plural")
-    breach: str = Field(default="", description="what those outside the standard did: a verb phrase")
+    breach: str = Field(default="", description="what those outside the standard did, a verb")
     suppression: str = ""
     seasonal: bool = False
     spc_suitable: bool = True
@@ -136,7 +136,7 @@ class IndicatorRegistry(Mapping[str, Indicator]):
 
     def __init__(self, indicators: list[Indicator]) -> None:
         groups = list(GROUPS)
-        ordered = sorted(indicators, key=lambda each: (groups.index(each.group), each.order, each.id))
+        ordered = sorted(indicators, key=lambda i: (groups.index(i.group), i.order, i.id))
         self._indicators = {indicator.id: indicator for indicator in ordered}
 
     def __getitem__(self, key: str) -> Indicator:

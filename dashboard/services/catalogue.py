@@ -33,6 +33,7 @@ class Data:
     indicators: IndicatorRegistry
     today: date
     fixed_as_at: date | None = None
+    first_organisation: str = ""
     actor: Actor = ANYONE
     scope: Scope = OPEN
 
@@ -42,14 +43,15 @@ class Data:
 
 
 def default_organisation(data: Data) -> Organisation:
-    """The first CCG with figures; any organisation with figures where there is no CCG."""
+    """The one the site names, else the first CCG with figures, else anybody with figures."""
     there = [
         each for each in data.store.organisations_with_figures() if data.scope.covers(each.code)
     ]
     ccgs = [each for each in there if each.level is Level.CCG]
+    named = [each for each in there if each.code == data.first_organisation]
     if not there:
         raise NoFigures("No figures are loaded yet.", 'Load some with: make load FILES="..."')
-    return (ccgs or there)[0]
+    return (named or ccgs or there)[0]
 
 
 def checked(data: Data, read: Read) -> Read:

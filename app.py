@@ -1,0 +1,116 @@
+"""Join the parts: settings, database, store, pages. `python app.py` serves."""
+
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import waitress
+from dash import Dash
+from flask import Flask
+from sqlalchemy import Engine
+
+from callbacks import register_callbacks
+from callbacks.errors import show_error
+from dashboard.errors import DashboardError
+from dashboard.indicators.registry import GROUPS, IndicatorRegistry, load_indicators
+from dashboard.organisations import LEVEL_NAMES, Organisation
+from dashboard.services.catalogue import Data
+from dashboard.settings import Settings, read_settings
+from data_access.database import open_engine, prepare
+from data_access.sample.load import load_sample, sample_wanted
+from data_access.sql_store import SqlStore
+from layouts.components.controls import Option
+from layouts.shell import shell
+
+ROOT = Path(__file__).parent
+
+
+def create_app(settings: Settings, engine: Engine | None = None) -> Dash:
+    """The whole application over a database that is up to date."""
+    store = SqlStore(engine or open_engine(settings.database_url))
+    indicators = load_indicators()
+    app = Dash(
+        __name__,
+        title="Trajectory",
+        update_title="",
+        assets_folder=str(ROOT / "assets"),
+        compress=True,
+        on_error=show_error,
+        suppress_callback_exceptions=True,  # pages come and go with the address
+        meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
+    )
+    app.index_string = app.index_string.replace("<html>", '<html lang="en-GB">')
+    app.layout = lambda: shell(_organisations(store), _indicators(indicators))
+    register_callbacks(app, _data(settings, store, indicators))
+    _pin(app.server, store)
+    return app
+
+
+def create_server() -> Flask:
+    """For a WSGI server of one's own: `gunicorn "app:create_server()"`."""
+    settings = read_settings()
+    engine = open_engine(settings.database_url)
+    fill(settings, engine)
+    server: Flask = create_app(settings, engine).server
+    return server
+
+
+def fill(settings: Settings, engine: Engine) -> None:
+    """Bring the database up to date; an empty one gets the sample unless the site declines."""
+    prepare(engine)
+    if settings.sample and sample_wanted(engine):
+        load_sample(engine, load_indicators())
+
+
+def _data(settings: Settings, store: SqlStore, indicators: IndicatorRegistry) -> Callable[[], Data]:
+    def data() -> Data:
+        today = datetime.now(UTC).date()
+        return Data(store, indicators, today, settings.as_at, settings.organisation)
+
+    return data
+
+
+def _pin(server: Flask, store: SqlStore) -> None:
+    """One data version answers one request, however many reads it makes."""
+    server.before_request(store.pin)
+    server.teardown_request(lambda _: store.unpin())
+
+
+def _organisations(store: SqlStore) -> list[Option]:
+    """Found by code and by part of a name: both stand in the label."""
+    there = store.organisations_with_figures()
+    levels = list(LEVEL_NAMES)
+    ordered = sorted(there, key=lambda each: (levels.index(each.level), each.name))
+    return [Option(each.code, each.label, _search(each)) for each in ordered]
+
+
+def _search(organisation: Organisation) -> str:
+    return f"{organisation.name} {organisation.code} {LEVEL_NAMES[organisation.level]}"
+
+
+def _indicators(indicators: IndicatorRegistry) -> list[Option]:
+    return [
+        Option(each.id, f"{GROUPS[each.group]}: {each.name}", f"{each.name} {each.plan_code}")
+        for each in indicators.values()
+    ]
+
+
+def main() -> int:
+    """Serve until stopped. A bad setting is said plainly and ends with status 1."""
+    try:
+        settings = read_settings()
+        engine = open_engine(settings.database_url)
+        fill(settings, engine)
+    except DashboardError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    server = create_app(settings, engine).server
+    sys.stdout.write(f"Trajectory is at http://{settings.host}:{settings.port}\n")
+    sys.stdout.flush()
+    waitress.serve(server, host=settings.host, port=settings.port, threads=settings.threads)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,79 @@
+// What the browser does by itself: copy the link, print, say when busy, fit charts to the width.
+(function () {
+  "use strict";
+
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-do]");
+    if (!button) return;
+    if (button.dataset.do === "print") window.print();
+    if (button.dataset.do === "copy-link") copyLink(button);
+  });
+
+  function copyLink(button) {
+    var said = button.textContent;
+    function done(text) {
+      button.textContent = text;
+      setTimeout(function () { button.textContent = said; }, 2000);
+    }
+    // The clipboard needs a secure origin; elsewhere the link is offered for copying by hand.
+    if (navigator.clipboard && window.isSecureContext) {
+      navigator.clipboard.writeText(location.href).then(
+        function () { done("Link copied"); },
+        function () { window.prompt("Copy this link", location.href); }
+      );
+    } else {
+      window.prompt("Copy this link", location.href);
+    }
+  }
+
+  // A chart carries the changes that fit it to a narrow and to a wide place.
+  function fit(chart) {
+    var meta = chart.layout && chart.layout.meta;
+    if (!meta || !meta.narrow || !window.Plotly) return;
+    var form = chart.clientWidth < 600 ? "narrow" : "wide";
+    if (chart.dataset.form === form && chart.fitted === meta) return;
+    var fresh = chart.fitted !== meta;
+    chart.fitted = meta;
+    chart.dataset.form = form;
+    // Charts arrive in their wide form.
+    if (fresh && form === "wide") return;
+    window.Plotly.relayout(chart, meta[form]);
+  }
+
+  function fitAll() {
+    document.querySelectorAll(".js-plotly-plot").forEach(fit);
+  }
+
+  function watch() {
+    var main = document.querySelector(".main");
+    if (!main) { setTimeout(watch, 50); return; }
+    new MutationObserver(function () {
+      var busy = document.querySelector("[data-dash-is-loading]") !== null;
+      main.setAttribute("aria-busy", String(busy));
+      document.querySelectorAll(".js-plotly-plot").forEach(function (chart) {
+        if (!chart.watched && chart.on) {
+          chart.watched = true;
+          chart.on("plotly_afterplot", function () { fit(chart); });
+        }
+      });
+      document.querySelectorAll("a.nav").forEach(function (link) {
+        if (link.classList.contains("current")) link.setAttribute("aria-current", "page");
+        else link.removeAttribute("aria-current");
+      });
+      fitAll();
+    }).observe(document.body, {
+      subtree: true, childList: true, attributes: true, attributeFilter: ["data-dash-is-loading"],
+    });
+    foldFilters();
+  }
+
+  // On a phone the filters begin folded away.
+  function foldFilters() {
+    var filters = document.querySelector("details.filters");
+    if (!filters) { setTimeout(foldFilters, 50); return; }
+    if (window.matchMedia("(max-width: 700px)").matches) filters.open = false;
+  }
+
+  window.addEventListener("resize", fitAll);
+  watch();
+})();

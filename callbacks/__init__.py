@@ -1,0 +1,14 @@
+"""From the browser's values to one service and back: no ideas of their own."""
+
+from collections.abc import Callable
+
+from dash import Dash
+
+from callbacks import api, localities, navigation, selection, summary, trend
+from dashboard.services.catalogue import Data
+
+
+def register_callbacks(app: Dash, data: Callable[[], Data]) -> None:
+    """Everything the app answers; `data` makes what a service works with, for each request."""
+    for module in (navigation, selection, summary, trend, localities, api):
+        module.register(app, data)

@@ -1,0 +1,116 @@
+"""What can be chosen beside what is chosen already?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.errors import DashboardError
+from dashboard.periods import short_month
+from dashboard.selection import Read, Selection, Sort
+from dashboard.services.catalogue import (
+    Data,
+    breakdown_key,
+    breakdowns,
+    localities_of,
+    plan_versions_of,
+    views_of,
+)
+from dashboard.services.extent import months_with_figures
+from layouts import ids
+from layouts.components.controls import Option
+
+VIEW_NAMES = {
+    "month": "Month",
+    "quarter": "Quarter",
+    "year_to_date": "Year to date",
+    "rolling_12m": "Rolling twelve months",
+    "week": "Week (local, unvalidated)",
+    "year": "Year",
+}
+SORT_NAMES = {
+    Sort.ATTENTION: "Needs attention first",
+    Sort.PLAN: "Order of the plan",
+    Sort.NAME: "Name",
+    Sort.PATIENTS: "People from plan",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Values and options by control."""
+
+    values: Mapping[str, Any]
+    options: Mapping[str, Sequence[Option]]
+
+
+def selection_of(before: Selection, values: Sequence[Any]) -> Read:
+    """The selection that the controls say; another organisation takes its own parts with it."""
+    organisation, localities, indicator, view, breakdown, start, end, plan, sort = values
+    moved = organisation != (before.organisation or organisation)
+    changed = indicator != (before.indicator or indicator)
+    return Read(
+        replace(
+            before,
+            organisation=organisation or "",
+            localities=() if moved else tuple(localities or ()),
+            indicator=indicator or "",
+            view=view or "",
+            breakdown=() if moved or changed else tuple(breakdown or ()),
+            start=date.fromisoformat(start) if start else None,
+            end=date.fromisoformat(end) if end else None,
+            plan="" if moved else plan or "",
+            sort="" if sort == Sort.ATTENTION else sort or "",
+        )
+    )
+
+
+def choices(data: Data, selection: Selection) -> Choices:
+    """Of a checked selection."""
+    organisation = data.store.organisation(selection.organisation)
+    indicator = data.indicators[selection.indicator]
+    as_at = data.as_at(selection)
+    views = views_of(data, indicator, organisation)
+    view = selection.view or str(views[0])
+    months = [Option(m.isoformat(), short_month(m)) for m in months_with_figures(data, selection)]
+    localities = localities_of(data, organisation, as_at)
+    parts = breakdowns(data, indicator, organisation, selection.view)
+    versions = plan_versions_of(data, indicator, organisation)
+    return Choices(
+        {
+            ids.ORGANISATION: organisation.code,
+            ids.LOCALITY: list(selection.localities),
+            ids.INDICATOR: indicator.id,
+            ids.VIEW: view,
+            ids.BREAKDOWN: list(selection.breakdown),
+            ids.START: selection.start.isoformat() if selection.start else None,
+            ids.END: selection.end.isoformat() if selection.end else None,
+            ids.PLAN: selection.plan or None,
+            ids.SORT: selection.sort or str(Sort.ATTENTION),
+        },
+        {
+            ids.LOCALITY: [Option(each.code, each.name) for each in localities],
+            ids.VIEW: [Option(str(each), VIEW_NAMES.get(str(each), str(each))) for each in views],
+            ids.BREAKDOWN: [Option(breakdown_key(each), each.name) for each in parts],
+            ids.START: months,
+            ids.END: months,
+            ids.PLAN: [Option(each.slug, each.name) for each in versions],
+            ids.SORT: [Option(str(key), name) for key, name in SORT_NAMES.items()],
+        },
+    )
+
+
+def problems(found: Sequence[DashboardError]) -> Component | None:
+    """What of a link could not be used; the rest of it stands."""
+    if not found:
+        return None
+    return html.Div(
+        [
+            html.P("Part of this link could not be used; the rest is shown."),
+            html.Ul([html.Li(problem.message) for problem in found]),
+        ],
+        className="problems",
+    )

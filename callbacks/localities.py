@@ -1,0 +1,56 @@
+"""The localities redraw when the query string changes."""
+
+from collections.abc import Callable
+from typing import Any
+
+from dash import Dash, Input, Output
+
+from callbacks.addresses import api_link
+from callbacks.frame import frame
+from dashboard.charts.localities import ranked_bar, small_multiples
+from dashboard.errors import NoFigures
+from dashboard.selection import Selection
+from dashboard.services.catalogue import Data, checked
+from dashboard.services.localities import Localities, locality_performance
+from layouts import ids
+from layouts.components.chart_card import heading, illustrative_tag, page_links
+from layouts.components.locality_words import bar_heading, reading
+from layouts.components.tables import folded
+
+
+def register(app: Dash, data: Callable[[], Data]) -> None:
+    @app.callback(
+        Output(ids.LOCALITIES_HEADING, "children"),
+        Output(ids.LOCALITIES, "figure"),
+        Output(ids.LOCALITIES_READING, "children"),
+        Output(ids.LOCALITIES_BAR, "figure"),
+        Output(ids.LOCALITIES_TABLE, "children"),
+        Input(ids.URL, "search"),
+    )
+    def draw_localities(search: str | None) -> tuple[Any, ...]:
+        now = data()
+        selection = checked(now, Selection.from_query(search)).selection
+        localities = locality_performance(now, selection)
+        if localities.unavailable:
+            raise NoFigures(localities.unavailable, "")
+        chart, bar = small_multiples(localities), ranked_bar(localities)
+        frame(localities.provenance, localities.illustrative, chart.alternative)
+        subtitle = [reading(localities), " ", *illustrative_tag(localities.illustrative)]
+        return (
+            heading(chart.title, subtitle, page_links(_csv(localities, selection))),
+            chart.figure,
+            [chart.sentence, bar_heading(bar)],
+            bar.figure if bar else {"data": [], "layout": {"height": 8}},
+            folded(chart.table, f"{len(chart.table.rows)} rows"),
+        )
+
+
+def _csv(localities: Localities, selection: Selection) -> str:
+    places = ",".join(share.line.request.organisation.code for share in localities.shares)
+    return api_link(
+        "series",
+        selection,
+        organisation=places,
+        indicator=localities.indicator.id,
+        grain=str(localities.view),
+    )

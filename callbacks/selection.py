@@ -1,0 +1,68 @@
+"""The address and the controls say the same."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from dash import Dash, Input, Output, State, ctx, no_update
+
+from callbacks.choices import Choices, choices, problems, selection_of
+from dashboard.periods import long_date
+from dashboard.selection import Selection
+from dashboard.services.catalogue import Data, checked
+from layouts import ids
+from layouts.components.controls import options
+from layouts.shell import navigation
+
+# What is chosen, in the order of the callback's arguments.
+CONTROLS = (
+    ids.ORGANISATION,
+    ids.LOCALITY,
+    ids.INDICATOR,
+    ids.VIEW,
+    ids.BREAKDOWN,
+    ids.START,
+    ids.END,
+    ids.PLAN,
+    ids.SORT,
+)
+# Whose options depend on what else is chosen.
+DEPENDENT = (ids.LOCALITY, ids.VIEW, ids.BREAKDOWN, ids.START, ids.END, ids.PLAN, ids.SORT)
+
+
+def register(app: Dash, data: Callable[[], Data]) -> None:
+    """One callback for both ways, since Dash allows a circle only inside one."""
+
+    @app.callback(
+        Output(ids.URL, "search"),
+        *[Output(each, "value") for each in CONTROLS],
+        *[Output(each, "options") for each in DEPENDENT],
+        Output(ids.NAVIGATION, "children"),
+        Output(ids.PROBLEMS, "children"),
+        Output(ids.AS_AT, "children"),
+        Input(ids.URL, "search"),
+        Input(ids.URL, "pathname"),
+        *[Input(each, "value") for each in CONTROLS],
+        State(ids.NAVIGATION, "id"),
+    )
+    def synchronise(search: str | None, path: str | None, *values: Any) -> Sequence[Any]:  # noqa: ANN401
+        now = data()
+        before = Selection.from_query(search)
+        turned = ctx.triggered_id in CONTROLS
+        wanted = selection_of(before.selection, values[:-1]) if turned else before
+        there = checked(now, wanted)
+        query = wanted.selection.to_query()
+        return (
+            query if turned and query != (search or "") else no_update,
+            *_answers(choices(now, there.selection)),
+            navigation(path or "/", query),
+            problems(there.problems),
+            f"As at {long_date(now.as_at(there.selection))}",
+        )
+
+
+def _answers(there: Choices) -> Sequence[Any]:
+    """Values of all controls, then options of those that depend on others."""
+    return (
+        *[there.values[each] for each in CONTROLS],
+        *[options(there.options[each]) for each in DEPENDENT],
+    )

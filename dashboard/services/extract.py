@@ -1,0 +1,92 @@
+"""The figures of one or more series, row by row, for programs."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dashboard.calculations.views import View
+from dashboard.errors import BadParameter, NoFigures
+from dashboard.indicators.registry import Indicator
+from dashboard.organisations import Organisation
+from dashboard.periods import Grain
+from dashboard.services.catalogue import Data, views_of
+from dashboard.services.line import Line, Request, performance_line
+from dashboard.services.trend import no_figures, within
+from dashboard.store import SeriesKey
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked for; breakdown: `dimension:code`, one or more; plan: a version's slug."""
+
+    indicator: str
+    organisations: tuple[str, ...]
+    as_at: date
+    grain: str = ""
+    provider: str = ""
+    breakdown: tuple[str, ...] = ()
+    start: date | None = None
+    end: date | None = None
+    plan: str = ""
+
+
+def extracted_lines(data: Data, wanted: Wanted) -> tuple[Line, ...]:
+    """One line per organisation and breakdown.
+
+    Raises UnknownOrganisation, UnknownIndicator, UnknownPlanVersion, BadParameter for a grain
+    there is not, NotAdditive for a view that cannot be made, NoFigures when nothing is loaded.
+    """
+    indicator = data.indicators[wanted.indicator]
+    if wanted.plan:
+        data.store.plan_version(wanted.plan)
+    lines = []
+    for code in wanted.organisations:
+        organisation = data.store.organisation(code)
+        view = _view(data, wanted.grain, indicator, organisation)
+        for request, name in _requests(wanted, organisation, view):
+            line = performance_line(data, indicator, request, name)
+            if not line.points:
+                raise _nothing(data, indicator, organisation)
+            lines.append(replace(line, points=within(line.points, wanted.start, wanted.end)))
+    return tuple(lines)
+
+
+def _view(data: Data, grain: str, indicator: Indicator, organisation: Organisation) -> View:
+    """The view of a grain's name; a grain the figures or plans are stored in counts as well."""
+    there = [str(each) for each in views_of(data, indicator, organisation)]
+    if not grain:
+        return View(there[0])
+    stored = {str(g) for g in Grain if _stored(data, indicator, organisation, g)}
+    if grain not in there and grain not in stored:
+        raise BadParameter("grain", grain, "one of " + ", ".join(sorted({*there, *stored})))
+    return View(grain)
+
+
+def _stored(data: Data, indicator: Indicator, organisation: Organisation, grain: Grain) -> bool:
+    key = SeriesKey(indicator.id, organisation.code, grain)
+    return data.store.actual(key) is not None or data.store.plan(key) is not None
+
+
+def _requests(wanted: Wanted, organisation: Organisation, view: View) -> list[tuple[Request, str]]:
+    whole = Request(organisation, view, wanted.as_at, provider=wanted.provider, plan=wanted.plan)
+    if not wanted.breakdown:
+        return [(whole, organisation.name)]
+    return [(_part(whole, each), each) for each in wanted.breakdown]
+
+
+def _part(whole: Request, breakdown: str) -> Request:
+    dimension, separator, member = breakdown.partition(":")
+    if not separator or not member:
+        raise BadParameter("breakdown", breakdown, "dimension:code, such as treatment_function:110")
+    place = (whole.organisation, whole.view, whole.as_at)
+    if dimension == "provider":
+        return Request(*place, provider=member, plan=whole.plan)
+    return Request(*place, whole.provider, dimension, member, whole.plan)
+
+
+def _nothing(data: Data, indicator: Indicator, organisation: Organisation) -> NoFigures:
+    if indicator.base and not data.store.bases(organisation.code, indicator.base):
+        return NoFigures(
+            f"{indicator.name} needs a prevalence base for {organisation.name}, and there is none.",
+            f"Load one with the base template, or ask for {indicator.counted_by}.",
+        )
+    return no_figures(indicator, organisation)

@@ -1,0 +1,1 @@
+"""What stands on a page: components, without data of their own."""

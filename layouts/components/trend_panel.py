@@ -1,0 +1,197 @@
+"""Beside the trend: the figures of the latest period, what was planned, what it all means."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.charts import words
+from dashboard.charts.chart import Chart
+from dashboard.indicators.registry import Indicator
+from dashboard.periods import short_date
+from dashboard.services.line import Line, Point
+from dashboard.services.trend import Trend
+from dashboard.store import PlannedAction, ReferenceValue
+
+_SHOWN = 4
+
+
+def subtitle(trend: Trend, chart: Chart) -> list[object]:
+    """The patients behind the finding, then what the chart is of."""
+    plan = ", ".join(version.name for version in trend.main.plan_versions[-1:])
+    plan_words = f"plan in force each month, latest: {plan}" if plan else "no plan is loaded"
+    if trend.main.request.plan and plan:
+        plan_words = f"plan: {plan}"
+    return [
+        html.Span(" ".join(chart.notes), className="people"),
+        " ",
+        *_tags(trend),
+        html.Br(),
+        html.Span(f"{_measure(trend)}; {plan_words}", className="measure"),
+    ]
+
+
+def _measure(trend: Trend) -> str:
+    names = [line.name for line in trend.lines]
+    place = trend.organisation.label
+    of = f"{', '.join(names)}, {place}" if names != [trend.organisation.name] else place
+    return f"{trend.indicator.name}, {of}"
+
+
+def _tags(trend: Trend) -> list[Component]:
+    actual = any(line.actual_illustrative for line in trend.lines)
+    plan = any(line.plan_illustrative for line in trend.lines)
+    said = {(True, True): "Illustrative data", (True, False): "Illustrative actuals"}
+    said[False, True] = "Illustrative plan"
+    return [html.Span(said[actual, plan], className="tag")] if actual or plan else []
+
+
+def reading(trend: Trend, chart: Chart) -> list[Component]:
+    """The sentence under the chart, and what must be known to read it rightly."""
+    notes = [trend.stand_in] if trend.stand_in else []
+    if trend.left_out:
+        notes.append(
+            f"{trend.left_out} of the chosen parts are not drawn: four lines are the most."
+        )
+    if len(trend.lines) > 2:
+        notes.append("With more than two lines, plans are left to the table below.")
+    return [html.P(chart.sentence), *[html.P(note, className="note") for note in notes]]
+
+
+def trend_panel(trend: Trend) -> list[Component]:
+    return [
+        *_latest(trend.main),
+        *_targets(trend),
+        *_stated(trend.reference_values),
+        *_actions(trend.actions, trend.as_at),
+        *_definition(trend.indicator),
+    ]
+
+
+def _latest(line: Line) -> list[Component]:
+    point = line.latest
+    if point is None:
+        return [html.P("There is no figure yet.")]
+    indicator = line.indicator
+    provisional = ", provisional" if point.status == "provisional" else ""
+    rows = [
+        ("Plan", words.value(point.plan_value, indicator) or "none"),
+        ("From plan", words.points_from_plan(point, indicator)),
+        (f"{indicator.people.capitalize()} from plan", _patients(point)),
+        ("Standard", _standard(point, indicator)),
+        ("A year before", words.value(_year_before(line, point), indicator)),
+    ]
+    return [
+        html.H2("Latest", className="unseen"),
+        html.Div(
+            [
+                html.Span(f"Latest, {point.label}{provisional}"),
+                html.Strong(words.value(point.value, indicator), className="headline"),
+            ],
+            className="fact first",
+        ),
+        *[_fact(name, said) for name, said in rows if said],
+    ]
+
+
+def _fact(name: str, said: str) -> Component:
+    return html.Div([html.Span(name), html.Span(said, className="said")], className="fact")
+
+
+def _patients(point: Point) -> str:
+    return words.patients_from_plan(point) if point.plan_value is not None else ""
+
+
+def _standard(point: Point, indicator: Indicator) -> str:
+    if point.standard is None:
+        return "none"
+    level = words.standard_text(point.standard, indicator)
+    if point.meets_standard is None:
+        return level
+    return f"{level}, {'met' if point.meets_standard else 'missed'}"
+
+
+def _year_before(line: Line, point: Point) -> float | None:
+    before = words.year_before(line, point)
+    return before.value if before else None
+
+
+def _targets(trend: Trend) -> list[Component]:
+    if not trend.targets:
+        return []
+    rows = [
+        html.Li(
+            f"{words.value(target.value, trend.indicator)}, {short_date(target.start)} to "
+            f"{short_date(target.end)} ({target.version})"
+            if target.start != target.end
+            else f"{words.value(target.value, trend.indicator)} by {short_date(target.end)} "
+            f"({target.version})"
+        )
+        for target in trend.targets
+    ]
+    return [
+        html.H2("Targets over a longer span"),
+        html.Ul(rows),
+        html.P("Drawn as bars over their own span; no monthly difference is made of them."),
+    ]
+
+
+def _stated(values: Sequence[ReferenceValue]) -> list[Component]:
+    """Figures that documents state; undated ones stand only here."""
+    if not values:
+        return []
+    kinds = {"actual": "stated", "plan": "target", "standard": "standard"}
+    rows = [
+        html.Li(
+            f"{each.value:g}{_unit(each.unit)}, {kinds[each.kind]}: {each.label} ({each.source})"
+        )
+        for each in values
+    ]
+    more = rows[_SHOWN:]
+    fold = [html.Details([html.Summary(f"{len(more)} more"), html.Ul(more)])] if more else []
+    return [html.H2("Figures that plans state"), html.Ul(rows[:_SHOWN]), *fold]
+
+
+def _unit(unit: str) -> str:
+    return "%" if unit == "percent" else "" if unit == "count" else f" {unit.replace('_', ' ')}"
+
+
+def _actions(actions: Sequence[PlannedAction], as_at: date) -> list[Component]:
+    """Those with a due date first, the overdue before the rest."""
+    if not actions:
+        return []
+    dated = sorted((a for a in actions if a.due_on), key=lambda a: a.due_on or date.max)
+    rows = [_action(each, as_at) for each in [*dated, *[a for a in actions if not a.due_on]]]
+    more = rows[_SHOWN:]
+    fold = [html.Details([html.Summary(f"{len(more)} more"), html.Ul(more)])] if more else []
+    return [html.H2("Actions in the plan"), html.Ul(rows[:_SHOWN], className="actions"), *fold]
+
+
+def _action(action: PlannedAction, as_at: date) -> Component:
+    if action.due_on is None:
+        when: list[object] = [html.Span(action.milestone or "no date", className="due")]
+    else:
+        passed = action.due_on < as_at
+        said = f"{'◆ was due' if passed else 'due'} {short_date(action.due_on)}"
+        when = [html.Span(said, className="due overdue" if passed else "due")]
+    return html.Li([html.Span(action.text), *when])
+
+
+def _definition(indicator: Indicator) -> list[Component]:
+    counted = [html.P(f"Counted: {indicator.numerator}.")]
+    if indicator.denominator:
+        counted = [html.P(f"Of {indicator.denominator}: {indicator.numerator}.")]
+    more = [indicator.suppression, indicator.locality_note, indicator.notes]
+    return [
+        html.Details(
+            [
+                html.Summary("Definition"),
+                html.P(indicator.definition),
+                *counted,
+                *[html.P(text) for text in more if text],
+                html.P(f"Source: {indicator.source}."),
+            ],
+            className="fold",
+        )
+    ]

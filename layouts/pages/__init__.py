@@ -1,0 +1,16 @@
+"""The pages, in the order of the navigation."""
+
+from layouts.pages import localities, summary, trend
+from layouts.pages.page import Page
+
+PAGES = (
+    Page("summary", "/", "Summary", summary.content),
+    Page("trend", "/trend", "Trend", trend.content),
+    Page("localities", "/localities", "Localities", localities.content),
+)
+
+
+def page_at(path: str | None) -> Page | None:
+    """The page of a path, None where there is none."""
+    wanted = (path or "/").rstrip("/") or "/"
+    return next((page for page in PAGES if page.path == wanted), None)

@@ -1,0 +1,21 @@
+"""The localities page: every locality against its own plan, on one scale."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from layouts import ids
+from layouts.components.chart_card import chart_card
+
+
+def content() -> list[Component]:
+    return [
+        html.Div(
+            [
+                html.Div(id=ids.LOCALITIES_HEADING, className="heading"),
+                chart_card(ids.LOCALITIES, "Every locality through time"),
+                html.Div(id=ids.LOCALITIES_READING, className="reading"),
+                chart_card(ids.LOCALITIES_BAR, "People from plan by locality"),
+                html.Div(id=ids.LOCALITIES_TABLE),
+            ],
+        )
+    ]

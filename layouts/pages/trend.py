@@ -1,0 +1,35 @@
+"""The trend page: one legible chart, and what a reader asks next."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from layouts import ids
+from layouts.components.chart_card import chart_card
+
+
+def content() -> list[Component]:
+    return [
+        html.Div(
+            [
+                html.Div(id=ids.TREND_HEADING, className="heading"),
+                html.Div(
+                    [
+                        html.Div(
+                            [
+                                chart_card(ids.TREND, "Actual against plan through time"),
+                                html.Div(id=ids.TREND_READING, className="reading"),
+                                html.Div(id=ids.TREND_TABLE),
+                            ],
+                            className="trend-chart",
+                        ),
+                        html.Aside(
+                            id=ids.TREND_PANEL,
+                            className="panel",
+                            **{"aria-label": "About this figure"},
+                        ),
+                    ],
+                    className="trend",
+                ),
+            ],
+        )
+    ]

@@ -1,0 +1,61 @@
+"""The frame around every page."""
+
+from collections.abc import Sequence
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from layouts import ids
+from layouts.components.controls import Option, filter_bar
+from layouts.pages import PAGES, Page
+
+
+def shell(organisations: Sequence[Option], indicators: Sequence[Option]) -> html.Div:
+    """Header, filters, page and footer; the page itself follows the address."""
+    return html.Div(
+        [
+            dcc.Location(id=ids.URL, refresh=False),
+            html.A("Skip to the page", href=f"#{ids.PAGE}", className="skip"),
+            html.Header(
+                [
+                    html.A(
+                        [html.Img(src="assets/mark.svg", alt="", className="mark"), "Trajectory"],
+                        href="/",
+                        className="brand",
+                    ),
+                    html.Nav(id=ids.NAVIGATION, **{"aria-label": "Pages"}),
+                    html.P(id=ids.AS_AT, className="as-at"),
+                ],
+                className="header",
+            ),
+            html.Section(
+                filter_bar(organisations, indicators),
+                className="filter-band",
+                **{"aria-label": "Filters"},
+            ),
+            html.Main(
+                [
+                    html.Div(id=ids.PROBLEMS, role="alert"),
+                    html.Div(id=ids.REFUSAL, role="alert", className="refusals"),
+                    html.Div(id=ids.PAGE, tabIndex=-1),
+                ],
+                className="main",
+            ),
+            html.Div(id=ids.STATUS, role="status", className="unseen"),
+            html.Footer(html.Div(id=ids.FOOTER), className="footer"),
+        ]
+    )
+
+
+def navigation(here: str, query: str) -> list[Component]:
+    """Links to every page that keep what is chosen."""
+    return [_link(page, here, query) for page in PAGES]
+
+
+def _link(page: Page, here: str, query: str) -> Component:
+    # dcc.Link takes no aria attributes: assets/page.js marks the current one for screen readers.
+    return dcc.Link(
+        page.title,
+        href=f"{page.path}{query}",
+        className="nav current" if page.path == here else "nav",
+    )
