@@ -88,10 +88,10 @@ def headings(document: Document) -> Iterator[Heading]:
 
 def table(document: Document, heading: Heading) -> Table:
     rows = _rows(document, heading.sheet)
-    below = pd.DataFrame(rows[heading.row :], dtype=object)
+    width = max(len(heading.names), *(len(row) for row in rows))
+    padded = [row + [None] * (width - len(row)) for row in rows[heading.row :]]
+    below = pd.DataFrame(padded, columns=range(width), dtype=object)
     below.index = pd.RangeIndex(heading.row + 1, heading.row + 1 + len(below))
-    width = max(len(heading.names), below.shape[1])
-    below = below.reindex(columns=range(width)).astype(object)
     blank = (below.isna() | (below == "")).all(axis=1)
     return Table(document.name, heading, rows[: heading.row - 1], below[~blank])
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data_access.ingest.cells import counts, is_blank, normalise, texts
+from data_access.ingest.cells import counts, is_blank, normalise, text, texts
 from data_access.ingest.layout import Table, bands
 
 HEADLINE = "999"
@@ -127,7 +127,7 @@ def _count_column(table: Table, place: int, body: pd.Index) -> pd.Series:
     wrong = read.isna() & ~is_blank(cells)
     if wrong.any():
         row = wrong.idxmax()
-        raise table.refusal("a count", f'"{cells[row]}"', row, table.heading.written[place])
+        raise table.refusal("a count", f'"{text(cells[row])}"', row, table.heading.written[place])
     return read.fillna(0)
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard.organisations import ENGLAND, Level, tidy_name
 from dashboard.periods import short_month
-from data_access.ingest.cells import counts, numbers, parse_day, parse_month, texts
+from data_access.ingest.cells import counts, numbers, parse_day, parse_month, text, texts
 from data_access.ingest.commissioners import commissioner_level
 from data_access.ingest.document import Document
 from data_access.ingest.errors import FileRefused
@@ -64,6 +64,8 @@ def read(document: Document, context: ReadContext) -> Publication:
     set_aside_repeats(rows, ["group", "ccg", "provider", "period"], aside)
     unchecked = set(rows.loc[aside.missed, "period"])
     good = rows.drop(aside.rows)
+    if good.empty:
+        raise source.refusal("rows that can be read", "none", heading.row)
     if None not in unchecked:
         for indicator in _COUNTS:
             _check(source, indicator, good.join(figures[indicator]), unchecked)
@@ -168,15 +170,14 @@ def _refuse_gaps(source: Table, rows: pd.DataFrame, figure: pd.Series, name: str
     gaps = (rows["group"] == _ENGLAND) & figure.isna()
     if gaps.any():
         row = gaps.idxmax()
-        found = f'"{source.column(name)[row]}"'
+        found = f'"{text(source.column(name)[row])}"'
         raise source.refusal("England's count", found, row, source.header(name))
 
 
 def _check(source: Table, indicator: str, rows: pd.DataFrame, unchecked: set[date]) -> None:
     """CCGs and providers against England, and both against their rows by one another."""
-    rows = rows[~rows["period"].isin(unchecked)].assign(
-        count=rows["figure"], hidden=rows["absent"] == "suppressed", row=rows.index
-    )
+    rows = rows[~rows["period"].isin(unchecked)].rename(columns={"figure": "count"})
+    rows = rows.assign(hidden=rows["absent"] == "suppressed", row=rows.index)
     groups = {group: rows[rows["group"] == group] for group in _GROUPS}
     header = source.header(_COUNTS[indicator])
     months = set(rows["period"]) - set(groups[_ENGLAND]["period"])
@@ -234,8 +235,9 @@ def _observations(good: pd.DataFrame, figures: dict[str, pd.DataFrame]) -> pd.Da
 
 
 def _organisations(good: pd.DataFrame) -> list[NewOrganisation]:
-    """Each with its latest name."""
-    latest = good.sort_values("period", kind="stable")
+    """Each with its latest name, that of its own group's row before others of the month."""
+    own = good.assign(own=good["group"] != _OF_BOTH)
+    latest = own.sort_values(["period", "own"], kind="stable")
     ccgs = latest[latest["ccg"] != ""].drop_duplicates("ccg", keep="last")
     providers = latest[latest["provider"] != ""].drop_duplicates("provider", keep="last")
     return [
