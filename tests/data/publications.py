@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+
 from openpyxl import Workbook
 
 from dashboard.indicators.registry import IndicatorRegistry
