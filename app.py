@@ -91,7 +91,11 @@ def _search(organisation: Organisation) -> str:
 
 def _indicators(indicators: IndicatorRegistry) -> list[Option]:
     return [
-        Option(each.id, f"{GROUPS[each.group]}: {each.name}", f"{each.name} {each.plan_code}")
+        Option(
+            each.id,
+            each.short_name,
+            f"{each.short_name} {each.name} {GROUPS[each.group]} {each.plan_code}",
+        )
         for each in indicators.values()
     ]
 

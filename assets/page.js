@@ -2,6 +2,30 @@
 (function () {
   "use strict";
 
+  // Tables come as markup, escaped on the server: a table of components is slow to draw.
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.trajectory = {
+    draw: function (markup, id) {
+      var place = document.getElementById(id);
+      if (!place || markup === undefined) return window.dash_clientside.no_update;
+      var open = place.querySelector("details[open]") !== null;
+      place.innerHTML = markup || "";
+      if (open && place.querySelector("details")) place.querySelector("details").open = true;
+      return "drawn";
+    },
+  };
+
+  // Links in such markup change the page as dcc.Link does, without loading everything anew.
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest("a[data-page]");
+    if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey
+        || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    history.pushState({}, "", link.getAttribute("href"));
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    window.scrollTo(0, 0);
+  });
+
   document.addEventListener("click", function (event) {
     var button = event.target.closest("[data-do]");
     if (!button) return;

@@ -15,7 +15,7 @@ from dashboard.services.localities import Localities, locality_performance
 from layouts import ids
 from layouts.components.chart_card import heading, illustrative_tag, page_links
 from layouts.components.locality_words import bar_heading, reading
-from layouts.components.tables import folded
+from layouts.components.markup import figures, markup_id
 
 
 def register(app: Dash, data: Callable[[], Data]) -> None:
@@ -24,7 +24,7 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
         Output(ids.LOCALITIES, "figure"),
         Output(ids.LOCALITIES_READING, "children"),
         Output(ids.LOCALITIES_BAR, "figure"),
-        Output(ids.LOCALITIES_TABLE, "children"),
+        Output(markup_id(ids.LOCALITIES_TABLE), "data"),
         Input(ids.URL, "search"),
     )
     def draw_localities(search: str | None) -> tuple[Any, ...]:
@@ -41,7 +41,7 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
             chart.figure,
             [chart.sentence, bar_heading(bar)],
             bar.figure if bar else {"data": [], "layout": {"height": 8}},
-            folded(chart.table, f"{len(chart.table.rows)} rows"),
+            figures(chart.table),
         )
 
 

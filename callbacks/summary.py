@@ -14,13 +14,14 @@ from dashboard.services.catalogue import Data, checked
 from dashboard.services.summary import performance_summary
 from layouts import ids
 from layouts.components.chart_card import heading, illustrative_tag, page_links
+from layouts.components.markup import markup_id
 from layouts.pages.summary import summary_table
 
 
 def register(app: Dash, data: Callable[[], Data]) -> None:
     @app.callback(
         Output(ids.SUMMARY_HEADING, "children"),
-        Output(ids.SUMMARY_TABLE, "children"),
+        Output(markup_id(ids.SUMMARY_TABLE), "data"),
         Input(ids.URL, "search"),
     )
     def draw_summary(search: str | None) -> tuple[Any, ...]:

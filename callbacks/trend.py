@@ -13,7 +13,7 @@ from dashboard.services.catalogue import Data, checked
 from dashboard.services.trend import Trend, performance_trend
 from layouts import ids
 from layouts.components.chart_card import heading, page_links
-from layouts.components.tables import folded
+from layouts.components.markup import figures, markup_id
 from layouts.components.trend_panel import reading, subtitle, trend_panel
 
 
@@ -22,7 +22,7 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
         Output(ids.TREND_HEADING, "children"),
         Output(ids.TREND, "figure"),
         Output(ids.TREND_READING, "children"),
-        Output(ids.TREND_TABLE, "children"),
+        Output(markup_id(ids.TREND_TABLE), "data"),
         Output(ids.TREND_PANEL, "children"),
         Input(ids.URL, "search"),
     )
@@ -36,7 +36,7 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
             heading(chart.title, subtitle(trend, chart), page_links(_csv(trend, selection))),
             chart.figure,
             reading(trend, chart),
-            folded(chart.table, f"{len(chart.table.rows)} rows"),
+            figures(chart.table),
             trend_panel(trend),
         )
 

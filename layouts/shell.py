@@ -6,8 +6,10 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from layouts import ids
+from layouts.components.aria import named
 from layouts.components.controls import Option, filter_bar
-from layouts.pages import PAGES, Page
+from layouts.pages import PAGES
+from layouts.pages.page import Page
 
 
 def shell(organisations: Sequence[Option], indicators: Sequence[Option]) -> html.Div:
@@ -23,7 +25,7 @@ def shell(organisations: Sequence[Option], indicators: Sequence[Option]) -> html
                         href="/",
                         className="brand",
                     ),
-                    html.Nav(id=ids.NAVIGATION, **{"aria-label": "Pages"}),
+                    html.Nav(id=ids.NAVIGATION, **named("Pages")),
                     html.P(id=ids.AS_AT, className="as-at"),
                 ],
                 className="header",
@@ -31,7 +33,7 @@ def shell(organisations: Sequence[Option], indicators: Sequence[Option]) -> html
             html.Section(
                 filter_bar(organisations, indicators),
                 className="filter-band",
-                **{"aria-label": "Filters"},
+                **named("Filters"),
             ),
             html.Main(
                 [

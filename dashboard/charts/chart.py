@@ -65,6 +65,7 @@ def layout(height: int, **more: Any) -> dict[str, Any]:  # noqa: ANN401 - Plotly
     """The house style; written out since no template is sent."""
     return {
         "height": height,
+        "autosize": True,
         "font": {"family": FONT, "size": 14, "color": TEXT},
         "paper_bgcolor": "#FFFFFF",
         "plot_bgcolor": "#FFFFFF",

@@ -70,16 +70,17 @@ def _headline(localities: Localities) -> str:
     judged = [s for s in shares if s.point and s.point.against.meets is not None]
     behind = [s for s in judged if s.point and s.point.against.meets is False]
     if not judged:
-        return f"{indicator.name} in {localities.period}, locality by locality"
+        return f"{indicator.short_name} in {localities.period}, locality by locality"
     if not behind:
-        return f"Every locality met its plan for {indicator.name} in {localities.period}"
+        return f"Every locality met its plan for {indicator.short_name} in {localities.period}"
     ranked = [s for s in localities.ranked if s in behind]
     worst = f"; {ranked[0].line.name} is furthest behind" if ranked and len(behind) > 1 else ""
     if len(behind) == 1:
-        return f"{behind[0].line.name} missed its plan for {indicator.name} in {localities.period}"
+        name = behind[0].line.name
+        return f"{name} missed its plan for {indicator.short_name} in {localities.period}"
     return (
         f"{len(behind)} of {len(judged)} localities missed their plan for "
-        f"{indicator.name} in {localities.period}{worst}"
+        f"{indicator.short_name} in {localities.period}{worst}"
     )
 
 

@@ -30,6 +30,8 @@ class SummaryCells:
     mark: str
     sparkline: str
     alternative: str
+    illustrative: str
+    wordy: bool = False
 
 
 def summary_title(summary: Summary) -> str:
@@ -56,7 +58,7 @@ def summary_sentence(summary: Summary) -> str:
     if not counted:
         return ""
     said = [
-        f"{row.indicator.name} ({words.more_or_fewer(patients or 0)}, {row.latest.label})"
+        f"{row.indicator.short_name} ({words.more_or_fewer(patients or 0)}, {row.latest.label})"
         for patients, row in counted
         if row.latest
     ]
@@ -64,11 +66,12 @@ def summary_sentence(summary: Summary) -> str:
 
 
 def summary_cells(row: SummaryRow) -> SummaryCells:
-    latest, indicator = row.latest, row.indicator
+    latest, indicator, illustrative = row.latest, row.indicator, _illustrative(row)
     if latest is None:
-        absent = next((p.absent_reason for p in reversed(row.line.points) if p.absent_reason), "")
+        why = words.ABSENT.get(row.absent_reason, row.absent_reason)
+        state = f"{STATES[row.state]}: {why}" if why else STATES[row.state]
         return SummaryCells(
-            "", words.ABSENT.get(absent, absent), "", "", "", STATES[row.state], "none", "", ""
+            "", "", "", "", _standard(row), state, "no_figure", "", "", illustrative
         )
     provisional = ", provisional" if latest.status == "provisional" else ""
     late = ", next one late" if row.late else ""
@@ -87,7 +90,17 @@ def summary_cells(row: SummaryRow) -> SummaryCells:
         row.state.name.lower(),
         sparkline(row.recent),
         alternative,
+        illustrative,
+        latest.against.patients is None,
     )
+
+
+def _illustrative(row: SummaryRow) -> str:
+    """What of the row is made up."""
+    actual, plan = row.line.actual_illustrative, row.line.plan_illustrative
+    if actual:
+        return "illustrative"
+    return "illustrative plan" if plan else ""
 
 
 def _standard(row: SummaryRow) -> str:

@@ -17,6 +17,7 @@ ABSENT = {
     "no_activity": "no activity",
     "not_loaded": "no figure loaded",
     "late": "late: due and not loaded",
+    "needs_base": "needs a prevalence base",
     "": "",
 }
 
@@ -113,16 +114,13 @@ def headline(line: Line) -> str:
     """The finding, as a title: how the latest figure stands and since when."""
     indicator, latest = line.indicator, line.latest
     if latest is None:
-        return f"{indicator.name}: no figure yet for {line.name}"
+        return f"{indicator.short_name}: no figure yet for {line.name}"
     when = period_in_words(latest, line)
     distance = latest.against.points
     if distance is None:
-        return f"{indicator.name} is {_plain(latest, line)} in {when}{_standing(latest, indicator)}"
-    return f"{indicator.name} is {_distance(distance, indicator)} in {when}{_since(line)}"
-
-
-def _plain(point: Point, line: Line) -> str:
-    return value(point.value, line.indicator)
+        said = f"{indicator.short_name} is {value(latest.value, indicator)} in {when}"
+        return f"{said}{_standing(latest, indicator)}"
+    return f"{indicator.short_name} is {_distance(distance, indicator)} in {when}{_since(line)}"
 
 
 def _standing(point: Point, indicator: Indicator) -> str:

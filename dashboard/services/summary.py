@@ -33,7 +33,10 @@ NEEDS_ATTENTION = (State.BEHIND_AND_BELOW, State.BEHIND)
 
 @dataclass(frozen=True, slots=True)
 class SummaryRow:
-    """One indicator. recent: its last 24 months; late: the next figure was due and is not there."""
+    """One indicator. recent: its last 24 months; late: the next figure was due and is not there.
+
+    absent_reason: why there is no figure at all, where there is none.
+    """
 
     indicator: Indicator
     line: Line
@@ -41,6 +44,7 @@ class SummaryRow:
     state: State
     late: bool
     small_numbers: bool
+    absent_reason: str
 
     @property
     def recent(self) -> tuple[Point, ...]:
@@ -110,7 +114,7 @@ def _rows(data: Data, place: Organisation, selection: Selection, as_at: date) ->
         actual, plan = actuals.get(key), plans.get(key)
         if actual is None and indicator.counted_by and data.store.bases(place.code, indicator.base):
             actual = actuals.get((indicator.counted_by, indicator.grain))
-        if actual is not None:
+        if actual is not None or plan is not None:
             rows.append(_row(data, indicator, place, selection, as_at, actual, plan))
     return rows
 
@@ -121,7 +125,7 @@ def _row(
     place: Organisation,
     selection: Selection,
     as_at: date,
-    actual: ActualSeries,
+    actual: ActualSeries | None,
     plan: PlanSeries | None,
 ) -> SummaryRow:
     request = Request(place, View(str(indicator.grain)), as_at, plan=selection.plan)
@@ -133,7 +137,14 @@ def _row(
         and indicator.minimum_denominator
         and (latest.denominator or indicator.minimum_denominator) < indicator.minimum_denominator
     )
-    return SummaryRow(indicator, line, latest, state_of(latest), bool(due and due <= as_at), small)
+    needs_base = actual is None and bool(indicator.base)
+    absent = "needs_base" if needs_base else _last_reason(line)
+    late = bool(due and due <= as_at)
+    return SummaryRow(indicator, line, latest, state_of(latest), late, small, absent)
+
+
+def _last_reason(line: Line) -> str:
+    return next((p.absent_reason for p in reversed(line.points) if p.absent_reason), "")
 
 
 def state_of(point: Point | None) -> State:

@@ -1,20 +1,22 @@
 """A chart with its words: what every chart on every page has."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.charts.chart import CONFIG
+from layouts.components.aria import named
 
 
 def chart_card(id_: str, label: str) -> html.Figure:
     """An empty chart; callbacks fill it. `label` names it until there is a finding."""
     return html.Figure(
-        dcc.Graph(id=id_, config=CONFIG, responsive=True, className="graph"),
+        dcc.Graph(id=id_, config=CONFIG, className="graph"),
         className="chart",
         role="group",
-        **{"aria-label": label},
+        **named(label),
     )
 
 
@@ -33,10 +35,14 @@ def illustrative_tag(illustrative: bool, words: str = "Illustrative data") -> li
     return [html.Span(words, className="tag")] if illustrative else []
 
 
+def _does(what: str) -> dict[str, Any]:
+    return {"data-do": what}
+
+
 def page_links(csv: str) -> list[Component]:
     """Copy link and Print are done by the browser: see assets/page.js."""
     return [
-        html.Button("Copy link", type="button", className="link", **{"data-do": "copy-link"}),
+        html.Button("Copy link", type="button", className="link", **_does("copy-link")),
         html.A("Download CSV", href=csv, className="link"),
-        html.Button("Print", type="button", className="link", **{"data-do": "print"}),
+        html.Button("Print", type="button", className="link", **_does("print")),
     ]

@@ -65,7 +65,7 @@ def filter_bar(organisations: Sequence[Option], indicators: Sequence[Option]) ->
             html.Div(
                 [
                     control(ids.ORGANISATION, "Organisation", organisations, searchable=True),
-                    control(ids.LOCALITY, "Locality", multi=True, placeholder="Whole organisation"),
+                    control(ids.LOCALITY, "Locality", multi=True, placeholder="All"),
                     control(ids.INDICATOR, "Indicator", indicators, searchable=True),
                     control(ids.VIEW, "View"),
                     control(
@@ -75,9 +75,9 @@ def filter_bar(organisations: Sequence[Option], indicators: Sequence[Option]) ->
                         placeholder="All together",
                         searchable=True,
                     ),
-                    control(ids.START, "From", placeholder="Fits the data", clearable=True),
-                    control(ids.END, "To", placeholder="Fits the data", clearable=True),
-                    control(ids.PLAN, "Plan", placeholder="In force each month", clearable=True),
+                    control(ids.START, "From", placeholder="Auto", clearable=True),
+                    control(ids.END, "To", placeholder="Auto", clearable=True),
+                    control(ids.PLAN, "Plan", placeholder="In force then", clearable=True),
                     control(ids.SORT, "Order"),
                 ],
                 className="controls",

@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from layouts import ids
 from layouts.components.chart_card import chart_card
+from layouts.components.markup import place
 
 
 def content() -> list[Component]:
@@ -15,7 +16,7 @@ def content() -> list[Component]:
                 chart_card(ids.LOCALITIES, "Every locality through time"),
                 html.Div(id=ids.LOCALITIES_READING, className="reading"),
                 chart_card(ids.LOCALITIES_BAR, "People from plan by locality"),
-                html.Div(id=ids.LOCALITIES_TABLE),
+                place(ids.LOCALITIES_TABLE),
             ],
         )
     ]

@@ -1,13 +1,15 @@
 """The summary page: one row an indicator."""
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
+from markupsafe import Markup
 
 from dashboard.charts.summary import SummaryCells, summary_cells
 from dashboard.indicators.registry import GROUPS
 from dashboard.selection import Sort
 from dashboard.services.summary import Summary, SummaryRow
 from layouts import ids
+from layouts.components.markup import element, joined, place
 
 MARKS = {
     "behind_and_below": "◆",
@@ -16,7 +18,6 @@ MARKS = {
     "on_track": "✓",
     "no_figure": "–",
     "not_judged": "–",
-    "none": "–",
 }
 _COLUMNS = (
     ("Indicator", ""),
@@ -25,39 +26,34 @@ _COLUMNS = (
     ("Points from plan", "number"),
     ("People from plan", "number"),
     ("Standard", "number"),
-    ("Status", ""),
+    ("Status", "state"),
     ("24 months, plan dashed", "spark-cell"),
 )
 
 
 def content() -> list[Component]:
     return [
-        html.Div(
-            [
-                html.Div(id=ids.SUMMARY_HEADING, className="heading"),
-                html.Div(id=ids.SUMMARY_TABLE, className="summary"),
-            ],
-        )
+        html.Div(id=ids.SUMMARY_HEADING, className="heading"),
+        place(ids.SUMMARY_TABLE),
     ]
 
 
-def summary_table(summary: Summary, query: str) -> Component:
+def summary_table(summary: Summary, query: str) -> str:
     """Sections of rows; `query` keeps the choice when a row is followed to its trend."""
-    sections = _sections(summary)
-    head = html.Thead(
-        html.Tr([html.Th(text, scope="col", className=kind) for text, kind in _COLUMNS])
+    head = joined(element("th", text, scope="col", class_=kind) for text, kind in _COLUMNS)
+    bodies = (
+        element("tbody", _title(title), *[_row(row, query) for row in rows])
+        for title, rows in _sections(summary)
     )
-    bodies = [
-        html.Tbody(
-            [
-                html.Tr(html.Th(title, colSpan=len(_COLUMNS), scope="colgroup"), className="group"),
-                *[_row(row, query) for row in rows],
-            ]
-        )
-        for title, rows in sections
-    ]
-    caption = html.Caption("Every indicator with figures, latest period", className="unseen")
-    return html.Table([caption, head, *bodies], className="rows")
+    caption = element("caption", "Every indicator with figures, latest period", class_="unseen")
+    return str(
+        element("table", caption, element("thead", element("tr", head)), *bodies, class_="rows")
+    )
+
+
+def _title(title: str) -> Markup:
+    cell = element("th", title, colspan=str(len(_COLUMNS)), scope="colgroup")
+    return element("tr", cell, class_="group")
 
 
 def _sections(summary: Summary) -> list[tuple[str, list[SummaryRow]]]:
@@ -73,32 +69,30 @@ def _sections(summary: Summary) -> list[tuple[str, list[SummaryRow]]]:
     return sections
 
 
-def _row(row: SummaryRow, query: str) -> Component:
+def _row(row: SummaryRow, query: str) -> Markup:
     cells = summary_cells(row)
-    joint = "&" if query else "?"
-    href = f"/trend{query}{joint}indicator={row.indicator.id}"
-    return html.Tr(
-        [
-            html.Th(
-                dcc.Link(row.indicator.name, href=href), scope="row", className="indicator-name"
-            ),
-            html.Td(cells.period, className="period"),
-            html.Td(html.Strong(cells.value), className="number value"),
-            html.Td(cells.points, className="number points"),
-            html.Td(cells.patients, className="number patients"),
-            html.Td(cells.standard, className="number standard"),
-            html.Td(_state(cells), className="state"),
-            html.Td(_spark(cells), className="spark-cell"),
-        ]
+    href = f"/trend{query}{'&' if query else '?'}indicator={row.indicator.id}"
+    name = element("a", row.indicator.short_name, href=href, data_page="trend")
+    tag = element("span", cells.illustrative, class_="small-tag") if cells.illustrative else ""
+    return element(
+        "tr",
+        element("th", name, " ", tag, scope="row", class_="indicator-name"),
+        element("td", cells.period, class_="period"),
+        element("td", element("strong", cells.value), class_="number value"),
+        element("td", cells.points, class_="number points"),
+        element("td", cells.patients, class_=f"number patients{' words' if cells.wordy else ''}"),
+        element("td", cells.standard, class_="number standard"),
+        element("td", _state(cells), class_="state"),
+        element("td", _spark(cells), class_="spark-cell"),
     )
 
 
-def _state(cells: SummaryCells) -> Component:
-    mark = html.Span(MARKS[cells.mark], className=f"mark-{cells.mark}", **{"aria-hidden": "true"})
-    return html.Span([mark, " ", cells.state])
+def _state(cells: SummaryCells) -> Markup:
+    mark = element("span", MARKS[cells.mark], class_=f"mark-{cells.mark}", aria_hidden="true")
+    return element("span", mark, " ", cells.state)
 
 
-def _spark(cells: SummaryCells) -> Component | str:
+def _spark(cells: SummaryCells) -> Markup | str:
     if not cells.sparkline:
         return ""
-    return html.Img(src=cells.sparkline, alt=cells.alternative, className="spark")
+    return element("img", src=cells.sparkline, alt=cells.alternative, class_="spark")

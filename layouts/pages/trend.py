@@ -4,7 +4,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts import ids
+from layouts.components.aria import named
 from layouts.components.chart_card import chart_card
+from layouts.components.markup import place
 
 
 def content() -> list[Component]:
@@ -18,14 +20,14 @@ def content() -> list[Component]:
                             [
                                 chart_card(ids.TREND, "Actual against plan through time"),
                                 html.Div(id=ids.TREND_READING, className="reading"),
-                                html.Div(id=ids.TREND_TABLE),
+                                place(ids.TREND_TABLE),
                             ],
                             className="trend-chart",
                         ),
                         html.Aside(
                             id=ids.TREND_PANEL,
                             className="panel",
-                            **{"aria-label": "About this figure"},
+                            **named("About this figure"),
                         ),
                     ],
                     className="trend",

@@ -1,0 +1,21 @@
+"""Written tables are put in their place by the browser."""
+
+from collections.abc import Callable
+
+from dash import ClientsideFunction, Dash, Input, Output, State
+
+from dashboard.services.catalogue import Data
+from layouts import ids
+from layouts.components.markup import markup_id
+
+PLACES = (ids.SUMMARY_TABLE, ids.TREND_TABLE, ids.LOCALITIES_TABLE)
+
+
+def register(app: Dash, data: Callable[[], Data]) -> None:
+    for place in PLACES:
+        app.clientside_callback(
+            ClientsideFunction("trajectory", "draw"),
+            Output(place, "className"),
+            Input(markup_id(place), "data"),
+            State(place, "id"),
+        )

@@ -1,0 +1,65 @@
+"""Tables as plain markup.
+
+A table of Dash components costs the browser about a millisecond a cell, so a year of monthly
+figures would take longer to draw than everything else on the page together. Tables are therefore
+written here, every text escaped, and put in place by one line of script (assets/page.js).
+"""
+
+from collections.abc import Iterable
+
+from dash import dcc, html
+from markupsafe import Markup, escape
+
+from dashboard.charts.chart import Table
+
+
+def place(id_: str) -> html.Div:
+    """Where the markup of `id_` is drawn; callbacks write the markup to `markup_id(id_)`."""
+    return html.Div([html.Div(id=id_), dcc.Store(id=markup_id(id_))])
+
+
+def markup_id(id_: str) -> str:
+    return f"{id_}-markup"
+
+
+def element(name: str, *content: str | Markup, **attributes: str) -> Markup:
+    """One element; text is escaped. A trailing underscore in an attribute's name is dropped."""
+    given = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
+        for key, value in attributes.items()
+        if value
+    )
+    inside = Markup("").join(escape(each) for each in content)
+    return Markup(f"<{name}{given}>{inside}</{name}>")  # noqa: S704 - every part is escaped above
+
+
+def joined(parts: Iterable[Markup]) -> Markup:
+    return Markup("").join(parts)
+
+
+def figures(table: Table) -> str:
+    """The figures of a chart, in a region that scrolls by itself and by keyboard."""
+    kinds = ["number" if column.number else "" for column in table.columns]
+    head = joined(
+        element("th", column.label, scope="col", class_=kind)
+        for column, kind in zip(table.columns, kinds, strict=True)
+    )
+    body = joined(element("tr", _cells(row, kinds)) for row in table.rows)
+    whole = element(
+        "table",
+        element("caption", table.caption),
+        element("thead", element("tr", head)),
+        element("tbody", body),
+        class_="figures",
+    )
+    scroll = element(
+        "div", whole, class_="scroll", role="region", tabindex="0", aria_label=table.caption
+    )
+    fold = element("summary", f"Show the figures ({len(table.rows)} rows)")
+    return str(element("details", fold, scroll, class_="fold"))
+
+
+def _cells(row: tuple[str, ...], kinds: list[str]) -> Markup:
+    first = element("th", row[0], scope="row")
+    rest = (element("td", cell, class_=kind) for cell, kind in zip(row[1:], kinds[1:], strict=True))
+    return joined([first, *rest])
