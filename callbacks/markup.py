@@ -13,7 +13,7 @@ PLACES = (ids.SUMMARY_TABLE, ids.TREND_TABLE, ids.LOCALITIES_TABLE)
 
 def register(app: Dash, data: Callable[[], Data]) -> None:
     for place in PLACES:
-        app.clientside_callback(
+        app.clientside_callback(  # type: ignore[no-untyped-call]
             ClientsideFunction("trajectory", "draw"),
             Output(place, "className"),
             Input(markup_id(place), "data"),

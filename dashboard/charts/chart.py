@@ -18,7 +18,12 @@ SHADE = "#F7F9FB"
 LINES = (ACTUAL, "#801650", "#28A197", "#3D3D3D")
 
 FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
-CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
+CONFIG: dict[str, Any] = {
+    "displayModeBar": False,
+    "responsive": True,
+    "scrollZoom": False,
+    "doubleClick": False,
+}
 
 Figure = dict[str, Any]
 

@@ -53,7 +53,7 @@ def ranked_bar(localities: Localities) -> Chart | None:
     if not ranked:
         return None
     people = localities.indicator.people
-    title = f"{_people(people)} from plan by locality, {localities.period}"
+    title = f"{_people(people)} from plan by locality, {_when(localities)}"
     sentence = "; ".join(f"{s.line.name}: {words.more_or_fewer(s.patients or 0)}" for s in ranked)
     return Chart(
         title, f"{sentence}.", f"{title}. {sentence}.", _bars(ranked), _bar_table(ranked, title)
@@ -64,23 +64,29 @@ def _people(people: str) -> str:
     return f"{people[0].upper()}{people[1:]}"
 
 
+def _when(localities: Localities) -> str:
+    """The period in full, from the first locality that has a figure in it."""
+    share = next((share for share in localities.shares if share.point), None)
+    return words.period_in_words(share.point, share.line) if share and share.point else ""
+
+
 def _headline(localities: Localities) -> str:
     """Who is furthest behind its plan, or who misses it."""
     indicator, shares = localities.indicator, localities.shares
     judged = [s for s in shares if s.point and s.point.against.meets is not None]
     behind = [s for s in judged if s.point and s.point.against.meets is False]
     if not judged:
-        return f"{indicator.short_name} in {localities.period}, locality by locality"
+        return f"{indicator.short_name} in {_when(localities)}, locality by locality"
     if not behind:
-        return f"Every locality met its plan for {indicator.short_name} in {localities.period}"
+        return f"Every locality met its plan for {indicator.short_name} in {_when(localities)}"
     ranked = [s for s in localities.ranked if s in behind]
     worst = f"; {ranked[0].line.name} is furthest behind" if ranked and len(behind) > 1 else ""
     if len(behind) == 1:
         name = behind[0].line.name
-        return f"{name} missed its plan for {indicator.short_name} in {localities.period}"
+        return f"{name} missed its plan for {indicator.short_name} in {_when(localities)}"
     return (
         f"{len(behind)} of {len(judged)} localities missed their plan for "
-        f"{indicator.short_name} in {localities.period}{worst}"
+        f"{indicator.short_name} in {_when(localities)}{worst}"
     )
 
 
@@ -123,6 +129,9 @@ def _panels(localities: Localities, lines: list[Line]) -> Figure:
     for index, line in enumerate(lines):
         traces += _panel_traces(line, whole, index)
     wide, narrow = _grid(lines, _WIDE), _grid(lines, 1)
+    for index in range(len(lines)):
+        narrow[f"annotations[{index}].font.size"] = 12
+        wide[f"annotations[{index}].font.size"] = 14
     axes = _axes(localities, every, len(lines), (low, high))
     return {
         "data": traces,
@@ -300,12 +309,12 @@ def _bars(ranked: tuple[LocalityShare, ...]) -> Figure:
                 "textposition": "outside",
                 "cliponaxis": False,
                 "hoverinfo": "skip",
-                "width": 0.6,
+                "width": 0.4,
             }
         ],
         "layout": layout(
-            56 + 40 * len(ranked),
-            margin={"l": 8, "r": 96, "t": 8, "b": 32},
+            48 + 56 * len(ranked),
+            margin={"l": 8, "r": 96, "t": 16, "b": 32},
             hovermode=False,
             xaxis={
                 "zeroline": True,
@@ -314,16 +323,20 @@ def _bars(ranked: tuple[LocalityShare, ...]) -> Figure:
                 "fixedrange": True,
                 "separatethousands": True,
                 "range": _bar_range(numbers),
-                "nticks": 5,
+                "nticks": 4,
+                "tickangle": 0,
             },
-            yaxis={
-                "autorange": "reversed",
-                "automargin": True,
-                "fixedrange": True,
-                "ticksuffix": "  ",
-            },
+            yaxis={"autorange": "reversed", "fixedrange": True, "showticklabels": False},
+            annotations=[_bar_name(share, number) for number, share in enumerate(ranked)],
         ),
     }
+
+
+def _bar_name(share: LocalityShare, number: int) -> dict[str, Any]:
+    """The name above its bar, where a long one has room on a phone as well."""
+    return label(
+        share.line.name, 0, number, TEXT, xref="paper", xanchor="left", yanchor="bottom", yshift=10
+    )
 
 
 def _bar_range(numbers: list[float]) -> list[float]:

@@ -69,7 +69,7 @@ def _figure(trend: Trend) -> Figure:
             xaxis=axis,
             yaxis=value_axis(low, high, suffix),
             shapes=_shapes(trend),
-            annotations=[*end_labels, *_gap_labels(trend.main)],
+            annotations=[*end_labels, *_latest_label(trend), *_gap_labels(trend.main)],
             meta={"narrow": _narrow(end_labels), "wide": _wide(end_labels)},
         ),
     }
@@ -306,14 +306,10 @@ def _gap_labels(line: Line) -> list[dict[str, Any]]:
 def _end_labels(trend: Trend, with_plan: bool, low: float, high: float) -> list[dict[str, Any]]:
     """What each line is and where it ends, at the right edge, never one upon another."""
     texts: list[tuple[str, float, str]] = []
-    indicator = trend.indicator
+    indicator, main = trend.indicator, trend.main
     for index, line in enumerate(trend.lines):
-        if line.latest is not None and line.latest.value is not None:
-            name = f"{line.name}<br>" if len(trend.lines) > 1 else ""
-            text = f"{name}<b>{words.value(line.latest.value, indicator)}</b> {line.latest.label}"
-            text += "<br>provisional" if line.latest.provisional and len(trend.lines) == 1 else ""
-            texts.append((text, line.latest.value, LINES[index] if index else ACTUAL))
-    main = trend.main
+        if line.latest is not None and line.latest.value is not None and not _has_room(trend):
+            texts.append((_latest_text(trend, line), line.latest.value, LINES[index]))
     planned = [point for point in main.points if point.plan_value is not None]
     if planned and with_plan:
         last = planned[-1]
@@ -328,6 +324,45 @@ def _end_labels(trend: Trend, with_plan: bool, low: float, high: float) -> list[
     return [
         label(text, 1.0, place, color, xref="paper", xanchor="left", xshift=10, name="end")
         for (text, _, color), place in zip(texts, places, strict=True)
+    ]
+
+
+def _latest_text(trend: Trend, line: Line) -> str:
+    point = line.latest
+    if point is None:
+        return ""
+    name = f"{line.name}<br>" if len(trend.lines) > 1 else ""
+    provisional = "<br>provisional" if point.provisional and len(trend.lines) == 1 else ""
+    return f"{name}<b>{words.value(point.value, trend.indicator)}</b> {point.label}{provisional}"
+
+
+def _has_room(trend: Trend) -> bool:
+    """Whether the lone line's label fits beside its last point, in the planned stretch."""
+    main = trend.main
+    if len(trend.lines) > 1 or main.latest is None or trend.indicator.grain is Grain.YEAR:
+        return False
+    after = sum(1 for point in main.points if point.start > main.latest.start)
+    return after >= max(5, len(main.points) // 5)
+
+
+def _latest_label(trend: Trend) -> list[dict[str, Any]]:
+    """The last figure named beside its point, on the side away from the plan."""
+    line, point = trend.main, trend.main.latest
+    if point is None or point.value is None or not _has_room(trend):
+        return []
+    ahead = [p.plan_value for p in line.points if p.start > point.start]
+    below = bool(ahead) and ahead[0] is not None and ahead[0] >= point.value
+    return [
+        label(
+            _latest_text(trend, line),
+            position(point, line),
+            point.value,
+            ACTUAL,
+            xanchor="left",
+            xshift=10,
+            yshift=12 if below else -12,
+            yanchor="top" if below else "bottom",
+        )
     ]
 
 

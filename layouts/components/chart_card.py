@@ -20,12 +20,12 @@ def chart_card(id_: str, label: str) -> html.Figure:
     )
 
 
-def heading(title: str, subtitle: Sequence[object], links: Sequence[Component]) -> list[Component]:
+def heading(
+    title: str, subtitle: Sequence[str | Component], links: Sequence[Component]
+) -> list[Component]:
     """The finding as the page's title, what it is of, and what can be done with it."""
     return [
-        html.Div(
-            [html.H1(title), html.P(list(subtitle), className="subtitle")], className="finding"
-        ),
+        html.Div([html.H1(title), html.P([*subtitle], className="subtitle")], className="finding"),
         html.Div(list(links), className="links"),
     ]
 

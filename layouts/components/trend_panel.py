@@ -17,7 +17,7 @@ from dashboard.store import PlannedAction, ReferenceValue
 _SHOWN = 4
 
 
-def subtitle(trend: Trend, chart: Chart) -> list[object]:
+def subtitle(trend: Trend, chart: Chart) -> list[str | Component]:
     """The patients behind the finding, then what the chart is of."""
     plan = ", ".join(version.name for version in trend.main.plan_versions[-1:])
     plan_words = f"plan in force each month, latest: {plan}" if plan else "no plan is loaded"
@@ -170,7 +170,7 @@ def _actions(actions: Sequence[PlannedAction], as_at: date) -> list[Component]:
 
 def _action(action: PlannedAction, as_at: date) -> Component:
     if action.due_on is None:
-        when: list[object] = [html.Span(action.milestone or "no date", className="due")]
+        when: list[Component] = [html.Span(action.milestone or "no date", className="due")]
     else:
         passed = action.due_on < as_at
         said = f"{'◆ was due' if passed else 'due'} {short_date(action.due_on)}"
