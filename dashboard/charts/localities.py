@@ -265,7 +265,7 @@ def _axes(
 def _nested(axes: dict[str, dict[str, Any]], place: dict[str, Any]) -> dict[str, Any]:
     for path, value in place.items():
         axis, _, attribute = path.partition(".")
-        if attribute:
+        if axis in axes:
             axes[axis][attribute] = value
     return axes
 
