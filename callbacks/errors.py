@@ -12,7 +12,10 @@ log = logging.getLogger("trajectory")
 
 
 def show_error(error: Exception) -> None:
-    """Say in place of the page why it cannot be drawn; a bug is logged and raised again."""
+    """Say in place of the page why it cannot be drawn; a bug is logged with its trace.
+
+    Raised again, a bug would leave the reader an old page under a new address, and no word.
+    """
     if isinstance(error, DashboardError):
         set_props(ids.REFUSAL, {"children": refusal(error)})
         return
@@ -27,7 +30,6 @@ def show_error(error: Exception) -> None:
             )
         },
     )
-    raise error
 
 
 def refusal(error: DashboardError) -> Component:

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from dash import Dash, Input, Output
+from dash import Dash, Input, Output, no_update
+from dash.development.base_component import Component
 
 from callbacks.addresses import api_link
 from callbacks.frame import frame
@@ -24,6 +25,7 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
         Output(ids.LOCALITIES, "figure"),
         Output(ids.LOCALITIES_READING, "children"),
         Output(ids.LOCALITIES_BAR, "figure"),
+        Output(ids.LOCALITIES_BAR, "style"),
         Output(markup_id(ids.LOCALITIES_TABLE), "data"),
         Input(ids.URL, "search"),
     )
@@ -35,12 +37,17 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
             raise NoFigures(localities.unavailable, "")
         chart, bar = small_multiples(localities), ranked_bar(localities)
         frame(localities.provenance, localities.illustrative, chart.alternative)
-        subtitle = [reading(localities), " ", *illustrative_tag(localities.illustrative)]
+        subtitle: list[str | Component] = [
+            reading(localities),
+            " ",
+            *illustrative_tag(localities.illustrative),
+        ]
         return (
             heading(chart.title, subtitle, page_links(_csv(localities, selection))),
             chart.figure,
             [chart.sentence, bar_heading(bar)],
-            bar.figure if bar else {"data": [], "layout": {"height": 8}},
+            bar.figure if bar else no_update,
+            {} if bar else {"display": "none"},
             figures(chart.table),
         )
 

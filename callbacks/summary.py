@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from dash import Dash, Input, Output
+from dash.development.base_component import Component
 
 from callbacks.addresses import api_link
 from callbacks.frame import frame
@@ -31,7 +32,11 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
         title = summary_title(summary)
         status = f"{title}. {len(summary.rows)} indicators."
         frame(summary.provenance, summary.illustrative, status)
-        subtitle = [summary_sentence(summary), " ", *illustrative_tag(summary.illustrative)]
+        subtitle: list[str | Component] = [
+            summary_sentence(summary),
+            " ",
+            *illustrative_tag(summary.illustrative),
+        ]
         return (
             heading(title, subtitle, page_links(api_link("summary", selection))),
             summary_table(summary, _kept(search)),

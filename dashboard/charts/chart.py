@@ -18,7 +18,7 @@ SHADE = "#F7F9FB"
 LINES = (ACTUAL, "#801650", "#28A197", "#3D3D3D")
 
 FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
-CONFIG: dict[str, Any] = {
+CONFIG: Any = {
     "displayModeBar": False,
     "responsive": True,
     "scrollZoom": False,

@@ -17,8 +17,13 @@ def position(point: Point, line: Line) -> str:
     return point.end.replace(day=1).isoformat()
 
 
-def value_range(values: Iterable[float | None], indicator: Indicator) -> tuple[float, float]:
-    """Room for every value given; percentages may be zoomed, counts begin at nought."""
+def value_range(
+    values: Iterable[float | None], indicator: Indicator, foot: float = 0.1
+) -> tuple[float, float]:
+    """Room for every value given; percentages may be zoomed, counts begin at nought.
+
+    foot: share (0-1) of the span kept free below the lowest value, where labels stand.
+    """
     known = [value for value in values if value is not None]
     if not known:
         return 0.0, 100.0 if indicator.unit is Unit.PERCENT else 1.0
@@ -27,7 +32,9 @@ def value_range(values: Iterable[float | None], indicator: Indicator) -> tuple[f
     if indicator.unit is Unit.COUNT:
         return 0.0, high + pad
     # A percentage is never drawn beyond what is possible, unless a figure is there.
-    return max(low - pad, min(0.0, low)), min(high + pad, max(102.0, high + pad / 2))
+    return max(low - max(pad, (high - low) * foot), min(0.0, low)), min(
+        high + pad, max(102.0, high + pad / 2)
+    )
 
 
 def spread(places: Sequence[float], low: float, high: float, least: float) -> list[float]:

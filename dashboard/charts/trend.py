@@ -60,6 +60,7 @@ def _figure(trend: Trend) -> Figure:
     traces += _target_traces(trend) + _local_standards(trend) + _reference_traces(trend)
     suffix = "%" if trend.indicator.unit is Unit.PERCENT else ""
     end_labels = _end_labels(trend, with_plan, low, high)
+    latest = _latest_label(trend)
     axis = _time_axis(trend)
     return {
         "data": [trace for trace in traces if trace],
@@ -69,8 +70,8 @@ def _figure(trend: Trend) -> Figure:
             xaxis=axis,
             yaxis=value_axis(low, high, suffix),
             shapes=_shapes(trend),
-            annotations=[*end_labels, *_latest_label(trend), *_gap_labels(trend.main)],
-            meta={"narrow": _narrow(end_labels), "wide": _wide(end_labels)},
+            annotations=[*latest, *end_labels, *_gap_labels(trend.main)],
+            meta=_forms(len(latest), end_labels, _latest_text(trend, trend.main)),
         ),
     }
 
@@ -297,7 +298,6 @@ def _gap_labels(line: Line) -> list[dict[str, Any]]:
             xanchor="right",
             xshift=-4,
             yanchor="bottom",
-            bgcolor="rgba(255,255,255,0.85)",
         )
         for index, point in enumerate(_explained_gaps(line))
     ]
@@ -366,26 +366,19 @@ def _latest_label(trend: Trend) -> list[dict[str, Any]]:
     ]
 
 
-def _narrow(end_labels: list[dict[str, Any]]) -> dict[str, Any]:
-    """What changes on a phone: labels stand inside the plot, above the end of their line."""
-    changes: dict[str, Any] = {"margin.r": 12, "margin.l": 44}
-    for index in range(len(end_labels)):
-        changes |= {
-            f"annotations[{index}].xanchor": "right",
-            f"annotations[{index}].xshift": 0,
-            f"annotations[{index}].align": "right",
-            f"annotations[{index}].bgcolor": "rgba(255,255,255,0.8)",
-        }
-    return changes
+def _forms(beside: int, end_labels: list[dict[str, Any]], latest: str) -> dict[str, Any]:
+    """What changes between a phone and a wide screen.
 
-
-def _wide(end_labels: list[dict[str, Any]]) -> dict[str, Any]:
-    changes: dict[str, Any] = {"margin.r": _MARGIN, "margin.l": 56}
-    for index in range(len(end_labels)):
-        changes |= {
-            f"annotations[{index}].xanchor": "left",
-            f"annotations[{index}].xshift": 10,
-            f"annotations[{index}].align": "left",
-            f"annotations[{index}].bgcolor": "rgba(0,0,0,0)",
-        }
-    return changes
+    On a phone the labels at the right edge stand inside the plot, and the one beside the last point
+    (the first annotation, where there is one) is broken into short lines.
+    """
+    narrow: dict[str, Any] = {"margin.r": 12, "margin.l": 44}
+    wide: dict[str, Any] = {"margin.r": _MARGIN, "margin.l": 56}
+    if beside:
+        narrow["annotations[0].text"] = latest.split("<br>")[0].replace("</b> ", "</b><br>")
+        wide["annotations[0].text"] = latest
+    for index in range(beside, beside + len(end_labels)):
+        place = f"annotations[{index}]"
+        narrow |= {f"{place}.xanchor": "right", f"{place}.xshift": 0, f"{place}.align": "right"}
+        wide |= {f"{place}.xanchor": "left", f"{place}.xshift": 10, f"{place}.align": "left"}
+    return {"narrow": narrow, "wide": wide}

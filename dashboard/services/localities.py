@@ -6,7 +6,7 @@ from datetime import date
 from dashboard.calculations.aggregation import Part, Total, total_over_organisations
 from dashboard.calculations.views import View
 from dashboard.errors import NotAdditive
-from dashboard.indicators.registry import Indicator
+from dashboard.indicators.registry import Indicator, Unit
 from dashboard.organisations import Level, Organisation
 from dashboard.selection import Selection
 from dashboard.services.catalogue import Data, localities_of, views_of
@@ -82,7 +82,7 @@ def locality_performance(data: Data, selection: Selection) -> Localities:
     whole = _line(data, selection, indicator, organisation, view, as_at)
     start, end = year_range(selection, lines[0] if lines else whole)
     lines = [replace(line, points=within(line.points, start, end)) for line in lines]
-    latest = max((line.latest for line in lines if line.latest), key=_start, default=None)
+    latest = _judged_period(lines)
     shares = tuple(LocalityShare(line, _at(line, latest)) for line in lines)
     total, total_note = _total(indicator, shares, parts)
     note = _whole_note(lines, whole)
@@ -114,8 +114,11 @@ def _line(
     return performance_line(data, indicator, request)
 
 
-def _start(point: Point) -> date:
-    return point.start
+def _judged_period(lines: list[Line]) -> Point | None:
+    """A point of the latest period that can be held against plan, else of the latest of all."""
+    drawn = [point for line in lines for point in line.points if point.value is not None]
+    judged = [point for point in drawn if point.against.points is not None]
+    return max(judged or drawn, key=lambda point: point.start, default=None)
 
 
 def _at(line: Line, latest: Point | None) -> Point | None:
@@ -147,6 +150,8 @@ def _whole_note(lines: list[Line], whole: Line) -> str:
     """Why the organisation's own line may not stand behind its localities."""
     if not whole.points or whole.latest is None:
         return "The whole organisation has no figures of its own."
+    if whole.indicator.unit is Unit.COUNT:
+        return "Counts of the whole organisation are not drawn behind those of its parts."
     if any(line.actual_illustrative != whole.actual_illustrative for line in lines):
         real = "real" if not whole.actual_illustrative else "illustrative"
         other = "illustrative" if real == "real" else "real"

@@ -1,8 +1,9 @@
 """How has it gone against plan, and what explains a reader's next question?"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from dashboard.calculations.views import View
 from dashboard.errors import NoFigures
@@ -29,6 +30,7 @@ from dashboard.store import (
 
 MOST_LINES = 4  # more cannot be told apart on one chart
 YEARS_SHOWN = 3
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ def performance_trend(data: Data, selection: Selection) -> Trend:
     if not any(line.points for line in lines):
         raise no_figures(indicator, organisation)
     start, end = year_range(selection, lines[0])
+    groups = data.store.parents(organisation.code, "group", as_at)
+    places = [organisation.code, *[each.code for each in groups]]
     return Trend(
         indicator,
         organisation,
@@ -97,14 +101,21 @@ def performance_trend(data: Data, selection: Selection) -> Trend:
         end,
         tuple(replace(line, points=within(line.points, start, end)) for line in lines),
         _targets(data, indicator, requests[0][0], start, end),
-        data.store.reference_values(indicator.id, organisation.code),
-        data.store.local_standards(indicator.id, organisation.code),
+        _of_all(data.store.reference_values, indicator, places),
+        _of_all(data.store.local_standards, indicator, places),
         data.store.data_breaks(indicator.id, organisation.code),
-        data.store.actions(indicator.id, organisation.code),
+        _of_all(data.store.actions, indicator, places),
         provenance(data, lines, as_at),
         max(0, len(requests) - MOST_LINES),
         stand_in,
     )
+
+
+def _of_all(
+    read: Callable[[str, str], tuple[T, ...]], indicator: Indicator, places: Sequence[str]
+) -> tuple[T, ...]:
+    """What is said of an organisation and of the groups it plans with."""
+    return tuple(each for place in places for each in read(indicator.id, place))
 
 
 def no_figures(indicator: Indicator, organisation: Organisation) -> NoFigures:

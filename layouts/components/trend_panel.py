@@ -19,17 +19,26 @@ _SHOWN = 4
 
 def subtitle(trend: Trend, chart: Chart) -> list[str | Component]:
     """The patients behind the finding, then what the chart is of."""
-    plan = ", ".join(version.name for version in trend.main.plan_versions[-1:])
-    plan_words = f"plan in force each month, latest: {plan}" if plan else "no plan is loaded"
-    if trend.main.request.plan and plan:
-        plan_words = f"plan: {plan}"
     return [
         html.Span(" ".join(chart.notes), className="people"),
         " ",
         *_tags(trend),
         html.Br(),
-        html.Span(f"{_measure(trend)}; {plan_words}", className="measure"),
+        html.Span(f"{_measure(trend)}; {_plan(trend.main)}", className="measure"),
     ]
+
+
+def _plan(line: Line) -> str:
+    """Which version the dashes are, at the latest figure where versions follow one another."""
+    names = {version.slug: version.name for version in line.plan_versions}
+    if not names:
+        return "no plan is loaded"
+    if line.request.plan:
+        return f"plan: {names.get(line.request.plan, 'none of that version')}"
+    here = names.get(line.latest.plan_version) if line.latest else None
+    if here is None or line.latest is None:
+        return "plan: the version in force in each period"
+    return f"plan in force in each period ({line.latest.label}: {here})"
 
 
 def _measure(trend: Trend) -> str:
