@@ -68,6 +68,29 @@
     document.querySelectorAll(".js-plotly-plot").forEach(fit);
   }
 
+  // Dash names a dropdown's button by its value alone and puts a hidden field in the tab order
+  // before it; here the button carries label and value, and takes the focus itself.
+  function nameControls() {
+    document.querySelectorAll(".control .dash-dropdown").forEach(function (button) {
+      var names = button.id + "-label " + button.id + "-value";
+      if (button.getAttribute("aria-labelledby") !== names) button.setAttribute("aria-labelledby", names);
+      if (button.tabIndex !== 0) button.tabIndex = 0;
+      var hidden = button.parentNode.querySelector(".dash-dropdown-focus-target");
+      if (hidden && hidden.tabIndex !== -1) hidden.tabIndex = -1;
+    });
+    document.querySelectorAll(".dash-dropdown-search:not([aria-label])").forEach(function (field) {
+      field.setAttribute("aria-label", "Search by name or code");
+    });
+  }
+
+  // Whoever opens a list and types means to search it.
+  document.addEventListener("keydown", function (event) {
+    var list = event.target.closest && event.target.closest(".dash-dropdown-content");
+    if (!list || event.key.length !== 1 || event.key === " " || event.ctrlKey || event.metaKey) return;
+    var search = list.querySelector(".dash-dropdown-search");
+    if (search && event.target !== search) search.focus();
+  }, true);
+
   function watch() {
     var main = document.querySelector(".main");
     if (!main) { setTimeout(watch, 50); return; }
@@ -84,6 +107,7 @@
         if (link.classList.contains("current")) link.setAttribute("aria-current", "page");
         else link.removeAttribute("aria-current");
       });
+      nameControls();
       fitAll();
     }).observe(document.body, {
       subtree: true, childList: true, attributes: true, attributeFilter: ["data-dash-is-loading"],

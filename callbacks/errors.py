@@ -16,6 +16,7 @@ def show_error(error: Exception) -> None:
 
     Raised again, a bug would leave the reader an old page under a new address, and no word.
     """
+    set_props(ids.FOOTER, {"children": None})
     if isinstance(error, DashboardError):
         set_props(ids.REFUSAL, {"children": refusal(error)})
         return

@@ -11,7 +11,7 @@ from dashboard.selection import Selection
 from dashboard.services.catalogue import Data, checked
 from layouts import ids
 from layouts.components.controls import options
-from layouts.shell import navigation
+from layouts.shell import forms, navigation
 
 # What is chosen, in the order of the callback's arguments.
 CONTROLS = (
@@ -39,6 +39,7 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
         Output(ids.NAVIGATION, "children"),
         Output(ids.PROBLEMS, "children"),
         Output(ids.AS_AT, "children"),
+        Output(ids.FORMS, "children"),
         Input(ids.URL, "search"),
         Input(ids.URL, "pathname"),
         *[Input(each, "value") for each in CONTROLS],
@@ -57,6 +58,7 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
             navigation(path or "/", query),
             problems(there.problems),
             f"As at {long_date(now.as_at(there.selection))}",
+            forms(there.selection.organisation),
         )
 
 

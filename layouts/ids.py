@@ -8,6 +8,7 @@ FILTERS = "filters"
 PROBLEMS = "problems"
 PAGE = "page"
 FOOTER = "footer"
+FORMS = "forms"
 STATUS = "status"
 
 # The controls

@@ -44,7 +44,10 @@ def shell(organisations: Sequence[Option], indicators: Sequence[Option]) -> html
                 className="main",
             ),
             html.Div(id=ids.STATUS, role="status", className="unseen"),
-            html.Footer(html.Div(id=ids.FOOTER), className="footer"),
+            html.Footer(
+                [html.Div(id=ids.FOOTER), html.Nav(id=ids.FORMS, **named("Forms and data"))],
+                className="footer",
+            ),
         ]
     )
 
@@ -52,6 +55,23 @@ def shell(organisations: Sequence[Option], indicators: Sequence[Option]) -> html
 def navigation(here: str, query: str) -> list[Component]:
     """Links to every page that keep what is chosen."""
     return [_link(page, here, query) for page in PAGES]
+
+
+def forms(organisation: str) -> list[Component]:
+    """Forms to fill, with the rows of the chosen organisation, and the way in for programs."""
+    names = {
+        "plan": "Plan template",
+        "local_return": "Local return template",
+        "population_base": "Prevalence base template",
+    }
+    links = [
+        html.A(text, href=f"/api/v1/templates/{name}?organisation={organisation}", className="link")
+        for name, text in names.items()
+    ]
+    return [
+        *links,
+        html.A("Indicators as CSV", href="/api/v1/indicators?format=csv", className="link"),
+    ]
 
 
 def _link(page: Page, here: str, query: str) -> Component:

@@ -56,7 +56,11 @@ def ranked_bar(localities: Localities) -> Chart | None:
     title = f"{_people(people)} from plan by locality, {_when(localities)}"
     sentence = "; ".join(f"{s.line.name}: {words.more_or_fewer(s.patients or 0)}" for s in ranked)
     return Chart(
-        title, f"{sentence}.", f"{title}. {sentence}.", _bars(ranked), _bar_table(ranked, title)
+        title,
+        f"{sentence}.",
+        f"{title}. {sentence}.",
+        _bars(ranked, localities.more_is_better),
+        _bar_table(ranked, title),
     )
 
 
@@ -294,9 +298,11 @@ def _names(
     return labels
 
 
-def _bars(ranked: tuple[LocalityShare, ...]) -> Figure:
+def _bars(ranked: tuple[LocalityShare, ...], more_is_better: bool) -> Figure:
+    """The wrong side of plan in blue, the right side in grey."""
     numbers = [share.patients or 0.0 for share in ranked]
     names = [share.line.name for share in ranked]
+    worse = -1 if more_is_better else 1
     return {
         "data": [
             {
@@ -304,16 +310,18 @@ def _bars(ranked: tuple[LocalityShare, ...]) -> Figure:
                 "orientation": "h",
                 "x": [rounded(number) for number in numbers],
                 "y": names,
-                "marker": {"color": [ACTUAL if number > 0 else LAST_YEAR for number in numbers]},
+                "marker": {
+                    "color": [ACTUAL if number * worse > 0 else LAST_YEAR for number in numbers]
+                },
                 "text": [words.more_or_fewer(number) for number in numbers],
                 "textposition": "outside",
                 "cliponaxis": False,
                 "hoverinfo": "skip",
-                "width": 0.4,
+                "width": 0.36,
             }
         ],
         "layout": layout(
-            48 + 56 * len(ranked),
+            48 + 64 * len(ranked),
             margin={"l": 8, "r": 96, "t": 16, "b": 32},
             hovermode=False,
             xaxis={
@@ -335,7 +343,7 @@ def _bars(ranked: tuple[LocalityShare, ...]) -> Figure:
 def _bar_name(share: LocalityShare, number: int) -> dict[str, Any]:
     """The name above its bar, where a long one has room on a phone as well."""
     return label(
-        share.line.name, 0, number, TEXT, xref="paper", xanchor="left", yanchor="bottom", yshift=10
+        share.line.name, 0, number, TEXT, xref="paper", xanchor="left", yanchor="bottom", yshift=14
     )
 
 

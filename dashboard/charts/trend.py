@@ -51,7 +51,11 @@ def trend_chart(trend: Trend) -> Chart:
 def _figure(trend: Trend) -> Figure:
     lines = trend.lines
     drawn = [value for line in lines for value in _values(line)]
-    low, high = value_range([*drawn, *[target.value for target in trend.targets]], trend.indicator)
+    low, high = value_range(
+        [*drawn, *[target.value for target in trend.targets]],
+        trend.indicator,
+        0.25 if _explained_gaps(trend.main) else 0.1,
+    )
     with_plan = len(lines) <= 2
     traces = [_standard_trace(trend.main)]
     if with_plan:
@@ -332,8 +336,9 @@ def _latest_text(trend: Trend, line: Line) -> str:
     if point is None:
         return ""
     name = f"{line.name}<br>" if len(trend.lines) > 1 else ""
+    when = point.label.replace("week ending", "w/e")
     provisional = "<br>provisional" if point.provisional and len(trend.lines) == 1 else ""
-    return f"{name}<b>{words.value(point.value, trend.indicator)}</b> {point.label}{provisional}"
+    return f"{name}<b>{words.value(point.value, trend.indicator)}</b> {when}{provisional}"
 
 
 def _has_room(trend: Trend) -> bool:

@@ -117,10 +117,13 @@ def headline(line: Line) -> str:
         return f"{indicator.short_name}: no figure yet for {line.name}"
     when = period_in_words(latest, line)
     distance = latest.against.points
+    what = indicator.short_name
+    if line.name != line.request.organisation.name or line.request.provider:
+        what = f"{line.name}: {what}"
     if distance is None:
-        said = f"{indicator.short_name} is {value(latest.value, indicator)} in {when}"
+        said = f"{what} is {value(latest.value, indicator)} in {when}"
         return f"{said}{_standing(latest, indicator)}"
-    return f"{indicator.short_name} is {_distance(distance, indicator)} in {when}{_since(line)}"
+    return f"{what} is {_distance(distance, indicator)} in {when}{_since(line)}"
 
 
 def _standing(point: Point, indicator: Indicator) -> str:
@@ -251,8 +254,6 @@ def _compared(change: float, before: Point, line: Line) -> str:
     decimals = line.indicator.decimals if line.indicator.unit is Unit.PERCENT else 0
     size = f"{abs(change):,.{decimals}f}"
     if not size.strip("0.,"):
-        return f"the latest is the same as in {before.label}"
+        return f"the latest is the same as in {period_in_words(before, line)}"
     unit = " points" if line.indicator.unit is Unit.PERCENT else ""
-    return (
-        f"the latest is {size}{unit} {'higher' if change > 0 else 'lower'} than in {before.label}"
-    )
+    return f"the latest is {size}{unit} {'higher' if change > 0 else 'lower'} than in {period_in_words(before, line)}"

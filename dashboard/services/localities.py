@@ -170,6 +170,6 @@ def _unavailable(
     if not parts:
         return f"No localities of {organisation.name} are known to the database."
     return (
-        f"There are no {indicator.name} figures by locality of {organisation.name}. "
+        f"There are no figures of {indicator.short_name} by locality of {organisation.name}. "
         f"{indicator.locality_note}"
     )

@@ -120,7 +120,7 @@ def _of_all(
 
 def no_figures(indicator: Indicator, organisation: Organisation) -> NoFigures:
     return NoFigures(
-        f"There are no {indicator.name} figures for {organisation.label}.",
+        f"There are no figures of {indicator.short_name} for {organisation.label}.",
         f"They come from: {indicator.source}. {indicator.locality_note}",
     )
 

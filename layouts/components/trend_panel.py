@@ -87,7 +87,7 @@ def _latest(line: Line) -> list[Component]:
     rows = [
         ("Plan", words.value(point.plan_value, indicator) or "none"),
         ("From plan", words.points_from_plan(point, indicator)),
-        (f"{indicator.people.capitalize()} from plan", _patients(point)),
+        (f"{indicator.people[0].upper()}{indicator.people[1:]} from plan", _patients(point)),
         ("Standard", _standard(point, indicator)),
         ("A year before", words.value(_year_before(line, point), indicator)),
     ]
