@@ -303,6 +303,7 @@ def _bars(ranked: tuple[LocalityShare, ...], more_is_better: bool) -> Figure:
     numbers = [share.patients or 0.0 for share in ranked]
     names = [share.line.name for share in ranked]
     worse = -1 if more_is_better else 1
+    colors = [ACTUAL if number * worse > 0 else LAST_YEAR for number in numbers]
     return {
         "data": [
             {
