@@ -4,7 +4,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 _ENTRIES = 4096
 
@@ -58,4 +58,4 @@ def cached(
         answer: R = self.cache.answer(key, lambda: method(self, *args, **named))
         return answer
 
-    return read
+    return cast(Callable[Concatenate[S, P], R], read)

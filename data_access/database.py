@@ -4,7 +4,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event, select
+from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -58,7 +58,6 @@ def read_property(connection: Connection, name: str) -> str | None:
 
 def write_property(connection: Connection, name: str, value: str | None) -> None:
     """Set a property of the database; None removes it."""
-    table = Property.__table__
-    connection.execute(table.delete().where(Property.name == name))
+    connection.execute(delete(Property).where(Property.name == name))
     if value is not None:
-        connection.execute(table.insert().values(name=name, value=value))
+        connection.execute(insert(Property).values(name=name, value=value))

@@ -45,6 +45,8 @@ class Property(Base):
 
 
 class OrganisationRow(Base):
+    """`stands_on` is the date of the register that name and dates are from, None without one."""
+
     __tablename__ = "organisation"
     code: Mapped[str] = mapped_column(String(60), primary_key=True)
     name: Mapped[str] = mapped_column(String(200))
@@ -53,6 +55,7 @@ class OrganisationRow(Base):
     valid_from: Mapped[date | None] = mapped_column(Date)
     valid_to: Mapped[date | None] = mapped_column(Date)
     status: Mapped[str] = mapped_column(String(12), default="active")
+    stands_on: Mapped[date | None] = mapped_column(Date)
 
 
 class OrganisationAlias(Base):
@@ -69,7 +72,7 @@ class OrganisationAlias(Base):
 
 class Hierarchy(Base):
     """kind: commissioner (practice in a CCG), locality (in a CCG), stp, region, pcn, group,
-    main_provider."""
+    main_provider. `stands_on` is the date of the file that says so, None for what is seeded."""
 
     __tablename__ = "hierarchy"
     parent: Mapped[str] = mapped_column(ForeignKey("organisation.code"), primary_key=True)
@@ -77,6 +80,7 @@ class Hierarchy(Base):
     child: Mapped[str] = mapped_column(ForeignKey("organisation.code"), primary_key=True)
     valid_from: Mapped[date] = mapped_column(Date, primary_key=True)
     valid_to: Mapped[date | None] = mapped_column(Date)
+    stands_on: Mapped[date | None] = mapped_column(Date)
     __table_args__ = (Index("ix_hierarchy_child_kind", "child", "kind"), CLUSTERED)
 
 

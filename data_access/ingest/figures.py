@@ -7,6 +7,7 @@ import pandas as pd
 from sqlalchemy import Connection, Table, and_, bindparam, insert, select, tuple_, update
 from sqlalchemy.orm import aliased
 
+from data_access.ingest.kept import Kept
 from data_access.tables import (
     LoadRow,
     ObservationRow,
@@ -20,24 +21,6 @@ from data_access.tables import (
 SERIES_KEY = ["organisation", "provider", "dimension", "member", "indicator", "grain"]
 _FIGURES = ["numerator", "denominator", "value"]
 _CHUNK = 50_000
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """How many figures a load brought."""
-
-    new: int = 0
-    restated: int = 0
-    unchanged: int = 0
-    older: int = 0
-
-    def __add__(self, other: "Kept") -> "Kept":
-        return Kept(
-            self.new + other.new,
-            self.restated + other.restated,
-            self.unchanged + other.unchanged,
-            self.older + other.older,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +69,8 @@ def keep_observations(connection: Connection, figures: pd.DataFrame, load: Arriv
 
 def keep_plans(connection: Connection, figures: pd.DataFrame, load: Arrival) -> Kept:
     """Store plan points; shape of `figures`: publication.PLAN_COLUMNS. Versions exist already."""
-    ids = dict(connection.execute(select(PlanVersionRow.slug, PlanVersionRow.id)).tuples().all())
+    versions = connection.execute(select(PlanVersionRow.slug, PlanVersionRow.id))
+    ids = {row.slug: row.id for row in versions}
     return _keep(connection, figures.assign(version_id=figures["version"].map(ids)), _PLAN, load)
 
 
@@ -101,7 +85,7 @@ def _keep(connection: Connection, figures: pd.DataFrame, shape: _Shape, load: Ar
     same = known & ~older & _same(both, shape.compared)
     restated = known & ~older & ~same
     _supersede(connection, both[restated], shape, load.load_id)
-    _refresh(connection, both[same], shape, load.load_id)
+    _refresh(connection, both[same], shape, load)
     _insert(connection, both[~known], shape, load.load_id)
     return Kept(int((~known).sum()), int(restated.sum()), int(same.sum()), int(older.sum()))
 
@@ -180,7 +164,8 @@ def _same(both: pd.DataFrame, columns: tuple[str, ...]) -> pd.Series:
 
 def _records(rows: pd.DataFrame, columns: list[str]) -> list[dict[str, object]]:
     frame = rows[columns].astype(object)
-    return frame.where(frame.notna(), None).to_dict("records")  # type: ignore[return-value]
+    records: list[dict[str, object]] = frame.where(frame.notna(), None).to_dict("records")
+    return records
 
 
 def _insert(connection: Connection, rows: pd.DataFrame, shape: _Shape, load_id: int) -> None:
@@ -206,11 +191,15 @@ def _supersede(connection: Connection, rows: pd.DataFrame, shape: _Shape, load_i
     _update(connection, rows, shape, (*shape.compared, *shape.carried), load_id)
 
 
-def _refresh(connection: Connection, rows: pd.DataFrame, shape: _Shape, load_id: int) -> None:
-    """The figure stands but its status moved on, say from provisional to published."""
+def _refresh(connection: Connection, rows: pd.DataFrame, shape: _Shape, load: Arrival) -> None:
+    """The figure stands, now on the newer file, which may call it published, no more provisional.
+
+    Were it left standing on the older file, a third one of a date between would replace it.
+    """
+    moved = rows["stands_on_was"] < load.stands_on
     for column in shape.carried:
-        moved = rows[rows[column] != rows[f"{column}_was"]]
-        _update(connection, moved, shape, (column,), load_id)
+        moved |= rows[column] != rows[f"{column}_was"]
+    _update(connection, rows[moved], shape, shape.carried, load.load_id)
 
 
 def _update(

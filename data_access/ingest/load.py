@@ -1,6 +1,6 @@
 """Take files in: recognise, read, store in one transaction, and say what happened."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import IntEnum
@@ -8,24 +8,26 @@ from pathlib import Path
 from time import perf_counter
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy import Connection, Engine, insert, select, update
 
 from dashboard.indicators.registry import IndicatorRegistry
-from dashboard.periods import Grain, period_end, short_month
+from dashboard.periods import Grain, long_date, period_end, short_month
 from data_access.database import read_property, write_property
-from data_access.ingest.document import Document
+from data_access.ingest.arrivals import FileAtHand, in_order_of_loading, recognise
 from data_access.ingest.errors import FileRefused
+from data_access.ingest.facts import keep_facts
 from data_access.ingest.figures import (
     Arrival,
-    Kept,
     keep_observations,
     keep_plans,
     retire_illustrative,
 )
-from data_access.ingest.places import Names, keep_links, keep_members, keep_organisations
+from data_access.ingest.hierarchy import keep_links
+from data_access.ingest.kept import Kept
+from data_access.ingest.places import Names, keep_members, keep_organisations
+from data_access.ingest.plan_versions import check_plan_versions, keep_plan_versions
 from data_access.ingest.publication import Publication, ReadContext
-from data_access.ingest.readers import reader_for
-from data_access.ingest.records import keep_facts, keep_log, keep_plan_versions
+from data_access.ingest.records import keep_log
 from data_access.tables import LoadRow
 
 
@@ -64,59 +66,63 @@ def load_files(
     say: Callable[[str], None] = print,
 ) -> Ending:
     """Load files and folders one by one, a line each. A refused file does not stop the others."""
+    carried = _carried_as_at(engine)
     endings = {Ending.DONE}
-    for path in files_under(paths):
-        outcome = load_file(engine, path, indicators, as_at)
+    for file in in_order_of_loading(paths):
+        outcome = _load(engine, file, indicators, as_at)
         say(outcome.line)
         for warning in outcome.warnings:
             say(f"  warning: {warning}")
         endings.add(outcome.ending)
+    if carried and _carried_as_at(engine) is None:
+        day = long_date(date.fromisoformat(carried))
+        say(f"The as-at date is today from now on: figures after {day} came in.")
     return Ending.REFUSED if Ending.REFUSED in endings else max(endings)
 
 
-def files_under(paths: Iterable[Path]) -> Iterator[Path]:
-    """Every file named, or below a folder named, in order of name; hidden ones left out."""
-    for path in paths:
-        if path.is_dir():
-            inside = sorted(each for each in path.rglob("*") if each.is_file())
-            yield from (
-                each
-                for each in inside
-                if not any(p.startswith(".") for p in each.relative_to(path).parts)
-            )
-        else:
-            yield path
+def _carried_as_at(engine: Engine) -> str | None:
+    with engine.connect() as connection:
+        return read_property(connection, "as_at")
 
 
 def load_file(
     engine: Engine, path: Path, indicators: IndicatorRegistry, as_at: date | None = None
 ) -> Outcome:
     """Load one file in one transaction; refused, it leaves the database as it was."""
-    started = perf_counter()
-    document = Document(path)
+    return _load(engine, recognise(path), indicators, as_at)
+
+
+def _load(
+    engine: Engine, file: FileAtHand, indicators: IndicatorRegistry, as_at: date | None
+) -> Outcome:
+    started, document, name = perf_counter(), file.document, file.document.name
     try:
-        if not path.is_file():
-            raise FileRefused(document.name, "a file or folder that exists", "none")
+        if file.problem:
+            raise file.problem
         with engine.begin() as connection:
             if _seen(connection, document.sha256, as_at):
-                return Outcome(document.name, f"{document.name}: unchanged, loaded before")
-            reader = reader_for(document)
-            if reader is None:
-                return Outcome(document.name, f"{document.name}: not recognised, skipped")
+                return Outcome(name, f"{name}: unchanged, loaded before")
+            if file.reader is None:
+                return Outcome(name, f"{name}: not recognised, skipped")
             names = Names(connection)
             context = ReadContext(indicators, names.resolve, names.level, as_at)
-            publication = reader.read(document, context)
-            source = Source(document.name, document.sha256, as_at)
-            kept = store(connection, publication, source)
+            publication = file.reader.read(document, context)
+            kept = store(connection, publication, Source(name, document.sha256, as_at))
     except FileRefused as refused:
-        return Outcome(document.name, f"{document.name}: refused. {refused}", Ending.REFUSED)
-    return _outcome(document.name, publication, kept, perf_counter() - started)
+        return Outcome(name, _refusal(refused), Ending.REFUSED)
+    return _outcome(name, publication, kept, perf_counter() - started)
 
 
 def _seen(connection: Connection, sha256: str, as_at: date | None) -> bool:
     same = select(LoadRow.id).where(LoadRow.sha256 == sha256)
     dated = same.where(LoadRow.as_at.is_(None) if as_at is None else LoadRow.as_at == as_at)
     return connection.execute(dated.limit(1)).first() is not None
+
+
+def _refusal(refused: FileRefused) -> str:
+    """The message begins with the file's name, which the line has already."""
+    reason = refused.message.removeprefix(refused.file).lstrip(",: ")
+    return f"{refused.file}: refused. {reason[:1].upper()}{reason[1:]}"
 
 
 def _outcome(file: str, publication: Publication, kept: Kept, seconds: float) -> Outcome:
@@ -151,17 +157,21 @@ def _periods(publication: Publication) -> str:
 
 def store(connection: Connection, publication: Publication, source: Source) -> Kept:
     """Write everything a publication says, inside the caller's transaction."""
+    check_plan_versions(connection, publication.plan_versions, source.file_name)
+    stated = stands_on(publication, source.as_at)
     load_id = _begin(connection, publication, source)
-    arrival = Arrival(load_id, stands_on(publication, source.as_at), publication.illustrative)
-    keep_organisations(connection, publication.organisations, publication.authority)
+    arrival = Arrival(load_id, stated, publication.illustrative)
+    places = keep_organisations(
+        connection, publication.organisations, publication.authority, stated
+    ) + keep_links(connection, publication.links, stated)
     keep_members(connection, publication.members)
-    keep_links(connection, publication.links)
     keep_plan_versions(connection, publication.plan_versions)
     kept = keep_observations(connection, publication.observations, arrival)
     kept += keep_plans(connection, publication.plans, arrival)
     retire_illustrative(connection, publication.observations, publication.plans)
-    new, same = keep_facts(connection, publication.facts, load_id)
-    kept += Kept(new=new, unchanged=same)
+    kept += keep_facts(connection, publication.facts, load_id, stated)
+    if publication.observations.empty and publication.plans.empty:
+        kept += places  # beside figures, the places that they name are no news
     keep_log(connection, publication, load_id)
     counts = {name: getattr(kept, name) for name in ("new", "restated", "unchanged", "older")}
     connection.execute(update(LoadRow).where(LoadRow.id == load_id).values(counts))
@@ -170,22 +180,24 @@ def store(connection: Connection, publication: Publication, source: Source) -> K
 
 
 def stands_on(publication: Publication, as_at: date | None = None) -> date:
-    """The date that orders files: what the file states, else the option, else its last period."""
+    """The date that orders files: what the file states, else the option, else its last period.
+
+    The first of all days where there is none of them: anything dated is newer.
+    """
     if stated := publication.stated_on or as_at:
         return stated
     ends = [
-        period_end(frame["period_start"].max(), Grain(frame["grain"].iloc[0]))
+        period_end(start, Grain(grain))
         for frame in (publication.observations, publication.plans)
-        if not frame.empty
+        for grain, start in frame.groupby("grain")["period_start"].max().items()
     ]
     return max(ends, default=date.min)
 
 
 def _begin(connection: Connection, publication: Publication, source: Source) -> int:
-    load_id = (connection.execute(select(func.max(LoadRow.id))).scalar() or 0) + 1
-    connection.execute(
-        insert(LoadRow).values(
-            id=load_id,
+    load_id = connection.execute(
+        insert(LoadRow)
+        .values(
             file_name=source.file_name,
             sha256=source.sha256,
             as_at=source.as_at,
@@ -204,7 +216,8 @@ def _begin(connection: Connection, publication: Publication, source: Source) -> 
             older=0,
             set_aside=len(publication.rejected),
         )
-    )
+        .returning(LoadRow.id)
+    ).scalar_one()
     return load_id
 
 

@@ -1,151 +1,123 @@
-"""Which organisations does a file name, and how do they hang together through time?"""
+"""Which organisations does a file name, and by what names are they found?"""
 
-from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
-from data_access.ingest.publication import Link, NewOrganisation
-from data_access.tables import BreakdownMember, Hierarchy, OrganisationAlias, OrganisationRow
+from data_access.ingest.kept import Kept
+from data_access.ingest.publication import NewOrganisation
+from data_access.tables import BreakdownMember, OrganisationAlias, OrganisationRow
 
-# A practice is in one commissioner, one network and one locality at a time; a group has members of
-# many kinds and a provider may be the main one of two commissioners.
-_ONE_PARENT = {"commissioner", "pcn", "locality", "stp", "region"}
+_FACTS = ("name", "valid_from", "valid_to", "status")
+_CHANGEABLE = (*_FACTS, "ons_code", "stands_on")
+_ORGANISATION: Any = OrganisationRow.__table__
 
 
 def keep_organisations(
-    connection: Connection, organisations: Iterable[NewOrganisation], authority: bool
-) -> None:
-    """Add those not known yet; a register (`authority`) also corrects names, dates and status."""
+    connection: Connection,
+    organisations: Iterable[NewOrganisation],
+    authority: bool,
+    stands_on: date,
+) -> Kept:
+    """Add those not known yet; a register (`authority`) also corrects names, dates and status.
+
+    What a newer register said stays. From any file, a name replaces a code that stood for it, and
+    an ONS code is added where there was none.
+    """
     given = {each.code: each for each in organisations}
-    known = set(connection.execute(select(OrganisationRow.code)).scalars())
-    new = [_row(each) for code, each in given.items() if code not in known]
+    columns = [_ORGANISATION.c[name] for name in ("code", *_CHANGEABLE)]
+    known = {row.code: row for row in connection.execute(select(*columns))}
+    new, changed, kept = [], [], Kept()
+    for code, each in given.items():
+        said_on = stands_on if authority and each.name != code else None
+        if code not in known:
+            new.append(_row(each, said_on))
+            continue
+        became = _became(known[code], each, said_on)
+        if became:
+            changed.append({f"now_{name}": became[name] for name in _CHANGEABLE} | {"at": code})
+        kept += _compared(known[code], each, became, said_on)
+    _write(connection, new, changed)
+    return kept + Kept(new=len(new))
+
+
+def _became(
+    was: Row[*tuple[Any, ...]], each: NewOrganisation, said_on: date | None
+) -> dict[str, object]:
+    """What a known organisation's row changes to; empty where it stays."""
+    before = {name: getattr(was, name) for name in _CHANGEABLE}
+    after = dict(before)
+    if said_on is not None and said_on >= (was.stands_on or date.min):
+        after |= {name: getattr(each, name) for name in _FACTS} | {"stands_on": said_on}
+    if was.name == was.code:
+        after["name"] = each.name
+    after["ons_code"] = was.ons_code or each.ons_code
+    return after if after != before else {}
+
+
+def _compared(
+    was: Row[*tuple[Any, ...]],
+    each: NewOrganisation,
+    became: dict[str, object],
+    said_on: date | None,
+) -> Kept:
+    if any(became[name] != getattr(was, name) for name in became if name != "stands_on"):
+        return Kept(restated=1)
+    differs = any(getattr(each, name) != getattr(was, name) for name in _FACTS)
+    return Kept(older=1) if said_on is not None and differs else Kept(unchanged=1)
+
+
+def _row(each: NewOrganisation, said_on: date | None) -> dict[str, object]:
+    stated = ("code", "level", "ons_code", *_FACTS)
+    return {name: getattr(each, name) for name in stated} | {"stands_on": said_on}
+
+
+def _write(
+    connection: Connection, new: list[dict[str, object]], changed: list[dict[str, object]]
+) -> None:
     if new:
-        connection.execute(insert(OrganisationRow), new)
-    named = [each for code, each in given.items() if code in known and each.name != code]
-    if authority and named:
-        columns = ("name", "valid_from", "valid_to", "status")
+        connection.execute(insert(_ORGANISATION), new)
+    if changed:
         connection.execute(
-            update(OrganisationRow.__table__)  # type: ignore[arg-type]
-            .where(OrganisationRow.__table__.c.code == bindparam("at_code"))
-            .values({name: bindparam(f"now_{name}") for name in columns}),
-            [
-                {"at_code": each.code, **{f"now_{name}": getattr(each, name) for name in columns}}
-                for each in named
-            ],
+            update(_ORGANISATION)
+            .where(_ORGANISATION.c.code == bindparam("at"))
+            .values({name: bindparam(f"now_{name}") for name in _CHANGEABLE}),
+            changed,
         )
-
-
-def _row(each: NewOrganisation) -> dict[str, object]:
-    return {
-        "code": each.code,
-        "name": each.name,
-        "level": each.level,
-        "ons_code": each.ons_code,
-        "valid_from": each.valid_from,
-        "valid_to": each.valid_to,
-        "status": each.status,
-    }
 
 
 def keep_members(connection: Connection, members: Iterable[tuple[str, str, str]]) -> None:
-    """Names of the parts of a breakdown; the first name met stays."""
-    known = set(
-        connection.execute(select(BreakdownMember.dimension, BreakdownMember.code)).tuples()
-    )
-    new = {(dimension, code): name for dimension, code, name in members}
-    rows = [
+    """Names of the parts of a breakdown: the first stays, but a code that stood for a name."""
+    table: Any = BreakdownMember.__table__
+    columns = (table.c.dimension, table.c.code, table.c.name)
+    known = {
+        (dimension, code): name for dimension, code, name in connection.execute(select(*columns))
+    }
+    given: dict[tuple[str, str], str] = {}
+    for dimension, code, name in members:
+        if given.get((dimension, code), code) == code:
+            given[dimension, code] = name
+    new = [
         {"dimension": dimension, "code": code, "name": name}
-        for (dimension, code), name in new.items()
+        for (dimension, code), name in given.items()
         if (dimension, code) not in known
     ]
-    if rows:
-        connection.execute(insert(BreakdownMember), rows)
-
-
-def keep_links(connection: Connection, links: Iterable[Link]) -> None:
-    """Merge links into the dated hierarchy, child by child and kind by kind."""
-    given: dict[tuple[str, str], list[Link]] = defaultdict(list)
-    for link in links:
-        given[link.kind, link.child].append(link)
-    for kind in {kind for kind, _ in given}:
-        stored = _stored(connection, kind)
-        rows: list[Link] = []
-        for child in [child for each, child in given if each == kind]:
-            merged = merge_links(stored.get(child, []) + given[kind, child], kind)
-            if merged != stored.get(child):
-                rows += merged
-        _replace(connection, kind, rows)
-
-
-def _stored(connection: Connection, kind: str) -> dict[str, list[Link]]:
-    stored: dict[str, list[Link]] = defaultdict(list)
-    columns = (Hierarchy.child, Hierarchy.parent, Hierarchy.valid_from, Hierarchy.valid_to)
-    query = (
-        select(*columns)
-        .where(Hierarchy.kind == kind)
-        .order_by(Hierarchy.valid_from, Hierarchy.parent)
-    )
-    for child, parent, valid_from, valid_to in connection.execute(query):
-        stored[child].append(Link(child, parent, kind, valid_from, valid_to))
-    return stored
-
-
-def merge_links(links: list[Link], kind: str) -> list[Link]:
-    """One child's links of one kind, put in order.
-
-    The same parent over touching or overlapping dates becomes one link with the earliest start and
-    the end that the last of them states. Where a child has one parent at a time, a link ends at the
-    latest on the day before the next parent's begins.
-    """
-    joined: list[Link] = []
-    for link in sorted(links, key=lambda each: (each.valid_from, each.parent)):
-        same = next((i for i, each in enumerate(joined) if _continues(each, link)), None)
-        if same is None:
-            joined.append(link)
-        else:
-            joined[same] = Link(
-                link.child, link.parent, kind, joined[same].valid_from, link.valid_to
-            )
-    if kind not in _ONE_PARENT:
-        return joined
-    ended = []
-    for link, following in zip(joined, [*joined[1:], None], strict=True):
-        end = link.valid_to
-        if following and following.valid_from > link.valid_from:
-            last = following.valid_from - timedelta(days=1)
-            end = min(end or date.max, last)
-        ended.append(Link(link.child, link.parent, kind, link.valid_from, end))
-    return ended
-
-
-def _continues(earlier: Link, later: Link) -> bool:
-    return earlier.parent == later.parent and (
-        earlier.valid_to is None or later.valid_from <= earlier.valid_to + timedelta(days=1)
-    )
-
-
-def _replace(connection: Connection, kind: str, links: list[Link]) -> None:
-    if not links:
-        return
-    children = sorted({link.child for link in links})
-    for first in range(0, len(children), 500):
-        some = children[first : first + 500]
-        connection.execute(
-            delete(Hierarchy).where(Hierarchy.kind == kind, Hierarchy.child.in_(some))
-        )
-    rows = [
-        {
-            "parent": link.parent,
-            "kind": kind,
-            "child": link.child,
-            "valid_from": link.valid_from,
-            "valid_to": link.valid_to,
-        }
-        for link in links
+    named = [
+        {"in_dimension": dimension, "at": code, "now": name}
+        for (dimension, code), name in given.items()
+        if known.get((dimension, code)) == code != name
     ]
-    connection.execute(insert(Hierarchy), rows)
+    if new:
+        connection.execute(insert(table), new)
+    if named:
+        connection.execute(
+            update(table)
+            .where(table.c.dimension == bindparam("in_dimension"), table.c.code == bindparam("at"))
+            .values(name=bindparam("now")),
+            named,
+        )
 
 
 class Names:
@@ -153,7 +125,8 @@ class Names:
 
     def __init__(self, connection: Connection) -> None:
         columns = (OrganisationRow.code, OrganisationRow.name, OrganisationRow.ons_code)
-        rows = connection.execute(select(*columns, OrganisationRow.level)).tuples().all()
+        query = select(*columns, OrganisationRow.level).order_by(OrganisationRow.code)
+        rows = connection.execute(query).all()
         self._levels = {code: level for code, _, _, level in rows}
         self._spelt: dict[tuple[str, str], str] = {}
         for code, name, ons_code, level in rows:

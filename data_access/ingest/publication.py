@@ -77,13 +77,17 @@ class NewOrganisation:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One line of the dated hierarchy; kinds as in tables.Hierarchy."""
+    """One line of the dated hierarchy; kinds as in tables.Hierarchy.
+
+    stands_on: left to the loader, which knows the date that the whole file stands on.
+    """
 
     child: str
     parent: str
     kind: str
     valid_from: date
     valid_to: date | None = None
+    stands_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import pytest
 from data_access.ingest.dated_place import place_date
 from data_access.ingest.document import Document
 from data_access.ingest.errors import PeriodNotStated
-from data_access.ingest.places import merge_links
+from data_access.ingest.hierarchy import merge_links
 from data_access.ingest.publication import Link, Publication
 from data_access.ingest.readers import ods_epraccur, ods_practice_map, reader_for
 from tests.data.seeded import seeded_context

@@ -12,7 +12,7 @@ from data_access.ingest.publication import Publication, ReadContext
 
 
 class Reader(Protocol):
-    """What each module offers."""
+    """What each module offers; `ORDER: int` too, where it is to come before others (below 0)."""
 
     TITLE: str
 
@@ -26,6 +26,11 @@ class Reader(Protocol):
 def readers() -> list[Reader]:
     names = sorted(module.name for module in iter_modules(__path__) if module.name[0] != "_")
     return [cast(Reader, import_module(f"{__name__}.{name}")) for name in names]
+
+
+def order_of(reader: Reader | None) -> int:
+    """Files of the lowest come first when several are loaded."""
+    return getattr(reader, "ORDER", 0)
 
 
 def reader_for(document: Document) -> Reader | None:

@@ -10,6 +10,7 @@ from data_access.ingest.long_table import BadCell, Line, SetAside, first_rows, u
 from data_access.ingest.publication import Link, NewOrganisation, Publication, ReadContext
 
 TITLE = "ODS register of GP practices (epraccur)"
+ORDER = -1  # before the files that speak of its organisations
 # The file has no header; these are the columns of its specification, in order.
 _COLUMNS = [
     "code",

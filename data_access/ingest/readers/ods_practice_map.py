@@ -17,6 +17,7 @@ from data_access.ingest.long_table import (
 from data_access.ingest.publication import Link, NewOrganisation, Publication, ReadContext
 
 TITLE = "Practices by network, CCG, STP and region (patients registered at a GP practice)"
+ORDER = -1  # before the files that speak of its organisations
 # From July 2022 the same columns are named after sub-ICB locations and integrated care boards.
 _LATER_NAMES = {"sub icb location": "ccg", "icb": "stp"}
 _TIERS = (

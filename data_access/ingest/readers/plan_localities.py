@@ -16,6 +16,7 @@ from data_access.ingest.plan_documents import LICENCE, PUBLISHER, plan_document
 from data_access.ingest.publication import Link, NewOrganisation, Publication, ReadContext
 
 TITLE = "Operational plans: localities"
+ORDER = -1  # before the files that speak of its organisations
 _NEEDED = {"locality key", "canonical name", "ccg", "level", "aliases", "source file"}
 # A network of practices or a named place stands for a locality where the text has no other word.
 _ONE_PLACE = {"locality", "network", "place", "neighbourhood"}

@@ -64,6 +64,7 @@ def upgrade() -> None:
         sa.Column("valid_from", sa.Date(), nullable=True),
         sa.Column("valid_to", sa.Date(), nullable=True),
         sa.Column("status", sa.String(length=12), nullable=False),
+        sa.Column("stands_on", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_organisation")),
     )
     with op.batch_alter_table("organisation", schema=None) as batch_op:
@@ -118,6 +119,7 @@ def upgrade() -> None:
         sa.Column("child", sa.String(length=60), nullable=False),
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.Column("stands_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
             ["child"], ["organisation.code"], name=op.f("fk_hierarchy_child_organisation")
         ),

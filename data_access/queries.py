@@ -1,0 +1,250 @@
+"""Which rows answer each read of the store? Core selects, nothing run."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from dashboard.organisations import Level
+from dashboard.periods import Grain
+from dashboard.store import SeriesKey
+from data_access.tables import (
+    BreakdownMember,
+    Hierarchy,
+    ObservationRow,
+    OrganisationRow,
+    PlanRow,
+    PlanVersionRow,
+    SeriesRow,
+)
+
+# In the pick-list stand those whom a page can be about; parts of a CCG are chosen beside it.
+_PICKED = (Level.COUNTRY, Level.REGION, Level.STP, Level.CCG, Level.TRUST, Level.GROUP)
+
+# The columns of one row, in the order of the fields of the value that it becomes.
+_ORGANISATION = (
+    OrganisationRow.code,
+    OrganisationRow.name,
+    OrganisationRow.level,
+    OrganisationRow.valid_from,
+    OrganisationRow.valid_to,
+    OrganisationRow.status,
+)
+_KEY = (
+    SeriesRow.indicator,
+    SeriesRow.organisation,
+    SeriesRow.grain,
+    SeriesRow.provider,
+    SeriesRow.dimension,
+    SeriesRow.member,
+)
+_FIGURES = (
+    ObservationRow.period_start,
+    ObservationRow.period_end,
+    ObservationRow.numerator,
+    ObservationRow.denominator,
+    ObservationRow.value,
+    ObservationRow.status,
+    ObservationRow.absent_reason,
+    ObservationRow.load_id,
+)
+_POINTS = (
+    PlanRow.period_start,
+    PlanRow.period_end,
+    PlanVersionRow.slug,
+    PlanRow.numerator,
+    PlanRow.denominator,
+    PlanRow.value,
+)
+_BY_NAME = (OrganisationRow.name, OrganisationRow.code)
+
+Rows = Select[*tuple[Any, ...]]
+
+
+def _live(kind: str) -> ColumnElement[bool]:
+    return and_(SeriesRow.kind == kind, ~SeriesRow.retired)
+
+
+def _headline(organisation: str) -> ColumnElement[bool]:
+    return and_(
+        SeriesRow.organisation == organisation,
+        SeriesRow.provider == "",
+        SeriesRow.dimension == "",
+    )
+
+
+def _at(key: SeriesKey) -> ColumnElement[bool]:
+    return and_(
+        SeriesRow.organisation == key.organisation,
+        SeriesRow.provider == key.provider,
+        SeriesRow.dimension == key.dimension,
+        SeriesRow.member == key.member,
+        SeriesRow.indicator == key.indicator,
+        SeriesRow.grain == str(key.grain),
+    )
+
+
+def organisations(wanted: ColumnElement[bool] | None = None) -> Rows:
+    """By name."""
+    query = select(*_ORGANISATION).order_by(*_BY_NAME)
+    return query if wanted is None else query.where(wanted)
+
+
+def organisations_with_figures() -> Rows:
+    shown = select(SeriesRow.organisation).where(
+        _live("actual"), SeriesRow.provider == "", SeriesRow.dimension == ""
+    )
+    return organisations(
+        and_(OrganisationRow.code.in_(shown), OrganisationRow.level.in_(map(str, _PICKED)))
+    )
+
+
+def parts(parent: str, kind: str, on: date) -> Rows:
+    return _related(Hierarchy.child, Hierarchy.parent == parent, kind, on)
+
+
+def parents(child: str, kind: str, on: date) -> Rows:
+    return _related(Hierarchy.parent, Hierarchy.child == child, kind, on)
+
+
+def _related(
+    wanted: InstrumentedAttribute[str], given: ColumnElement[bool], kind: str, on: date
+) -> Rows:
+    return (
+        select(*_ORGANISATION)
+        .join(Hierarchy, wanted == OrganisationRow.code)
+        .where(
+            given,
+            Hierarchy.kind == kind,
+            Hierarchy.valid_from <= on,
+            or_(Hierarchy.valid_to.is_(None), Hierarchy.valid_to >= on),
+        )
+        .order_by(*_BY_NAME)
+    )
+
+
+def actual(key: SeriesKey) -> Rows:
+    """`illustrative`, then the figures."""
+    return (
+        select(SeriesRow.illustrative, *_FIGURES)
+        .join(ObservationRow, ObservationRow.series_id == SeriesRow.id)
+        .where(_live("actual"), _at(key))
+        .order_by(ObservationRow.period_start)
+    )
+
+
+def plan(key: SeriesKey) -> Rows:
+    """`illustrative`, then the points."""
+    return (
+        select(SeriesRow.illustrative, *_POINTS)
+        .join(PlanRow, PlanRow.series_id == SeriesRow.id)
+        .join(PlanVersionRow, PlanVersionRow.id == PlanRow.version_id)
+        .where(_live("plan"), _at(key))
+        .order_by(PlanRow.period_start, PlanVersionRow.slug)
+    )
+
+
+def headline_actuals(organisation: str, since: date) -> Rows:
+    """Series by series: the key, `illustrative`, then the figures."""
+    here = _headline(organisation)
+    last = (
+        select(func.max(ObservationRow.period_start))
+        .where(ObservationRow.series_id == SeriesRow.id)
+        .scalar_subquery()
+    )
+    ended = select(SeriesRow.id).where(_live("actual"), here, last < since)
+    return (
+        select(*_KEY, SeriesRow.illustrative, *_FIGURES)
+        .join(ObservationRow, ObservationRow.series_id == SeriesRow.id)
+        .where(
+            _live("actual"),
+            here,
+            or_(ObservationRow.period_start >= since, SeriesRow.id.in_(ended)),
+        )
+        .order_by(SeriesRow.id, ObservationRow.period_start)
+    )
+
+
+def headline_plans(organisation: str) -> Rows:
+    """Series by series: the key, `illustrative`, then the points."""
+    return (
+        select(*_KEY, SeriesRow.illustrative, *_POINTS)
+        .join(PlanRow, PlanRow.series_id == SeriesRow.id)
+        .join(PlanVersionRow, PlanVersionRow.id == PlanRow.version_id)
+        .where(_live("plan"), _headline(organisation))
+        .order_by(SeriesRow.id, PlanRow.period_start, PlanVersionRow.slug)
+    )
+
+
+def grains(indicator: str, organisation: str) -> Rows:
+    query = select(SeriesRow.grain).where(
+        _live("actual"), SeriesRow.organisation == organisation, SeriesRow.indicator == indicator
+    )
+    return query.distinct()
+
+
+def _broken_down(indicator: str, organisation: str, grain: Grain) -> ColumnElement[bool]:
+    return and_(
+        _live("actual"),
+        SeriesRow.organisation == organisation,
+        SeriesRow.indicator == indicator,
+        SeriesRow.grain == str(grain),
+    )
+
+
+def members(indicator: str, organisation: str, grain: Grain) -> Rows:
+    """Dimension, code, and the name where one is known."""
+    known = and_(
+        BreakdownMember.dimension == SeriesRow.dimension, BreakdownMember.code == SeriesRow.member
+    )
+    return (
+        select(SeriesRow.dimension, SeriesRow.member, BreakdownMember.name)
+        .outerjoin(BreakdownMember, known)
+        .where(
+            _broken_down(indicator, organisation, grain),
+            SeriesRow.dimension != "",
+            SeriesRow.provider == "",
+        )
+    )
+
+
+def providers(indicator: str, organisation: str, grain: Grain) -> Rows:
+    return (
+        select(SeriesRow.provider, OrganisationRow.name)
+        .join(OrganisationRow, OrganisationRow.code == SeriesRow.provider)
+        .where(
+            _broken_down(indicator, organisation, grain),
+            SeriesRow.dimension == "",
+            SeriesRow.provider != "",
+        )
+    )
+
+
+def plan_versions(wanted: ColumnElement[bool]) -> Rows:
+    table = PlanVersionRow
+    return (
+        select(
+            table.slug,
+            table.name,
+            table.scenario,
+            table.status,
+            table.submitted_on,
+            table.illustrative,
+        )
+        .where(wanted)
+        .order_by(table.submitted_on.nulls_first(), table.slug)
+    )
+
+
+def versions_of(indicator: str, organisation: str) -> Rows:
+    used = (
+        select(PlanRow.version_id)
+        .join(SeriesRow, SeriesRow.id == PlanRow.series_id)
+        .where(
+            _live("plan"),
+            SeriesRow.organisation == organisation,
+            SeriesRow.indicator == indicator,
+        )
+    )
+    return plan_versions(PlanVersionRow.id.in_(used))
