@@ -103,8 +103,8 @@
           chart.on("plotly_afterplot", function () { fit(chart); });
         }
       });
-      document.querySelectorAll("a.nav").forEach(function (link) {
-        if (link.classList.contains("current")) link.setAttribute("aria-current", "page");
+      document.querySelectorAll("a.nav-link").forEach(function (link) {
+        if (link.classList.contains("active")) link.setAttribute("aria-current", "page");
         else link.removeAttribute("aria-current");
       });
       nameControls();

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
 
@@ -107,10 +108,11 @@ def problems(found: Sequence[DashboardError]) -> Component | None:
     """What of a link could not be used; the rest of it stands."""
     if not found:
         return None
-    return html.Div(
+    return dbc.Alert(
         [
             html.P("Part of this link could not be used; the rest is shown."),
             html.Ul([html.Li(problem.message) for problem in found]),
         ],
-        className="problems",
+        class_name="problems",
+        fade=False,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import dash_bootstrap_components as dbc
 from dash import dcc, html
 from dash.development.base_component import Component
 
@@ -37,7 +38,7 @@ def shell(organisations: Sequence[Option], indicators: Sequence[Option]) -> html
             ),
             html.Main(
                 [
-                    html.Div(id=ids.PROBLEMS, role="alert"),
+                    html.Div(id=ids.PROBLEMS),
                     html.Div(id=ids.REFUSAL, role="alert", className="refusals"),
                     html.Div(id=ids.PAGE, tabIndex=-1),
                 ],
@@ -75,9 +76,5 @@ def forms(organisation: str) -> list[Component]:
 
 
 def _link(page: Page, here: str, query: str) -> Component:
-    # dcc.Link takes no aria attributes: assets/page.js marks the current one for screen readers.
-    return dcc.Link(
-        page.title,
-        href=f"{page.path}{query}",
-        className="nav current" if page.path == here else "nav",
-    )
+    # It takes no aria attributes: assets/page.js marks the current one for screen readers.
+    return dbc.NavLink(page.title, href=f"{page.path}{query}", active=page.path == here)

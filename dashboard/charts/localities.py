@@ -311,9 +311,7 @@ def _bars(ranked: tuple[LocalityShare, ...], more_is_better: bool) -> Figure:
                 "orientation": "h",
                 "x": [rounded(number) for number in numbers],
                 "y": names,
-                "marker": {
-                    "color": [ACTUAL if number * worse > 0 else LAST_YEAR for number in numbers]
-                },
+                "marker": {"color": colors},
                 "text": [words.more_or_fewer(number) for number in numbers],
                 "textposition": "outside",
                 "cliponaxis": False,

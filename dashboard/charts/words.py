@@ -256,4 +256,5 @@ def _compared(change: float, before: Point, line: Line) -> str:
     if not size.strip("0.,"):
         return f"the latest is the same as in {period_in_words(before, line)}"
     unit = " points" if line.indicator.unit is Unit.PERCENT else ""
-    return f"the latest is {size}{unit} {'higher' if change > 0 else 'lower'} than in {period_in_words(before, line)}"
+    way = "higher" if change > 0 else "lower"
+    return f"the latest is {size}{unit} {way} than in {period_in_words(before, line)}"

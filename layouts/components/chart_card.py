@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+import dash_bootstrap_components as dbc
 from dash import dcc, html
 from dash.development.base_component import Component
 
@@ -32,7 +33,7 @@ def heading(
 
 def illustrative_tag(illustrative: bool, words: str = "Illustrative data") -> list[Component]:
     """Data that are not real say so wherever they are shown."""
-    return [html.Span(words, className="tag")] if illustrative else []
+    return [dbc.Badge(words, class_name="tag")] if illustrative else []
 
 
 def _does(what: str) -> dict[str, Any]:

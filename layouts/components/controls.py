@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import dash_bootstrap_components as dbc
 from dash import dcc, html
 
 from layouts import ids
@@ -41,7 +42,7 @@ def control(
     """A labelled dropdown; what is chosen stands in it in words."""
     return html.Div(
         [
-            html.Label(label, htmlFor=id_, id=f"{id_}-label"),
+            dbc.Label(label, html_for=id_, id=f"{id_}-label"),
             dcc.Dropdown(
                 id=id_,
                 options=options(choices),

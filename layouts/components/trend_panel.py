@@ -13,6 +13,7 @@ from dashboard.periods import short_date
 from dashboard.services.line import Line, Point
 from dashboard.services.trend import Trend
 from dashboard.store import PlannedAction, ReferenceValue
+from layouts.components.chart_card import illustrative_tag
 
 _SHOWN = 4
 
@@ -53,7 +54,7 @@ def _tags(trend: Trend) -> list[Component]:
     plan = any(line.plan_illustrative for line in trend.lines)
     said = {(True, True): "Illustrative data", (True, False): "Illustrative actuals"}
     said[False, True] = "Illustrative plan"
-    return [html.Span(said[actual, plan], className="tag")] if actual or plan else []
+    return illustrative_tag(actual or plan, said.get((actual, plan), ""))
 
 
 def reading(trend: Trend, chart: Chart) -> list[Component]:
