@@ -26,7 +26,7 @@ from dashboard.periods import Grain
 from dashboard.services.line import Line, Point
 from dashboard.services.trend import Trend
 
-HEIGHT = 480
+HEIGHT = 440
 _MARGIN = 168
 _PLOT = HEIGHT - 24 - 56
 _LABEL = 20  # px a label needs

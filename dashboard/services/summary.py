@@ -1,6 +1,6 @@
 """Where does an organisation stand on every indicator, and which ones need attention?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 
@@ -104,8 +104,9 @@ def performance_summary(data: Data, selection: Selection) -> Summary:
 
 def _rows(data: Data, place: Organisation, selection: Selection, as_at: date) -> list[SummaryRow]:
     """One row for each indicator of which the place has figures, in the plan's order."""
-    # Eleven months more than are shown, so that a late series still fills its sparkline.
-    found = data.store.headlines(place.code, add_months(as_at, -MONTHS_SHOWN - 12))
+    # A year more than is shown, so that a late series still fills its sparkline.
+    since = add_months(as_at, -MONTHS_SHOWN - 12)
+    found = data.store.headlines(place.code, since)
     actuals = {(each.key.indicator, each.key.grain): each for each in found.actuals}
     plans = {(each.key.indicator, each.key.grain): each for each in found.plans}
     rows = []
@@ -115,8 +116,27 @@ def _rows(data: Data, place: Organisation, selection: Selection, as_at: date) ->
         if actual is None and indicator.counted_by and data.store.bases(place.code, indicator.base):
             actual = actuals.get((indicator.counted_by, indicator.grain))
         if actual is not None or plan is not None:
-            rows.append(_row(data, indicator, place, selection, as_at, actual, plan))
+            near = _near(actual, plan, as_at)
+            rows.append(_row(data, indicator, place, selection, as_at, *near))
     return rows
+
+
+def _near(
+    actual: ActualSeries | None, plan: PlanSeries | None, as_at: date
+) -> tuple[ActualSeries | None, PlanSeries | None]:
+    """Only what a row can show: judging ten years for two would be most of the page's work."""
+    if actual is None or actual.key.grain is not Grain.MONTH:
+        return actual, plan
+    ended = [each.period_start for each in actual.observations if each.period_end <= as_at]
+    if not ended:
+        return actual, plan
+    # Half a year more, so that a row whose last months are absent still fills its sparkline.
+    first, last = add_months(ended[-1], -MONTHS_SHOWN - 6), ended[-1]
+    kept = tuple(each for each in actual.observations if first <= each.period_start)
+    if plan is not None:
+        points = tuple(each for each in plan.points if first <= each.period_start <= last)
+        plan = replace(plan, points=points)
+    return replace(actual, observations=kept), plan
 
 
 def _row(

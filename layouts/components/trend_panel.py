@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from dashboard.charts import words
 from dashboard.charts.chart import Chart
 from dashboard.indicators.registry import Indicator
-from dashboard.periods import short_date
+from dashboard.periods import short_date, short_month
 from dashboard.services.line import Line, Point
 from dashboard.services.trend import Trend
 from dashboard.store import PlannedAction, ReferenceValue
@@ -74,6 +74,7 @@ def trend_panel(trend: Trend) -> list[Component]:
         *_latest(trend.main),
         *_targets(trend),
         *_stated(trend.reference_values),
+        *_breaks(trend),
         *_actions(trend.actions, trend.as_at),
         *_definition(trend.indicator),
     ]
@@ -161,6 +162,18 @@ def _stated(values: Sequence[ReferenceValue]) -> list[Component]:
     more = rows[_SHOWN:]
     fold = [html.Details([html.Summary(f"{len(more)} more"), html.Ul(more)])] if more else []
     return [html.H2("Figures that plans state"), html.Ul(rows[:_SHOWN]), *fold]
+
+
+def _breaks(trend: Trend) -> list[Component]:
+    """Changes to how the figures are made, within the stretch that is drawn."""
+    points = trend.main.points
+    first, last = (points[0].start, points[-1].end) if points else (date.max, date.min)
+    rows = [
+        html.Li(f"{short_month(each.on)}: {each.effect}")
+        for each in trend.data_breaks
+        if first <= each.on <= last
+    ]
+    return [html.H2("Read with care"), html.Ul(rows)] if rows else []
 
 
 def _unit(unit: str) -> str:
