@@ -20,7 +20,7 @@ from dashboard.exports.rows import (
 )
 from dashboard.organisations import Level
 from dashboard.periods import add_months, financial_year_start
-from dashboard.selection import Read, Selection
+from dashboard.selection import Read, Selection, read_day
 from dashboard.services.catalogue import Data, checked, localities_of
 from dashboard.services.extract import Wanted, extracted_lines
 from dashboard.services.summary import performance_summary
@@ -87,10 +87,7 @@ def _table(
 
 def _day(name: str, given: Mapping[str, str]) -> date | None:
     text = given.get(name, "").strip()
-    try:
-        return date.fromisoformat(f"{text}-01" if len(text) == 7 else text) if text else None
-    except ValueError as error:
-        raise BadParameter(name, text, "a date such as 2019-04-01") from error
+    return read_day(name, text) if text else None
 
 
 def _words(name: str) -> tuple[str, ...]:

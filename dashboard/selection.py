@@ -83,15 +83,22 @@ def _words(name: str, text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.strip() for each in text.split(",") if each.strip()))
 
 
-def _day(name: str, text: str) -> date:
+def read_day(name: str, text: str) -> date:
+    """A date of a link; a month alone (`2019-04`) is its first day.
+
+    Raises BadParameter; far years too, from which no span of months could be counted.
+    """
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(f"{text}-01" if len(text) == 7 else text)
     except ValueError as error:
         raise BadParameter(name, text, "a date such as 2019-04-01") from error
+    if not 1900 <= day.year <= 2200:
+        raise BadParameter(name, text, "a date from 1900 to 2200")
+    return day
 
 
 def _month(name: str, text: str) -> date:
-    return _day(name, f"{text}-01" if len(text) == 7 else text).replace(day=1)
+    return read_day(name, text).replace(day=1)
 
 
 def _one_of(allowed: tuple[str, ...]) -> Callable[[str, str], str]:
@@ -125,7 +132,7 @@ _PARSERS: dict[str, Callable[[str, str], object]] = {
     "plan": _word,
     "breakdown": _words,
     "sort": _one_of(tuple(Sort)),
-    "as_at": _day,
+    "as_at": read_day,
 }
 assert {field.name for field in fields(Selection)} == set(_PARSERS)
 

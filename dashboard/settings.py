@@ -5,7 +5,7 @@ from datetime import date
 from os import environ
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from dashboard.errors import BadSetting
 
@@ -26,6 +26,22 @@ class Settings(BaseModel):
     sample: bool = True
     organisation: str = ""
 
+    @field_validator("as_at", mode="before")
+    @classmethod
+    def _is_a_date(cls, given: str | date | None) -> date | None:
+        """Pydantic alone would take a number for seconds since 1970."""
+        try:
+            return date.fromisoformat(given) if isinstance(given, str) else given
+        except ValueError as error:
+            raise ValueError("a date such as 2020-03-31") from error
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_a_url(cls, given: str) -> str:
+        if "://" not in given:
+            raise ValueError("a database URL such as sqlite:///trajectory.db")
+        return given
+
 
 def read_settings(environment: Mapping[str, str] = environ) -> Settings:
     """Settings from the environment; an empty variable counts as not set.
@@ -42,4 +58,5 @@ def read_settings(environment: Mapping[str, str] = environ) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0])
-        raise BadSetting(PREFIX + name.upper(), given[name], first["msg"].lower()) from error
+        expected = first["msg"].removeprefix("Value error, ").lower()
+        raise BadSetting(PREFIX + name.upper(), given[name], expected) from error

@@ -1,0 +1,223 @@
+"""What answers services in a test of the core? Plain lists, read as the database would read them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from dashboard.errors import UnknownOrganisation, UnknownPlanVersion
+from dashboard.indicators.registry import Indicator, IndicatorRegistry
+from dashboard.organisations import Level, Organisation
+from dashboard.periods import Grain
+from dashboard.services.catalogue import Data
+from dashboard.store import (
+    ActualSeries,
+    DataBreak,
+    Load,
+    LocalStandard,
+    Member,
+    Observation,
+    OrganisationSeries,
+    PerformanceStore,
+    PlannedAction,
+    PlanPoint,
+    PlanSeries,
+    PlanVersion,
+    PopulationBase,
+    ReferenceValue,
+    SeriesKey,
+)
+from tests.builders import indicator, plan_version
+
+OXFORDSHIRE = Organisation("10Q", "Oxfordshire CCG", Level.CCG)
+DUDLEY = Organisation("05C", "Dudley CCG", Level.CCG)
+BANBURY = Organisation("banbury", "Banbury", Level.LOCALITY)
+NORTH = Organisation("north", "North Oxfordshire", Level.LOCALITY)
+TRUST = Organisation("RTH", "Oxford University Hospitals", Level.TRUST)
+GROUP = Organisation("partnership", "Health Partnership", Level.GROUP)
+AS_AT = date(2020, 3, 31)
+
+
+@dataclass
+class FakeStore:
+    """PerformanceStore over lists; tests put rows in before they ask.
+
+    relations: (parent, kind, child), valid on every day. facts: of the kinds that hang on an
+    indicator and an organisation, by both.
+    """
+
+    places: list[Organisation] = field(
+        default_factory=lambda: [OXFORDSHIRE, DUDLEY, BANBURY, NORTH, TRUST, GROUP]
+    )
+    actuals: list[ActualSeries] = field(default_factory=list)
+    plans: list[PlanSeries] = field(default_factory=list)
+    versions: list[PlanVersion] = field(default_factory=lambda: [plan_version()])
+    relations: list[tuple[str, str, str]] = field(default_factory=list)
+    files: list[Load] = field(default_factory=list)
+    names: list[Member] = field(default_factory=list)
+    stated: list[tuple[str, ReferenceValue]] = field(default_factory=list)
+    local: list[tuple[str, LocalStandard]] = field(default_factory=list)
+    tasks: list[tuple[str, str, PlannedAction]] = field(default_factory=list)
+    breaks: list[tuple[str, str, DataBreak]] = field(default_factory=list)
+    populations: list[tuple[str, str, PopulationBase]] = field(default_factory=list)
+    version: int = 7
+    as_at: date | None = None
+
+    def add(
+        self,
+        key: SeriesKey,
+        observations: Sequence[Observation] = (),
+        plan: Sequence[PlanPoint] = (),
+        *,
+        illustrative: bool = False,
+        plan_illustrative: bool = False,
+    ) -> "FakeStore":
+        if observations:
+            self.actuals.append(ActualSeries(key, illustrative, tuple(observations)))
+        if plan:
+            self.plans.append(PlanSeries(key, plan_illustrative, tuple(plan)))
+        return self
+
+    def data_version(self) -> int:
+        return self.version
+
+    def carried_as_at(self) -> date | None:
+        return self.as_at
+
+    def organisation(self, code: str) -> Organisation:
+        for each in self.places:
+            if each.code == code:
+                return each
+        raise UnknownOrganisation(code)
+
+    def organisations(self, level: Level | None = None) -> tuple[Organisation, ...]:
+        return _by_name(each for each in self.places if level in (None, each.level))
+
+    def organisations_with_figures(self) -> tuple[Organisation, ...]:
+        shown = {series.key.organisation for series in self.actuals if _headline(series.key)}
+        parts = (Level.LOCALITY, Level.PRACTICE, Level.PCN)
+        return _by_name(p for p in self.places if p.code in shown and p.level not in parts)
+
+    def parts(self, parent: str, kind: str, on: date) -> tuple[Organisation, ...]:
+        there = [child for above, how, child in self.relations if (above, how) == (parent, kind)]
+        return _by_name(self.organisation(code) for code in there)
+
+    def parents(self, child: str, kind: str, on: date) -> tuple[Organisation, ...]:
+        there = [above for above, how, below in self.relations if (below, how) == (child, kind)]
+        return _by_name(self.organisation(code) for code in there)
+
+    def actual(self, key: SeriesKey) -> ActualSeries | None:
+        return next((series for series in self.actuals if series.key == key), None)
+
+    def plan(self, key: SeriesKey) -> PlanSeries | None:
+        return next((series for series in self.plans if series.key == key), None)
+
+    def headlines(self, organisation: str, since: date) -> OrganisationSeries:
+        def wanted(key: SeriesKey) -> bool:
+            return key.organisation == organisation and _headline(key)
+
+        return OrganisationSeries(
+            tuple(
+                ActualSeries(s.key, s.illustrative, tuple(_since(s.observations, since)))
+                for s in self.actuals
+                if wanted(s.key)
+            ),
+            tuple(series for series in self.plans if wanted(series.key)),
+        )
+
+    def grains(self, indicator: str, organisation: str) -> frozenset[Grain]:
+        return frozenset(
+            series.key.grain
+            for series in self.actuals
+            if (series.key.indicator, series.key.organisation) == (indicator, organisation)
+        )
+
+    def members(self, indicator: str, organisation: str, grain: Grain) -> tuple[Member, ...]:
+        keys = [series.key for series in self.actuals]
+        found = [
+            Member("provider", key.provider, self.organisation(key.provider).name)
+            if key.provider
+            else self._named(key)
+            for key in keys
+            if (key.indicator, key.organisation, key.grain) == (indicator, organisation, grain)
+            and not _headline(key)
+        ]
+        return tuple(sorted(found, key=lambda each: (each.dimension, each.name)))
+
+    def _named(self, key: SeriesKey) -> Member:
+        known = [each for each in self.names if (each.dimension, each.code) == _member(key)]
+        return (known or [Member(key.dimension, key.member, key.member)])[0]
+
+    def plan_versions(self, indicator: str, organisation: str) -> tuple[PlanVersion, ...]:
+        used = {
+            point.version
+            for series in self.plans
+            if (series.key.indicator, series.key.organisation) == (indicator, organisation)
+            for point in series.points
+        }
+        return tuple(version for version in self.versions if version.slug in used)
+
+    def plan_version(self, slug: str) -> PlanVersion:
+        for each in self.versions:
+            if each.slug == slug:
+                return each
+        raise UnknownPlanVersion(slug)
+
+    def loads(self, ids: frozenset[int]) -> tuple[Load, ...]:
+        return tuple(sorted((f for f in self.files if f.id in ids), key=lambda each: each.id))
+
+    def reference_values(self, indicator: str, organisation: str) -> tuple[ReferenceValue, ...]:
+        return tuple(
+            v for of, v in self.stated if (of, v.organisation) == (indicator, organisation)
+        )
+
+    def local_standards(self, indicator: str, organisation: str) -> tuple[LocalStandard, ...]:
+        return tuple(v for of, v in self.local if (of, v.organisation) == (indicator, organisation))
+
+    def actions(self, indicator: str, organisation: str) -> tuple[PlannedAction, ...]:
+        return tuple(v for of, place, v in self.tasks if (of, place) == (indicator, organisation))
+
+    def data_breaks(self, indicator: str, organisation: str) -> tuple[DataBreak, ...]:
+        return tuple(v for of, p, v in self.breaks if of == indicator and p in ("", organisation))
+
+    def bases(self, organisation: str, base: str) -> tuple[PopulationBase, ...]:
+        return tuple(v for place, of, v in self.populations if (place, of) == (organisation, base))
+
+
+def data_of(
+    store: PerformanceStore,
+    *indicators: Indicator,
+    as_at: date = AS_AT,
+    first_organisation: str = "",
+) -> Data:
+    """What services work with: the store, the given indicators (one if none), a date."""
+    registry = IndicatorRegistry(list(indicators) or [indicator()])
+    return Data(store, registry, as_at, first_organisation=first_organisation)
+
+
+def key(
+    organisation: str = "10Q",
+    of: str = "waits",
+    grain: Grain = Grain.MONTH,
+    provider: str = "",
+    dimension: str = "",
+    member: str = "",
+) -> SeriesKey:
+    """The headline of `waits` in Oxfordshire by month."""
+    return SeriesKey(of, organisation, grain, provider, dimension, member)
+
+
+def _headline(key: SeriesKey) -> bool:
+    return not key.provider and not key.dimension
+
+
+def _member(key: SeriesKey) -> tuple[str, str]:
+    return key.dimension, key.member
+
+
+def _since(observations: Sequence[Observation], since: date) -> Sequence[Observation]:
+    """From the date on, or all where the series ended before it."""
+    return [o for o in observations if o.period_start >= since] or observations
+
+
+def _by_name(organisations: Iterable[Organisation]) -> tuple[Organisation, ...]:
+    return tuple(sorted(organisations, key=lambda each: each.name))
