@@ -62,7 +62,7 @@ def _refusing(answer: Callable[..., Response], data: Callable[[], Data]) -> Call
         try:
             return answer(data(), **path)
         except DashboardError as error:
-            return _json({"error": error.message}, error.status)
+            return _json({"error": f"{error.message} {error.remedy}".strip()}, error.status)
 
     return answered
 

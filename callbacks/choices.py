@@ -108,7 +108,7 @@ def problems(found: Sequence[DashboardError]) -> Component | None:
     """What of a link could not be used; the rest of it stands."""
     if not found:
         return None
-    return dbc.Alert(
+    alert: Component = dbc.Alert(
         [
             html.P("Part of this link could not be used; the rest is shown."),
             html.Ul([html.Li(problem.message) for problem in found]),
@@ -116,3 +116,4 @@ def problems(found: Sequence[DashboardError]) -> Component | None:
         class_name="problems",
         fade=False,
     )
+    return alert

@@ -35,8 +35,7 @@ def show_error(error: Exception) -> None:
 
 def refusal(error: DashboardError) -> Component:
     """What happened, what it means, what to do."""
-    what, _, remedy = error.message.partition(". ")
-    return _panel(f"{what.rstrip('.')}.", remedy)
+    return _panel(error.message, error.remedy)
 
 
 def _panel(title: str, text: str) -> Component:

@@ -33,8 +33,8 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
         now = data()
         selection = checked(now, Selection.from_query(search)).selection
         localities = locality_performance(now, selection)
-        if localities.unavailable:
-            raise NoFigures(localities.unavailable, "")
+        if localities.unavailable is not None:
+            raise NoFigures(*localities.unavailable)
         chart, bar = small_multiples(localities), ranked_bar(localities)
         frame(localities.provenance, localities.illustrative, chart.alternative)
         subtitle: list[str | Component] = [

@@ -18,6 +18,11 @@ class DashboardError(Exception):
     def message(self) -> str:
         return "Something in the request cannot be answered."
 
+    @property
+    def remedy(self) -> str:
+        """What the reader can do; empty where the message says it all."""
+        return ""
+
 
 class UnknownIndicator(DashboardError):
     status = 404
@@ -93,6 +98,10 @@ class NotAdditive(DashboardError):
     def message(self) -> str:
         return f"{self.what} cannot be added up: {self.why}."
 
+    @property
+    def remedy(self) -> str:
+        return "Choose another view: single periods are shown as they are published."
+
 
 class NoFigures(DashboardError):
     """Nothing is loaded that could answer; says what would fill it."""
@@ -101,11 +110,15 @@ class NoFigures(DashboardError):
 
     def __init__(self, what: str, remedy: str) -> None:
         super().__init__(what, remedy)
-        self.what, self.remedy = what, remedy
+        self.what, self._remedy = what, remedy
 
     @property
     def message(self) -> str:
-        return f"{self.what} {self.remedy}".strip()
+        return self.what
+
+    @property
+    def remedy(self) -> str:
+        return self._remedy
 
 
 class BadSetting(DashboardError):

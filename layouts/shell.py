@@ -77,4 +77,5 @@ def forms(organisation: str) -> list[Component]:
 
 def _link(page: Page, here: str, query: str) -> Component:
     # It takes no aria attributes: assets/page.js marks the current one for screen readers.
-    return dbc.NavLink(page.title, href=f"{page.path}{query}", active=page.path == here)
+    link: Component = dbc.NavLink(page.title, href=f"{page.path}{query}", active=page.path == here)
+    return link

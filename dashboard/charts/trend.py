@@ -1,6 +1,7 @@
 """The trajectory chart: actual against plan and standard, through time."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import Any
 
 from dashboard.charts import words
@@ -35,7 +36,7 @@ _LABEL = 20  # px a label needs
 def trend_chart(trend: Trend) -> Chart:
     """The chart of a trend, with its title, sentence, text alternative and table."""
     main = trend.main
-    title = words.headline(main)
+    title = words.headline(main, trend.organisation.name)
     sentence = words.reading(main)
     people = words.people(main)
     return Chart(
@@ -59,7 +60,10 @@ def _figure(trend: Trend) -> Figure:
     with_plan = len(lines) <= 2
     traces = [_standard_trace(trend.main)]
     if with_plan:
-        traces += [_plan_trace(line) for line in lines]
+        traces += [
+            _plan_trace(line, LINES[index] if len(lines) > 1 else PLAN)
+            for index, line in enumerate(lines)
+        ]
     traces += [_actual_trace(line, LINES[index]) for index, line in enumerate(lines)]
     traces += _target_traces(trend) + _local_standards(trend) + _reference_traces(trend)
     suffix = "%" if trend.indicator.unit is Unit.PERCENT else ""
@@ -111,7 +115,7 @@ def _standard_trace(line: Line) -> dict[str, Any]:
     }
 
 
-def _plan_trace(line: Line) -> dict[str, Any]:
+def _plan_trace(line: Line, color: str) -> dict[str, Any]:
     points = [point for point in line.points if point.plan_value is not None]
     if not points:
         return {}
@@ -123,8 +127,8 @@ def _plan_trace(line: Line) -> dict[str, Any]:
         "x": _x(line, line.points),
         "y": [rounded(point.plan_value) for point in line.points],
         "connectgaps": False,
-        "line": {"color": PLAN, "width": 1.75, "dash": "dash"},
-        "marker": {"color": PLAN, "size": 7, "symbol": "line-ew-open"},
+        "line": {"color": color, "width": 1.75, "dash": "dash"},
+        "marker": {"color": color, "size": 7, "symbol": "line-ew-open"},
         "text": [words.value(point.plan_value, line.indicator) for point in line.points],
         "hovertemplate": "Plan %{text}<extra></extra>",
     }
@@ -335,7 +339,7 @@ def _latest_text(trend: Trend, line: Line) -> str:
     point = line.latest
     if point is None:
         return ""
-    name = f"{line.name}<br>" if len(trend.lines) > 1 else ""
+    name = "<br>".join([*wrap(line.name, 20), ""]) if len(trend.lines) > 1 else ""
     when = point.label.replace("week ending", "w/e")
     provisional = "<br>provisional" if point.provisional and len(trend.lines) == 1 else ""
     return f"{name}<b>{words.value(point.value, trend.indicator)}</b> {when}{provisional}"
@@ -347,7 +351,7 @@ def _has_room(trend: Trend) -> bool:
     if len(trend.lines) > 1 or main.latest is None or trend.indicator.grain is Grain.YEAR:
         return False
     after = sum(1 for point in main.points if point.start > main.latest.start)
-    return after >= max(5, len(main.points) // 5)
+    return after >= max(3, len(main.points) // 5)
 
 
 def _latest_label(trend: Trend) -> list[dict[str, Any]]:
@@ -367,6 +371,7 @@ def _latest_label(trend: Trend) -> list[dict[str, Any]]:
             xshift=10,
             yshift=12 if below else -12,
             yanchor="top" if below else "bottom",
+            bgcolor="rgba(247,249,251,0.85)",
         )
     ]
 

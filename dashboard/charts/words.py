@@ -110,15 +110,18 @@ def period_in_words(point: Point, line: Line) -> str:
     return point.label
 
 
-def headline(line: Line) -> str:
-    """The finding, as a title: how the latest figure stands and since when."""
+def headline(line: Line, whole: str) -> str:
+    """The finding, as a title: how the latest figure stands and since when.
+
+    whole: the name of the organisation the page is about; a part of it is named in the title.
+    """
     indicator, latest = line.indicator, line.latest
     if latest is None:
         return f"{indicator.short_name}: no figure yet for {line.name}"
     when = period_in_words(latest, line)
     distance = latest.against.points
     what = indicator.short_name
-    if line.name != line.request.organisation.name or line.request.provider:
+    if line.name != whole:
         what = f"{line.name}: {what}"
     if distance is None:
         said = f"{what} is {value(latest.value, indicator)} in {when}"

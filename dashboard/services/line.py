@@ -73,7 +73,11 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line and what must be said of it. name: what the line is called on a chart."""
+    """A line and what must be said of it.
+
+    name: what the line is called on a chart. last_actual: first day of the last stored period (a
+    month, also in the view of a quarter) that has a figure.
+    """
 
     name: str
     request: Request
@@ -82,6 +86,7 @@ class Line:
     actual_illustrative: bool
     plan_illustrative: bool
     plan_versions: tuple[PlanVersion, ...]
+    last_actual: date | None = None
 
     @property
     def latest(self) -> Point | None:
@@ -148,7 +153,8 @@ def line_of(
             slot.end,
             period_label(slot.start, slot.end, _label_grain(request.view, grain)),
         )
-        point = _with_actual(point, slot, observed, indicator, scale)
+        running = request.view in (View.YEAR_TO_DATE, View.ROLLING_12M)
+        point = _with_actual(point, slot, observed, indicator, scale, running)
         point = _with_plan(point, slot, planned, versions, indicator, scale)
         if point.value is None and not point.absent_reason:
             point = replace(
@@ -164,6 +170,7 @@ def line_of(
         bool(actual and actual.illustrative),
         bool(plan and plan.illustrative),
         tuple(version for version in versions.values() if version.slug in used),
+        max(actual_starts, default=None),
     )
 
 
@@ -235,12 +242,17 @@ def _with_actual(
     observed: Mapping[date, Observation],
     indicator: Indicator,
     scale: float,
+    running: bool,
 ) -> Point:
     there = [observed[start] for start in slot.expected if start in observed]
     if not there:
         return point
     if len(slot.expected) == 1:
         return _of_one(point, there[0], indicator, scale)
+    last = observed.get(slot.expected[-1])
+    if running and (last is None or last.absent_reason):
+        # A month without a figure has no running total: it would repeat the month before.
+        return replace(point, absent_reason=last.absent_reason or "") if last else point
     parts = [
         Part(short_month(o.period_start), o.numerator, o.denominator, o.value, o.absent_reason)
         for o in there

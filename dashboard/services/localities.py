@@ -46,7 +46,7 @@ class Localities:
     period: str
     total: Total | None
     total_note: str
-    unavailable: str
+    unavailable: tuple[str, str] | None
     provenance: Provenance
 
     @property
@@ -97,7 +97,7 @@ def locality_performance(data: Data, selection: Selection) -> Localities:
         latest.label if latest else "",
         total,
         total_note,
-        "" if lines else _unavailable(indicator, organisation, parts),
+        None if lines else _unavailable(indicator, organisation, parts),
         provenance(data, lines, as_at),
     )
 
@@ -164,12 +164,19 @@ def _whole_note(lines: list[Line], whole: Line) -> str:
 
 def _unavailable(
     indicator: Indicator, organisation: Organisation, parts: list[Organisation]
-) -> str:
+) -> tuple[str, str]:
+    """What there is not, and what would fill the page."""
     if organisation.level in (Level.TRUST, Level.HOSPITAL_SITE):
-        return f"{organisation.name} is a provider: localities are parts of a commissioner."
+        return (
+            f"{organisation.name} is a provider.",
+            "Localities are parts of a commissioner: choose a CCG.",
+        )
     if not parts:
-        return f"No localities of {organisation.name} are known to the database."
+        return (
+            f"No localities of {organisation.name} are known to the database.",
+            "Load a list of localities, in the layout of the plans' localities.csv.",
+        )
     return (
-        f"There are no figures of {indicator.short_name} by locality of {organisation.name}. "
-        f"{indicator.locality_note}"
+        f"There are no figures of {indicator.short_name} by locality of {organisation.name}.",
+        indicator.locality_note,
     )

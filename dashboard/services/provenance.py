@@ -42,15 +42,9 @@ def provenance(data: Data, lines: Iterable[Line], as_at: date) -> Provenance:
 
 
 def next_expected(line: Line) -> date | None:
-    """When the figure after the line's latest is due; None for series that no one promised."""
-    if line.latest is None:
-        return None
+    """When the figure after the last one is due; None for series that no one promised."""
     grain = grain_of(line.indicator, str(line.request.view))
-    if grain not in (Grain.MONTH, Grain.WEEK):
+    if line.last_actual is None or grain not in (Grain.MONTH, Grain.WEEK):
         return None
-    # In a gathered view the latest period may still be open; what counts is the last part there.
-    last = line.latest.end if not line.latest.missing else line.latest.start
-    following = next_period(
-        last.replace(day=1) if grain is Grain.MONTH else line.latest.start, grain
-    )
+    following = next_period(line.last_actual, grain)
     return period_end(following, grain) + timedelta(days=line.indicator.lag_days)

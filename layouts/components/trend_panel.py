@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.charts import words
 from dashboard.charts.chart import Chart
-from dashboard.indicators.registry import Indicator
+from dashboard.indicators.registry import Indicator, Unit
 from dashboard.periods import short_date, short_month
 from dashboard.services.line import Line, Point
 from dashboard.services.trend import Trend
@@ -88,8 +88,7 @@ def _latest(line: Line) -> list[Component]:
     provisional = ", provisional" if point.status == "provisional" else ""
     rows = [
         ("Plan", words.value(point.plan_value, indicator) or "none"),
-        ("From plan", words.points_from_plan(point, indicator)),
-        (f"{indicator.people[0].upper()}{indicator.people[1:]} from plan", _patients(point)),
+        *_from_plan(point, indicator),
         ("Standard", _standard(point, indicator)),
         ("A year before", words.value(_year_before(line, point), indicator)),
     ]
@@ -110,8 +109,15 @@ def _fact(name: str, said: str) -> Component:
     return html.Div([html.Span(name), html.Span(said, className="said")], className="fact")
 
 
-def _patients(point: Point) -> str:
-    return words.patients_from_plan(point) if point.plan_value is not None else ""
+def _from_plan(point: Point, indicator: Indicator) -> list[tuple[str, str]]:
+    """The distance in points and in people; for a count both are one."""
+    if point.plan_value is None:
+        return []
+    people = words.patients_from_plan(point)
+    if indicator.unit is Unit.COUNT:
+        return [("From plan", people)]
+    points = words.points_from_plan(point, indicator)
+    return [("From plan, points", points), ("From plan, people", people)]
 
 
 def _standard(point: Point, indicator: Indicator) -> str:
