@@ -1,4 +1,4 @@
-"""What answers services in a test of the core? Plain lists, read as the database would read them."""
+"""What answers services in a test of the core? Plain lists, read as the database reads."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
