@@ -7,7 +7,7 @@ from pathlib import Path
 
 import waitress
 from dash import Dash
-from flask import Flask
+from flask import Flask, Response, request
 from sqlalchemy import Engine
 
 from callbacks import register_callbacks
@@ -44,6 +44,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Dash:
     app.layout = lambda: shell(_organisations(store), _indicators(indicators))
     register_callbacks(app, _data(settings, store, indicators))
     _pin(app.server, store)
+    app.server.after_request(_keep_fingerprinted)
     return app
 
 
@@ -75,6 +76,13 @@ def _pin(server: Flask, store: SqlStore) -> None:
     """One data version answers one request, however many reads it makes."""
     server.before_request(store.pin)
     server.teardown_request(lambda _: store.unpin())
+
+
+def _keep_fingerprinted(answer: Response) -> Response:
+    """A file whose address changes with its content need never be asked for again."""
+    if request.path.startswith("/assets/") and "m" in request.args:
+        answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return answer
 
 
 def _organisations(store: SqlStore) -> list[Option]:
