@@ -5,6 +5,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from sqlalchemy import Engine
+
 from dashboard.errors import DashboardError
 from dashboard.indicators.registry import load_indicators
 from dashboard.settings import read_settings
@@ -32,19 +34,24 @@ def _parser() -> argparse.ArgumentParser:
 def main(arguments: list[str] | None = None) -> int:
     """Exit status 0: loaded, unchanged or skipped; 1: a file was refused; 3: rows set aside."""
     chosen = _parser().parse_args(arguments)
-    engine = open_engine(read_settings().database_url)
     try:
-        prepare(engine)
-        indicators = load_indicators()
-        if chosen.command == "load":
-            return int(load_files(engine, chosen.files, indicators, chosen.as_at))
-        if chosen.command == "sample" and sample_wanted(engine):
-            load_sample(engine, indicators)
+        engine = open_engine(read_settings().database_url)
+        try:
+            return _run(engine, chosen)
+        finally:
+            engine.dispose()
     except DashboardError as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    finally:
-        engine.dispose()
+
+
+def _run(engine: Engine, chosen: argparse.Namespace) -> int:
+    prepare(engine)
+    indicators = load_indicators()
+    if chosen.command == "load":
+        return int(load_files(engine, chosen.files, indicators, chosen.as_at))
+    if chosen.command == "sample" and sample_wanted(engine):
+        load_sample(engine, indicators)
     return 0
 
 

@@ -1,0 +1,66 @@
+"""Do the migrations make the schema that the tables describe?"""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, inspect
+
+from data_access.database import migration_config, open_engine, prepare
+from data_access.tables import Base
+from tests.data.conftest import sqlite_url
+from tests.data.databases import dump
+
+
+def test_the_migrated_schema_is_that_of_the_tables(engine: Engine) -> None:
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_a_database_can_be_taken_down_and_built_again(engine: Engine) -> None:
+    with engine.begin() as connection:
+        command.downgrade(migration_config(connection), "base")
+    left = inspect(engine).get_table_names()
+
+    prepare(engine)
+
+    assert left == ["alembic_version"]
+    assert set(inspect(engine).get_table_names()) == {*Base.metadata.tables, *left}
+
+
+def test_preparing_a_database_again_changes_nothing(sample_engine: Engine) -> None:
+    before = dump(sample_engine)
+
+    prepare(sample_engine)
+
+    assert dump(sample_engine) == before
+
+
+def test_points_lie_in_the_order_in_which_pages_read_them(engine: Engine) -> None:
+    keys = {
+        name: inspect(engine).get_pk_constraint(name)["constrained_columns"]
+        for name in ("observation", "plan")
+    }
+    with engine.connect() as connection:
+        options = {
+            name: connection.exec_driver_sql(f"PRAGMA table_list({name})").mappings().one()["wr"]
+            for name in keys
+        }
+
+    assert keys["observation"] == ["series_id", "period_start"]
+    assert keys["plan"] == ["series_id", "period_start", "version_id"]
+    assert options == {"observation": 1, "plan": 1}
+
+
+def test_sqlite_writes_ahead_and_minds_references(tmp_path: Path) -> None:
+    engine = open_engine(sqlite_url(tmp_path / "new.db"))
+
+    with engine.connect() as connection:
+        mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar()
+        references = connection.exec_driver_sql("PRAGMA foreign_keys").scalar()
+
+    engine.dispose()
+    assert (mode, references) == ("wal", 1)
