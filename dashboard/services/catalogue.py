@@ -83,6 +83,7 @@ def _organisation(data: Data, code: str, problems: list[DashboardError]) -> Orga
             found = data.store.organisation(code)
             if data.scope.covers(found.code):
                 return found
+            raise UnknownOrganisation(code)
         except UnknownOrganisation as problem:
             problems.append(problem)
     return default_organisation(data)

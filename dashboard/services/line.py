@@ -6,7 +6,12 @@ from datetime import date, timedelta
 
 from dashboard.calculations.against_plan import AgainstPlan, Figure, against_plan
 from dashboard.calculations.against_standard import meets_standard
-from dashboard.calculations.aggregation import Part, percentage, total_over_time
+from dashboard.calculations.aggregation import (
+    NO_ACTIVITY,
+    Part,
+    percentage,
+    total_over_time,
+)
 from dashboard.calculations.plan_in_force import in_force, of_version
 from dashboard.calculations.views import View, ViewPeriod, periods_of
 from dashboard.errors import NotAdditive
@@ -25,6 +30,7 @@ from dashboard.store import (
 )
 
 _NONE = AgainstPlan(None, None, None, "")
+_RUNNING = frozenset({View.YEAR_TO_DATE, View.ROLLING_12M})
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,20 +153,18 @@ def line_of(
     first, last = min(actual_starts, default=date.max), max(actual_starts, default=date.min)
     points = []
     for slot in slots:
-        scale = _scale(indicator, slot)
         point = Point(
             slot.start,
             slot.end,
             period_label(slot.start, slot.end, _label_grain(request.view, grain)),
         )
-        running = request.view in (View.YEAR_TO_DATE, View.ROLLING_12M)
-        point = _with_actual(point, slot, observed, indicator, scale, running)
-        point = _with_plan(point, slot, planned, versions, indicator, scale)
+        point = _with_actual(point, slot, _there(slot, observed, request.view), indicator)
+        point = _with_plan(point, slot, planned, indicator)
         if point.value is None and not point.absent_reason:
             point = replace(
                 point, absent_reason=_absence(slot, first, last, indicator, request.as_at)
             )
-        points.append(_judged(point, indicator, scale))
+        points.append(_judged(point, slot, indicator))
     used = {point.plan_version for point in points}
     return Line(
         name or request.organisation.name,
@@ -231,34 +235,40 @@ def _slots(view: View, grain: Grain, starts: Sequence[date]) -> Sequence[ViewPer
     return periods_of(view, every, grain)
 
 
-def _scale(indicator: Indicator, slot: ViewPeriod) -> float:
-    """What makes a year of the period's stretch, for rates that are quoted by the year."""
-    return 12 / len(slot.expected) if indicator.annualised else 1.0
+def _scale(indicator: Indicator, slot: ViewPeriod, missing: Sequence[str] = ()) -> float:
+    """What makes a year of the months there are, for rates that are quoted by the year."""
+    return 12 / (len(slot.expected) - len(missing)) if indicator.annualised else 1.0
+
+
+def _there(
+    slot: ViewPeriod, observed: Mapping[date, Observation], view: View
+) -> Sequence[Observation]:
+    """The stored parts of a period.
+
+    A month without a figure has no running total: it would repeat the month before.
+    """
+    there = [observed[start] for start in slot.expected if start in observed]
+    last = observed.get(slot.expected[-1])
+    if view not in _RUNNING or (last and last.absent_reason in (None, NO_ACTIVITY)):
+        return there
+    return (last,) if last else ()
 
 
 def _with_actual(
-    point: Point,
-    slot: ViewPeriod,
-    observed: Mapping[date, Observation],
-    indicator: Indicator,
-    scale: float,
-    running: bool,
+    point: Point, slot: ViewPeriod, there: Sequence[Observation], indicator: Indicator
 ) -> Point:
-    there = [observed[start] for start in slot.expected if start in observed]
     if not there:
         return point
     if len(slot.expected) == 1:
-        return _of_one(point, there[0], indicator, scale)
-    last = observed.get(slot.expected[-1])
-    if running and (last is None or last.absent_reason):
-        # A month without a figure has no running total: it would repeat the month before.
-        return replace(point, absent_reason=last.absent_reason or "") if last else point
+        return _of_one(point, there[0], indicator, _scale(indicator, slot))
     parts = [
         Part(short_month(o.period_start), o.numerator, o.denominator, o.value, o.absent_reason)
         for o in there
     ]
     expected = [short_month(start) for start in slot.expected]
     total = total_over_time(parts, indicator.aggregation, expected, indicator.name)
+    missing = total.missing if total.parts_present else ()
+    scale = _scale(indicator, slot, missing)
     value = _value(total.numerator, total.denominator, None, indicator, scale)
     reasons = [each.absent_reason for each in there if each.absent_reason]
     return replace(
@@ -266,9 +276,9 @@ def _with_actual(
         numerator=total.numerator,
         denominator=total.denominator,
         value=value,
-        missing=tuple(total.missing) if value is not None else (),
+        missing=missing if value is not None else (),
         status="provisional" if any(o.status == "provisional" for o in there) else there[-1].status,
-        absent_reason=(reasons or ["no_activity"])[-1] if value is None else "",
+        absent_reason=(reasons or [NO_ACTIVITY])[-1] if value is None else "",
         loads=frozenset(each.load for each in there),
     )
 
@@ -285,7 +295,7 @@ def _of_one(point: Point, given: Observation, indicator: Indicator, scale: float
         denominator=given.denominator,
         value=value,
         status=given.status,
-        absent_reason=(given.absent_reason or "no_activity") if value is None else "",
+        absent_reason=(given.absent_reason or NO_ACTIVITY) if value is None else "",
         loads=frozenset((given.load,)),
     )
 
@@ -306,12 +316,7 @@ def _value(
 
 
 def _with_plan(
-    point: Point,
-    slot: ViewPeriod,
-    planned: Mapping[date, PlanPoint],
-    versions: Mapping[str, PlanVersion],
-    indicator: Indicator,
-    scale: float,
+    point: Point, slot: ViewPeriod, planned: Mapping[date, PlanPoint], indicator: Indicator
 ) -> Point:
     there = [planned[start] for start in slot.expected if start in planned]
     if not there:
@@ -333,7 +338,7 @@ def _with_plan(
         point,
         plan_numerator=numerator,
         plan_denominator=denominator,
-        plan_value=_value(numerator, denominator, value, indicator, scale),
+        plan_value=_value(numerator, denominator, value, indicator, _scale(indicator, slot)),
         plan_version=there[-1].version,
     )
 
@@ -350,8 +355,9 @@ def _absence(slot: ViewPeriod, first: date, last: date, indicator: Indicator, as
     return "late" if due <= as_at else "not_yet_published"
 
 
-def _judged(point: Point, indicator: Indicator, scale: float) -> Point:
+def _judged(point: Point, slot: ViewPeriod, indicator: Indicator) -> Point:
     standard = indicator.standard_at(point.end)
+    scale = _scale(indicator, slot, point.missing)
     if point.value is None:
         return replace(point, standard=standard)
     given_value = None if point.numerator is not None else point.value

@@ -81,7 +81,9 @@ def locality_performance(data: Data, selection: Selection) -> Localities:
     lines = [line for line in lines if line.latest is not None]
     whole = _line(data, selection, indicator, organisation, view, as_at)
     start, end = year_range(selection, lines[0] if lines else whole)
+    known = bool(lines)
     lines = [replace(line, points=within(line.points, start, end)) for line in lines]
+    lines = [line for line in lines if line.latest is not None]
     latest = _judged_period(lines)
     shares = tuple(LocalityShare(line, _at(line, latest)) for line in lines)
     total, total_note = _total(indicator, shares, parts)
@@ -97,7 +99,7 @@ def locality_performance(data: Data, selection: Selection) -> Localities:
         latest.label if latest else "",
         total,
         total_note,
-        None if lines else _unavailable(indicator, organisation, parts),
+        None if lines else _unavailable(indicator, organisation, parts, known),
         provenance(data, lines, as_at),
     )
 
@@ -118,11 +120,15 @@ def _judged_period(lines: list[Line]) -> Point | None:
     """A point of the latest period that can be held against plan, else of the latest of all."""
     drawn = [point for line in lines for point in line.points if point.value is not None]
     judged = [point for point in drawn if point.against.points is not None]
-    return max(judged or drawn, key=lambda point: point.start, default=None)
+    return max(judged or drawn, key=lambda point: (point.end, point.start), default=None)
 
 
 def _at(line: Line, latest: Point | None) -> Point | None:
-    return next((p for p in line.points if latest and p.start == latest.start), None)
+    """Years to date begin on one day, so both ends are compared."""
+    if latest is None:
+        return None
+    span = (latest.start, latest.end)
+    return next((point for point in line.points if (point.start, point.end) == span), None)
 
 
 def _total(
@@ -163,9 +169,15 @@ def _whole_note(lines: list[Line], whole: Line) -> str:
 
 
 def _unavailable(
-    indicator: Indicator, organisation: Organisation, parts: list[Organisation]
+    indicator: Indicator, organisation: Organisation, parts: list[Organisation], known: bool
 ) -> tuple[str, str]:
-    """What there is not, and what would fill the page."""
+    """What there is not, and what would fill the page; known: only the months chosen have none."""
+    if known:
+        return (
+            f"No locality of {organisation.name} has a figure of {indicator.short_name} in the "
+            "months chosen.",
+            "Choose other months.",
+        )
     if organisation.level in (Level.TRUST, Level.HOSPITAL_SITE):
         return (
             f"{organisation.name} is a provider.",

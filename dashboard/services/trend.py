@@ -90,6 +90,13 @@ def performance_trend(data: Data, selection: Selection) -> Trend:
     if not any(line.points for line in lines):
         raise no_figures(indicator, organisation)
     start, end = year_range(selection, lines[0])
+    lines = [replace(line, points=within(line.points, start, end)) for line in lines]
+    if not any(line.points for line in lines):
+        raise NoFigures(
+            f"There are no figures of {indicator.short_name} for {organisation.label} in the "
+            "months chosen.",
+            "Choose other months.",
+        )
     groups = data.store.parents(organisation.code, "group", as_at)
     places = [organisation.code, *[each.code for each in groups]]
     return Trend(
@@ -99,7 +106,7 @@ def performance_trend(data: Data, selection: Selection) -> Trend:
         as_at,
         start,
         end,
-        tuple(replace(line, points=within(line.points, start, end)) for line in lines),
+        tuple(lines),
         _targets(data, indicator, requests[0][0], start, end),
         _of_all(data.store.reference_values, indicator, places),
         _of_all(data.store.local_standards, indicator, places),
