@@ -37,8 +37,9 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
             " ",
             *illustrative_tag(summary.illustrative),
         ]
+        csv = api_link("summary", selection, organisation=summary.place.code)
         return (
-            heading(title, subtitle, page_links(api_link("summary", selection))),
+            heading(title, subtitle, page_links(csv)),
             summary_table(summary, _kept(search)),
         )
 

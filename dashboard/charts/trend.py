@@ -290,7 +290,7 @@ def _explained_gaps(line: Line) -> list[Point]:
         if point.absent_reason
         and point.absent_reason not in ("not_loaded", "not_yet_published", "late")
         and line.latest
-        and point.start < line.latest.start
+        and point.end < line.latest.end  # years to date all begin in April
     ]
     return told[-4:] if len(told) <= 6 else []
 
@@ -350,7 +350,7 @@ def _has_room(trend: Trend) -> bool:
     main = trend.main
     if len(trend.lines) > 1 or main.latest is None or trend.indicator.grain is Grain.YEAR:
         return False
-    after = sum(1 for point in main.points if point.start > main.latest.start)
+    after = sum(1 for point in main.points if point.end > main.latest.end)
     return after >= max(3, len(main.points) // 5)
 
 
@@ -359,7 +359,7 @@ def _latest_label(trend: Trend) -> list[dict[str, Any]]:
     line, point = trend.main, trend.main.latest
     if point is None or point.value is None or not _has_room(trend):
         return []
-    ahead = [p.plan_value for p in line.points if p.start > point.start]
+    ahead = [p.plan_value for p in line.points if p.end > point.end]
     below = bool(ahead) and ahead[0] is not None and ahead[0] >= point.value
     return [
         label(

@@ -34,6 +34,13 @@ def signless(text: str, number: float) -> str:
     return text if number >= 0 or nought else f"{MINUS}{text}"
 
 
+def counted(number: float, people: str) -> str:
+    """`12 people waiting`; a lone one is put so that the plural stays right."""
+    if number == 1:
+        return f"{people[0].upper()}{people[1:]}: 1"
+    return f"{count(number)} {people}"
+
+
 def value(number: float | None, indicator: Indicator) -> str:
     """In the indicator's unit: `88.1%` or `12,345`; empty when there is none."""
     if number is None:
@@ -145,10 +152,12 @@ def _distance(distance: float, indicator: Indicator) -> str:
         if distance == 0:
             return "on plan"
         return f"just {'above' if distance > 0 else 'below'} plan"
-    unit = (
-        (" point" if size in ("1", "1.0") else " points") if indicator.unit is Unit.PERCENT else ""
-    )
+    unit = _points(size) if indicator.unit is Unit.PERCENT else ""
     return f"{size}{unit} {'above' if distance > 0 else 'below'} plan"
+
+
+def _points(size: str) -> str:
+    return " point" if size.rstrip("0") in ("1", "1.") else " points"
 
 
 def _since(line: Line) -> str:
@@ -197,8 +206,10 @@ def people(line: Line) -> str:
         return ""
     if indicator.unit is Unit.COUNT:
         plan = latest.plan_value
-        said = f"{count(latest.value or 0)} {indicator.people}"
-        return said if plan is None else f"{said}, where {count(plan)} were planned."
+        said = counted(latest.value or 0, indicator.people)
+        if plan is None:
+            return f"{said}."
+        return f"{said}, where {count(plan)} {'was' if plan == 1 else 'were'} planned."
     if latest.numerator is None or latest.denominator is None:
         return "Only the percentage is published, so it cannot be said how many people that is."
     breaches = latest.numerator
@@ -223,15 +234,17 @@ def reading(line: Line) -> str:
     if judged and latest.standard:
         met = sum(1 for point in judged if point.meets_standard)
         level = standard_text(latest.standard, line.indicator)
+        every = f"all {len(judged)} {noun}s" if len(judged) > 1 else f"the one {noun}"
+        some = f"{met} of the {len(judged)} {noun}s" if len(judged) > 1 else every
         clauses.append(
-            f"It met the standard ({level} now) in {met} of the {len(judged)} {noun}s shown"
+            f"It met the standard ({level} now) in {some} shown"
             if met
-            else f"It missed the standard ({level} now) in all {len(judged)} {noun}s shown"
+            else f"It missed the standard ({level} now) in {every} shown"
         )
     before = year_before(line, latest)
     if before is not None and before.value is not None and latest.value is not None:
         clauses.append(_compared(latest.value - before.value, before, line))
-    gaps = sum(1 for p in line.points if p.absent_reason and p.start < latest.start)
+    gaps = sum(1 for p in line.points if p.absent_reason and p.end < latest.end)
     if gaps:
         clauses.append(f"{gaps} earlier {noun}{'s have' if gaps > 1 else ' has'} no figure")
     text = "; ".join(clauses)
@@ -258,6 +271,6 @@ def _compared(change: float, before: Point, line: Line) -> str:
     size = f"{abs(change):,.{decimals}f}"
     if not size.strip("0.,"):
         return f"the latest is the same as in {period_in_words(before, line)}"
-    unit = " points" if line.indicator.unit is Unit.PERCENT else ""
+    unit = _points(size) if line.indicator.unit is Unit.PERCENT else ""
     way = "higher" if change > 0 else "lower"
     return f"the latest is {size}{unit} {way} than in {period_in_words(before, line)}"

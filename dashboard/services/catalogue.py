@@ -72,7 +72,7 @@ def checked(data: Data, read: Read) -> Read:
         localities=tuple(each for each in selection.localities if each in there),
         view=view,
         plan=_plan(data, selection.plan, problems),
-        breakdown=_breakdown(data, selection, indicator, organisation, problems),
+        breakdown=_breakdown(data, selection, view, indicator, organisation, problems),
     )
     return Read(checked_selection, tuple(problems))
 
@@ -109,13 +109,12 @@ def _plan(data: Data, slug: str, problems: list[DashboardError]) -> str:
 def _breakdown(
     data: Data,
     selection: Selection,
+    view: str,
     indicator: Indicator,
     organisation: Organisation,
     problems: list[DashboardError],
 ) -> tuple[str, ...]:
-    there = {
-        breakdown_key(each) for each in breakdowns(data, indicator, organisation, selection.view)
-    }
+    there = {breakdown_key(each) for each in breakdowns(data, indicator, organisation, view)}
     problems += [UnknownBreakdown(each) for each in selection.breakdown if each not in there]
     return tuple(each for each in selection.breakdown if each in there)
 
@@ -125,8 +124,13 @@ def breakdown_key(member: Member) -> str:
 
 
 def grain_of(indicator: Indicator, view: str) -> Grain:
-    """The grain of the stored figures that a view is made from."""
-    return Grain.WEEK if view == View.WEEK else indicator.grain
+    """The grain of the stored figures that a view is made from.
+
+    A view that the family allows is gathered; any other has the figures of its own name.
+    """
+    gathered = [str(each) for each in views(indicator.aggregation, indicator.grain)]
+    stored = view in list(Grain) and view not in gathered
+    return Grain(view) if stored else indicator.grain
 
 
 def breakdowns(

@@ -36,6 +36,8 @@ def extracted_lines(data: Data, wanted: Wanted) -> tuple[Line, ...]:
     there is not, NotAdditive for a view that cannot be made, NoFigures when nothing is loaded.
     """
     indicator = data.indicators[wanted.indicator]
+    if wanted.start and wanted.end and wanted.start > wanted.end:
+        raise BadParameter("from", wanted.start.isoformat(), f"a day before {wanted.end}")
     if wanted.plan:
         data.store.plan_version(wanted.plan)
     lines = []
