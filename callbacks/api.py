@@ -53,6 +53,7 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
     route("/api/v1/series", series)
     route("/api/v1/summary", summary)
     route("/api/v1/templates/<name>", template)
+    route("/api/<path:rest>", nothing)
     route("/healthz", health)
 
 
@@ -181,7 +182,10 @@ def template(data: Data, name: str) -> Response:
     if name not in _TEMPLATES:
         raise BadParameter("template", name, "one of " + ", ".join(_TEMPLATES))
     given = Selection(organisation=request.args.get("organisation", ""))
-    selection = checked(data, Read(given)).selection
+    read = checked(data, Read(given))
+    if read.problems:
+        raise read.problems[0]
+    selection = read.selection
     file_format = request.args.get("format", "xlsx")
     if file_format not in _TYPES:
         raise BadParameter("format", file_format, "csv or xlsx")
@@ -200,6 +204,13 @@ def template(data: Data, name: str) -> Response:
     file_name = f"{name}_{organisation.code}.{file_format}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
     return answer
+
+
+def nothing(data: Data, rest: str) -> Response:
+    """The pages answer for every other address; a program is told that there is nothing."""
+    return _json(
+        {"error": f"There is nothing at /api/{rest}. The README lists what there is."}, 404
+    )
 
 
 def health(data: Data) -> Response:

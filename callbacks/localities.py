@@ -60,4 +60,8 @@ def _csv(localities: Localities, selection: Selection) -> str:
         organisation=places,
         indicator=localities.indicator.id,
         grain=str(localities.view),
+        **{
+            "from": localities.start.isoformat() if localities.start else "",
+            "to": localities.end.isoformat() if localities.end else "",
+        },
     )

@@ -157,7 +157,7 @@ def _distance(distance: float, indicator: Indicator) -> str:
 
 
 def _points(size: str) -> str:
-    return " point" if size.rstrip("0") in ("1", "1.") else " points"
+    return " point" if size in ("1", "1.0", "1.00") else " points"
 
 
 def _since(line: Line) -> str:

@@ -40,6 +40,8 @@ class Localities:
     organisation: Organisation
     view: View
     as_at: date
+    start: date | None
+    end: date | None
     shares: tuple[LocalityShare, ...]
     whole: Line | None
     whole_note: str
@@ -93,6 +95,8 @@ def locality_performance(data: Data, selection: Selection) -> Localities:
         organisation,
         view,
         as_at,
+        start,
+        end,
         shares,
         None if note else replace(whole, points=within(whole.points, start, end)),
         note,
