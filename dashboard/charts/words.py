@@ -89,11 +89,11 @@ def points_from_plan(point: Point, indicator: Indicator) -> str:
 
 
 def more_or_fewer(patients: float) -> str:
-    """`1,034 more`, `12 fewer`, `as planned`."""
-    whole = round(abs(patients))
-    if whole == 0:
+    """`1,034 more`, `12 fewer`, `under 1 more`; `as planned` only where it is exactly so."""
+    if patients == 0:
         return "as planned"
-    return f"{whole:,} {'more' if patients > 0 else 'fewer'}"
+    size = f"{round(abs(patients)):,}" if abs(patients) > 0.5 else "under 1"
+    return f"{size} {'more' if patients > 0 else 'fewer'}"
 
 
 def patients_from_plan(point: Point) -> str:
@@ -132,8 +132,15 @@ def headline(line: Line, whole: str) -> str:
         what = f"{line.name}: {what}"
     if distance is None:
         said = f"{what} is {value(latest.value, indicator)} in {when}"
-        return f"{said}{_standing(latest, indicator)}"
+        return f"{said}{_without(latest)}{_standing(latest, indicator)}"
     return f"{what} is {_distance(distance, indicator)} in {when}{_since(line)}"
+
+
+def _without(point: Point) -> str:
+    """What a gathered period lacks."""
+    if len(point.missing) > 2:
+        return f" without {len(point.missing)} of its months"
+    return f" without {' and '.join(point.missing)}" if point.missing else ""
 
 
 def _standing(point: Point, indicator: Indicator) -> str:
@@ -270,7 +277,8 @@ def _compared(change: float, before: Point, line: Line) -> str:
     decimals = line.indicator.decimals if line.indicator.unit is Unit.PERCENT else 0
     size = f"{abs(change):,.{decimals}f}"
     if not size.strip("0.,"):
-        return f"the latest is the same as in {period_in_words(before, line)}"
+        about = "" if change == 0 else "about "
+        return f"the latest is {about}the same as in {period_in_words(before, line)}"
     unit = _points(size) if line.indicator.unit is Unit.PERCENT else ""
     way = "higher" if change > 0 else "lower"
     return f"the latest is {size}{unit} {way} than in {period_in_words(before, line)}"
