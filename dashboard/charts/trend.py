@@ -26,6 +26,7 @@ from dashboard.indicators.registry import Unit
 from dashboard.periods import Grain
 from dashboard.services.line import Line, Point
 from dashboard.services.trend import Trend
+from dashboard.store import LocalStandard
 
 HEIGHT = 440
 _MARGIN = 168
@@ -51,12 +52,6 @@ def trend_chart(trend: Trend) -> Chart:
 
 def _figure(trend: Trend) -> Figure:
     lines = trend.lines
-    drawn = [value for line in lines for value in _values(line)]
-    low, high = value_range(
-        [*drawn, *[target.value for target in trend.targets]],
-        trend.indicator,
-        0.25 if _explained_gaps(trend.main) else 0.1,
-    )
     with_plan = len(lines) <= 2
     traces = [_standard_trace(trend.main)]
     if with_plan:
@@ -66,6 +61,11 @@ def _figure(trend: Trend) -> Figure:
         ]
     traces += [_actual_trace(line, LINES[index]) for index, line in enumerate(lines)]
     traces += _target_traces(trend) + _local_standards(trend) + _reference_traces(trend)
+    low, high = value_range(
+        [y for trace in traces for y in trace.get("y", ())],
+        trend.indicator,
+        0.25 if _explained_gaps(trend.main) else 0.1,
+    )
     suffix = "%" if trend.indicator.unit is Unit.PERCENT else ""
     end_labels = _end_labels(trend, with_plan, low, high)
     latest = _latest_label(trend)
@@ -82,18 +82,6 @@ def _figure(trend: Trend) -> Figure:
             meta=_forms(len(latest), end_labels, _latest_text(trend, trend.main)),
         ),
     }
-
-
-def _values(line: Line) -> list[float | None]:
-    return [
-        value
-        for point in line.points
-        for value in (
-            point.value,
-            point.plan_value,
-            point.standard.value if point.standard else None,
-        )
-    ]
 
 
 def _x(line: Line, points: Sequence[Point]) -> list[str]:
@@ -163,6 +151,8 @@ def _hover(point: Point, line: Line) -> str:
 
 def _target_traces(trend: Trend) -> list[dict[str, Any]]:
     """Plans over a span of their own: a bar from its first day to its last, no monthly points."""
+    if trend.indicator.grain is Grain.YEAR:  # an axis of years has no place for days
+        return []
     return [
         {
             "type": "scatter",
@@ -180,22 +170,28 @@ def _target_traces(trend: Trend) -> list[dict[str, Any]]:
 
 
 def _local_standards(trend: Trend) -> list[dict[str, Any]]:
-    first, last = first_and_last(trend.lines)
+    spans = [(each, _span(trend, each)) for each in trend.local_standards]
     return [
         {
             "type": "scatter",
             "mode": "lines",
-            "x": [
-                max(each.valid_from, first).isoformat(),
-                min(each.valid_to or last, last).isoformat(),
-            ],
-            "y": [rounded(each.value)] * 2,
+            "x": span,
+            "y": [rounded(each.value)] * len(span),
             "line": {"color": STANDARD, "width": 1.5, "dash": "dashdot"},
             "hovertemplate": f"Local standard {each.value:g}<extra></extra>",
         }
-        for each in trend.local_standards
-        if each.valid_from <= last and (each.valid_to is None or each.valid_to >= first)
+        for each, span in spans
+        if span
     ]
+
+
+def _span(trend: Trend, standard: LocalStandard) -> list[str]:
+    """The places along time where a local standard holds: years by name, else its two ends."""
+    first, last = first_and_last(trend.lines)
+    begins, ends = max(standard.valid_from, first), min(standard.valid_to or last, last)
+    if trend.indicator.grain is Grain.YEAR:
+        return [p.label for p in trend.main.points if begins <= p.end and p.start <= ends]
+    return [begins.isoformat(), ends.isoformat()] if begins <= ends else []
 
 
 def _reference_traces(trend: Trend) -> list[dict[str, Any]]:
