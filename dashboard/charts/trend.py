@@ -195,8 +195,8 @@ def _span(trend: Trend, standard: LocalStandard) -> list[str]:
 
 
 def _reference_traces(trend: Trend) -> list[dict[str, Any]]:
-    """Figures that documents state: marks of their own, never points of a line."""
-    if trend.indicator.grain is Grain.YEAR:
+    """Figures that documents state of the whole: marks of their own, never points of a line."""
+    if trend.indicator.grain is Grain.YEAR or trend.main.name != trend.organisation.name:
         return []
     first, last = first_and_last(trend.lines)
     marks = [

@@ -214,9 +214,19 @@ def _targets(
     for grain in (Grain.QUARTER, Grain.YEAR, Grain.SNAPSHOT):
         if grain is indicator.grain:
             continue
-        key = SeriesKey(indicator.id, request.organisation.code, grain)
+        key = SeriesKey(
+            indicator.id,
+            request.organisation.code,
+            grain,
+            request.provider,
+            request.dimension,
+            request.member,
+        )
         plan = data.store.plan(key)
         for point in plan.points if plan else ():
+            submitted = data.store.plan_version(point.version).submitted_on
+            if submitted and submitted > request.as_at:
+                continue
             value = point.value if point.value is not None else point.numerator
             inside = (start is None or point.period_end >= start) and (
                 end is None or point.period_start <= add_months(end, 1)

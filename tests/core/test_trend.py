@@ -20,7 +20,7 @@ from dashboard.store import (
     PopulationBase,
     ReferenceValue,
 )
-from tests.builders import indicator, observation, plan_point
+from tests.builders import indicator, observation, plan_point, plan_version
 from tests.core.fake_store import DUDLEY, OXFORDSHIRE, FakeStore, data_of, key
 from tests.core.test_line import BASED, ENTERING
 
@@ -196,6 +196,23 @@ def test_a_plan_for_a_year_is_a_mark_over_the_year_and_no_months_plan() -> None:
     (target,) = shown.targets
     assert (target.start, target.end, target.value) == (APRIL, date(2020, 3, 31), 91)
     assert shown.main.points[0].plan_value is None
+
+
+def test_a_part_has_no_marks_of_the_whole() -> None:
+    store = FakeStore().add(key(), [observation(APRIL)])
+    store.add(key(grain=Grain.YEAR), plan=[plan_point(APRIL, grain=Grain.YEAR)])
+    store.add(key(dimension="ae_type", member="1"), [observation(APRIL)])
+
+    assert trend(store, replace(CHOSEN, breakdown=("ae_type:1",))).targets == ()
+
+
+def test_a_plan_for_a_year_that_was_submitted_later_is_not_known_yet() -> None:
+    store = FakeStore(versions=[plan_version("final", date(2019, 9, 1))])
+    store.add(key(), [observation(APRIL)])
+    store.add(key(grain=Grain.YEAR), plan=[plan_point(APRIL, grain=Grain.YEAR)])
+
+    assert trend(store, replace(CHOSEN, as_at=date(2019, 8, 31))).targets == ()
+    assert len(trend(store, replace(CHOSEN, as_at=date(2019, 9, 1))).targets) == 1
 
 
 def test_a_rate_without_its_base_gives_way_to_the_count_and_says_so() -> None:
