@@ -84,6 +84,8 @@ class BadParameter(DashboardError):
 
     @property
     def message(self) -> str:
+        if not self.value:
+            return f"{self.parameter} is missing: expected {self.expected}."
         return f'"{self.value}" cannot be used for {self.parameter}: expected {self.expected}.'
 
 
