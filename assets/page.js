@@ -68,18 +68,39 @@
     document.querySelectorAll(".js-plotly-plot").forEach(fit);
   }
 
+  function set(element, name, value) {
+    if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+  }
+
   // Dash names a dropdown's button by its value alone and puts a hidden field in the tab order
   // before it; here the button carries label and value, and takes the focus itself.
   function nameControls() {
     document.querySelectorAll(".control .dash-dropdown").forEach(function (button) {
-      var names = button.id + "-label " + button.id + "-value";
-      if (button.getAttribute("aria-labelledby") !== names) button.setAttribute("aria-labelledby", names);
-      if (button.tabIndex !== 0) button.tabIndex = 0;
+      set(button, "aria-labelledby", button.id + "-label " + button.id + "-value");
+      set(button, "aria-haspopup", "dialog");
+      set(button, "tabindex", "0");
       var hidden = button.parentNode.querySelector(".dash-dropdown-focus-target");
-      if (hidden && hidden.tabIndex !== -1) hidden.tabIndex = -1;
+      if (hidden) set(hidden, "tabindex", "-1");
     });
-    document.querySelectorAll(".dash-dropdown-search:not([aria-label])").forEach(function (field) {
-      field.setAttribute("aria-label", "Search by name or code");
+    document.querySelectorAll(".dash-dropdown-content").forEach(nameList);
+  }
+
+  // Dash calls its choices options of a list, yet each holds a radio button or a tick box that
+  // takes the focus. Those say by themselves what they are; the roles around them go.
+  function nameList(list) {
+    var button = document.querySelector('.dash-dropdown[aria-expanded="true"]');
+    var label = button ? button.id + "-label" : "";
+    set(list, "aria-labelledby", label);
+    list.querySelectorAll(".dash-options-list").forEach(function (choices) {
+      set(choices, "role", "group");
+      set(choices, "aria-labelledby", label);
+    });
+    list.querySelectorAll(".dash-dropdown-option").forEach(function (choice) {
+      choice.removeAttribute("role");
+      choice.removeAttribute("aria-selected");
+    });
+    list.querySelectorAll(".dash-dropdown-search").forEach(function (field) {
+      set(field, "aria-label", "Search by name or code");
     });
   }
 
@@ -110,7 +131,9 @@
       nameControls();
       fitAll();
     }).observe(document.body, {
-      subtree: true, childList: true, attributes: true, attributeFilter: ["data-dash-is-loading"],
+      subtree: true, childList: true, attributes: true,
+      // Dash sets the latter two anew when a list closes and when a choice is made.
+      attributeFilter: ["data-dash-is-loading", "tabindex", "aria-selected"],
     });
     foldFilters();
   }
