@@ -168,10 +168,11 @@ def summary(data: Data) -> Response:
     place = data.store.organisation(_needed("organisation", "an organisation's code, such as 10Q"))
     if not data.scope.covers(place.code):
         raise UnknownOrganisation(place.code)
+    plan = request.args.get("plan", "")
     selection = Selection(
         organisation=place.code,
         as_at=_day("as_at", request.args),
-        plan=request.args.get("plan", ""),
+        plan=data.store.plan_version(plan).slug if plan else "",
     )
     rows = summary_rows(data, performance_summary(data, selection))
     return _table(f"trajectory_summary_{place.code}", SUMMARY_COLUMNS, rows)

@@ -347,10 +347,10 @@ def _absence(slot: ViewPeriod, first: date, last: date, indicator: Indicator, as
     """Why a period without any stored figure has none."""
     if first <= slot.expected[-1] <= last:
         return "not_loaded"
-    if slot.start < first:
-        return "not_loaded" if slot.end <= as_at and first != date.max else ""
     if slot.end > as_at:
         return ""
+    if slot.expected[-1] < first:
+        return "needs_base" if indicator.base and first == date.max else "not_loaded"
     due = slot.end + timedelta(days=indicator.lag_days)
     return "late" if due <= as_at else "not_yet_published"
 

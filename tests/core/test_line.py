@@ -190,6 +190,12 @@ def test_five_kinds_of_gap_have_five_reasons() -> None:
     assert reasons["Apr 19"] == ""
 
 
+def test_a_plan_without_any_figure_says_so_for_the_months_that_have_passed() -> None:
+    found = line([], [plan_point(month) for month in (date(2020, 3, 1), date(2020, 4, 1))])
+
+    assert [point.absent_reason for point in found.points] == ["not_loaded", ""]
+
+
 def test_a_figure_is_late_on_the_day_it_is_due_and_not_before() -> None:
     due = date(2019, 5, 31) + timedelta(days=42)
     plan = [plan_point(month) for month in YEAR[:2]]

@@ -1,0 +1,43 @@
+"""Can the forms be downloaded, filled with the chosen organisation's rows?"""
+
+import csv
+import io
+
+import pytest
+from flask.testing import FlaskClient
+from openpyxl import load_workbook
+
+NAMES = ["plan", "local_return", "population_base"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_form_is_a_workbook_and_the_same_form_is_text(client: FlaskClient, name: str) -> None:
+    book = client.get(f"/api/v1/templates/{name}?organisation=05C")
+    text = client.get(f"/api/v1/templates/{name}?organisation=05C&format=csv")
+
+    sheet = load_workbook(io.BytesIO(book.data)).active
+    lines = list(csv.reader(io.StringIO(text.data.decode("utf-8-sig"))))
+    assert str(book.mimetype).endswith("spreadsheetml.sheet")
+    assert text.mimetype == "text/csv"
+    assert [cell.value for cell in sheet[1]] == lines[0]
+    assert sheet.max_row == len(lines)
+    assert f'filename="{name}_05C.xlsx"' in book.headers["Content-Disposition"]
+    assert f'filename="{name}_05C.csv"' in text.headers["Content-Disposition"]
+
+
+def test_a_form_has_the_rows_of_the_organisation_and_its_localities(client: FlaskClient) -> None:
+    answer = client.get("/api/v1/templates/plan?organisation=05C&format=csv&from=2020-04")
+
+    found = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
+    places = {row["organisation"] for row in found}
+    assert {"05C", "dudley_netherton"} <= places
+    assert len(places) == 6
+    assert min(row["period"] for row in found) == "2020-04-01"
+    assert max(row["period"] for row in found) == "2021-03-01"
+
+
+def test_a_form_is_of_the_current_year_where_no_month_is_asked(client: FlaskClient) -> None:
+    answer = client.get("/api/v1/templates/plan?organisation=10Q&format=csv")
+
+    found = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
+    assert min(row["period"] for row in found) == "2019-04-01"
