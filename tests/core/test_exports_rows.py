@@ -83,11 +83,19 @@ def test_a_figure_is_written_unrounded_with_all_that_is_known_of_it() -> None:
     }
 
 
-def test_an_absent_figure_is_empty_and_says_why() -> None:
-    (row,) = rows([absent(APRIL, "suppressed")])
+@pytest.mark.parametrize(
+    "actual",
+    [
+        absent(APRIL, "no_activity"),
+        observation(APRIL, 0, 0, absent_reason="no_activity"),
+        observation(APRIL, 0, 0),
+    ],
+)
+def test_an_absent_figure_is_empty_and_says_why(actual: Observation) -> None:
+    (row,) = rows([actual])
 
     assert (row["numerator"], row["denominator"], row["value"]) == (None, None, None)
-    assert (row["status"], row["absent_reason"]) == ("", "suppressed")
+    assert (row["status"], row["absent_reason"]) == ("", "no_activity")
     assert row["plan_value"] == 92
 
 
