@@ -92,7 +92,9 @@ def _day(name: str, given: Mapping[str, str]) -> date | None:
 
 
 def _words(name: str) -> tuple[str, ...]:
-    return tuple(each.strip() for each in request.args.get(name, "").split(",") if each.strip())
+    """Separated by commas, or the parameter said again."""
+    given = ",".join(request.args.getlist(name))
+    return tuple(each.strip() for each in given.split(",") if each.strip())
 
 
 def _needed(name: str, expected: str) -> str:

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from dash import Dash, Input, Output, State, ctx, no_update
+from dash import Dash, Input, Output, ctx, no_update
 
 from callbacks.choices import Choices, choices, problems, selection_of
 from dashboard.periods import long_date
 from dashboard.selection import Selection
-from dashboard.services.catalogue import Data, checked
+from dashboard.services.catalogue import Data, checked, settled
 from layouts import ids
 from layouts.components.controls import options
 from layouts.shell import forms, navigation
@@ -43,20 +43,21 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
         Input(ids.URL, "search"),
         Input(ids.URL, "pathname"),
         *[Input(each, "value") for each in CONTROLS],
-        State(ids.NAVIGATION, "id"),
     )
     def synchronise(search: str | None, path: str | None, *values: Any) -> Sequence[Any]:  # noqa: ANN401
         now = data()
         before = Selection.from_query(search)
         turned = ctx.triggered_id in CONTROLS
-        wanted = selection_of(before.selection, values[:-1]) if turned else before
+        wanted = selection_of(before.selection, values) if turned else before
         there = checked(now, wanted)
-        query = wanted.selection.to_query()
+        # A control offers only what is there, so what is not goes without a word; a link is told.
+        chosen = settled(wanted.selection, there.selection) if turned else wanted.selection
+        query = chosen.to_query()
         return (
             query if turned and query != (search or "") else no_update,
             *_answers(choices(now, there.selection)),
             navigation(path or "/", query),
-            problems(there.problems),
+            problems(() if turned else there.problems),
             f"As at {long_date(now.as_at(there.selection))}",
             forms(there.selection.organisation),
         )

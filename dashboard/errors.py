@@ -51,6 +51,18 @@ class UnknownOrganisation(DashboardError):
         )
 
 
+class UnknownLocality(DashboardError):
+    status = 404
+
+    def __init__(self, locality: str, organisation: str) -> None:
+        super().__init__(locality, organisation)
+        self.locality, self.organisation = locality, organisation
+
+    @property
+    def message(self) -> str:
+        return f'{self.organisation} has no locality or member "{self.locality}".'
+
+
 class UnknownBreakdown(DashboardError):
     status = 404
 

@@ -108,7 +108,7 @@ def _series_values(
         versions.get(point.plan_version, ""),
         point.standard.value if point.standard else None,
         line.actual_illustrative,
-        line.plan_illustrative,
+        line.plan_illustrative and point.plan_value is not None,
         "; ".join(sources[each] for each in sorted(point.loads)),
         request.organisation.name,
         request.provider,

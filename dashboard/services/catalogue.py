@@ -1,15 +1,17 @@
 """What is there to choose from, and is what a link names among it?"""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from dashboard.access import ANYONE, OPEN, Actor, Scope
 from dashboard.calculations.views import View, views
 from dashboard.errors import (
+    BadParameter,
     DashboardError,
     NoFigures,
     UnknownBreakdown,
     UnknownIndicator,
+    UnknownLocality,
     UnknownOrganisation,
     UnknownPlanVersion,
 )
@@ -63,18 +65,31 @@ def checked(data: Data, read: Read) -> Read:
     as_at = data.as_at(selection)
     there = {each.code for each in localities_of(data, organisation, as_at)}
     unknown = [each for each in selection.localities if each not in there]
-    problems += [UnknownOrganisation(each) for each in unknown]
-    view = selection.view if selection.view in _allowed(data, indicator, organisation) else ""
+    problems += [UnknownLocality(each, organisation.name) for each in unknown]
+    localities = tuple(each for each in selection.localities if each in there)
+    view = _view(data, selection.view, indicator, organisation, problems)
+    breakdown = _breakdown(data, selection, view, indicator, organisation, problems)
     checked_selection = replace(
         selection,
         organisation=organisation.code,
         indicator=indicator.id,
-        localities=tuple(each for each in selection.localities if each in there),
+        localities=localities,
         view=view,
         plan=_plan(data, selection.plan, problems),
-        breakdown=_breakdown(data, selection, view, indicator, organisation, problems),
+        # A breakdown is of the whole organisation; beside localities it would say something else.
+        breakdown=() if localities else breakdown,
     )
     return Read(checked_selection, tuple(problems))
+
+
+def settled(wanted: Selection, there: Selection) -> Selection:
+    """What was wanted less what is not there; defaults stay unsaid."""
+    refused = {
+        field.name: getattr(there, field.name)
+        for field in fields(Selection)
+        if getattr(wanted, field.name) and getattr(wanted, field.name) != getattr(there, field.name)
+    }
+    return replace(wanted, **refused)
 
 
 def _organisation(data: Data, code: str, problems: list[DashboardError]) -> Organisation:
@@ -94,6 +109,21 @@ def _indicator(data: Data, name: str, problems: list[DashboardError]) -> Indicat
         problems.append(UnknownIndicator(name))
         name = ""
     return data.indicators[name or FIRST_INDICATOR if FIRST_INDICATOR in data.indicators else name]
+
+
+def _view(
+    data: Data,
+    view: str,
+    indicator: Indicator,
+    organisation: Organisation,
+    problems: list[DashboardError],
+) -> str:
+    allowed = [str(each) for each in views_of(data, indicator, organisation)]
+    if view and view not in allowed:
+        expected = f"one of {', '.join(allowed)} for {indicator.short_name}"
+        problems.append(BadParameter("view", view, expected))
+        return ""
+    return view
 
 
 def _plan(data: Data, slug: str, problems: list[DashboardError]) -> str:
@@ -137,10 +167,6 @@ def breakdowns(
     data: Data, indicator: Indicator, organisation: Organisation, view: str
 ) -> tuple[Member, ...]:
     return data.store.members(indicator.id, organisation.code, grain_of(indicator, view))
-
-
-def _allowed(data: Data, indicator: Indicator, organisation: Organisation) -> tuple[str, ...]:
-    return tuple(str(view) for view in views_of(data, indicator, organisation))
 
 
 def views_of(data: Data, indicator: Indicator, organisation: Organisation) -> tuple[View, ...]:

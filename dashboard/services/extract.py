@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.calculations.views import View
-from dashboard.errors import BadParameter, NoFigures
+from dashboard.errors import BadParameter, DashboardError, NoFigures, UnknownBreakdown
 from dashboard.indicators.registry import Indicator
 from dashboard.organisations import Organisation
 from dashboard.periods import Grain
@@ -47,7 +47,7 @@ def extracted_lines(data: Data, wanted: Wanted) -> tuple[Line, ...]:
         for request, name in _requests(wanted, organisation, view):
             line = performance_line(data, indicator, request, name)
             if not line.points:
-                raise _nothing(data, indicator, organisation)
+                raise _nothing(data, indicator, request)
             lines.append(replace(line, points=within(line.points, wanted.start, wanted.end)))
     return tuple(lines)
 
@@ -79,13 +79,17 @@ def _part(whole: Request, breakdown: str) -> Request:
     dimension, separator, member = breakdown.partition(":")
     if not separator or not member:
         raise BadParameter("breakdown", breakdown, "dimension:code, such as treatment_function:110")
-    place = (whole.organisation, whole.view, whole.as_at)
     if dimension == "provider":
-        return Request(*place, provider=member, plan=whole.plan)
-    return Request(*place, whole.provider, dimension, member, whole.plan)
+        return replace(whole, provider=member)
+    return replace(whole, dimension=dimension, member=member)
 
 
-def _nothing(data: Data, indicator: Indicator, organisation: Organisation) -> NoFigures:
+def _nothing(data: Data, indicator: Indicator, request: Request) -> DashboardError:
+    organisation = request.organisation
+    if request.dimension:
+        return UnknownBreakdown(f"{request.dimension}:{request.member}")
+    if request.provider:
+        return UnknownBreakdown(f"provider:{request.provider}")
     if indicator.base and not data.store.bases(organisation.code, indicator.base):
         return NoFigures(
             f"{indicator.name} needs a prevalence base for {organisation.name}, and there is none.",

@@ -144,7 +144,7 @@ def _total(
             share.point.numerator,
             share.point.denominator,
             share.point.value if share.point.numerator is None else None,
-            share.point.absent_reason or None,
+            "incomplete" if share.point.missing else share.point.absent_reason or None,
         )
         for share in shares
         if share.point

@@ -37,7 +37,7 @@ def test_an_address_without_a_query_shows_the_defaults_and_stays(visitor: Visito
 
 def test_a_deep_link_sets_every_control(visitor: Visitor) -> None:
     shown = visitor.synchronise(
-        "?organisation=05C&locality=dudley_netherton&indicator=rtt_18week&view=quarter"
+        "?organisation=05C&indicator=rtt_18week&view=quarter"
         "&from=2018-04-01&to=2019-03-01&plan=draft_2018_19&breakdown=treatment_function:110"
         "&sort=name&as_at=2019-06-30"
     )
@@ -45,7 +45,7 @@ def test_a_deep_link_sets_every_control(visitor: Visitor) -> None:
     values = {name: shown[name]["value"] for name in shown if "value" in shown[name]}
     assert values == {
         ids.ORGANISATION: "05C",
-        ids.LOCALITY: ["dudley_netherton"],
+        ids.LOCALITY: [],
         ids.INDICATOR: "rtt_18week",
         ids.VIEW: "quarter",
         ids.START: "2018-04-01",

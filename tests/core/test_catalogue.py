@@ -67,7 +67,6 @@ def test_an_empty_database_says_how_to_fill_it() -> None:
 def test_what_is_known_is_kept(store: FakeStore) -> None:
     chosen = {
         "organisation": "10Q",
-        "localities": ("banbury",),
         "indicator": "waits",
         "view": "quarter",
         "plan": "final",
@@ -81,6 +80,14 @@ def test_what_is_known_is_kept(store: FakeStore) -> None:
     assert check(store, **chosen)[0].view == "quarter"
 
 
+def test_a_breakdown_gives_way_to_localities(store: FakeStore) -> None:
+    chosen = {"organisation": "10Q", "indicator": "waits", "breakdown": ("ae_type:1",)}
+
+    selection, problems = check(store, **chosen, localities=("banbury",))
+
+    assert (selection.localities, selection.breakdown, problems) == (("banbury",), (), [])
+
+
 @pytest.mark.parametrize(
     ("chosen", "said"),
     [
@@ -89,6 +96,7 @@ def test_what_is_known_is_kept(store: FakeStore) -> None:
         ({"localities": ("netherton",)}, '"netherton"'),
         ({"plan": "dream"}, '"dream"'),
         ({"breakdown": ("ae_type:9",)}, '"ae_type:9"'),
+        ({"view": "week"}, '"week"'),
     ],
 )
 def test_what_is_unknown_is_a_problem_and_the_rest_stays(
