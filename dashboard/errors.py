@@ -145,6 +145,27 @@ class BadSetting(DashboardError):
         return f"The setting {self.name}={self.value!r} cannot be used: expected {self.expected}."
 
 
+class DatabaseUnreachable(DashboardError):
+    """The database of the settings cannot be opened, read or written.
+
+    url: without the password. reason: what the database or its driver says of it.
+    """
+
+    status = 503
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(url, reason)
+        self.url, self.reason = url, reason
+
+    @property
+    def message(self) -> str:
+        return f"The database {self.url} cannot be used: {self.reason}."
+
+    @property
+    def remedy(self) -> str:
+        return "The setting TRAJECTORY_DATABASE_URL names it."
+
+
 class BadDefinition(DashboardError):
     """An indicator file that does not follow the form."""
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dashboard.charts import words
 from dashboard.charts.chart import Column, Table
 from dashboard.indicators.registry import Unit
-from dashboard.services.line import Line, Point
+from dashboard.services.line import Line
+from dashboard.services.points import Point
 
 
 def figures_table(lines: Sequence[Line], caption: str) -> Table:

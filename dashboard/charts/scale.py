@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from dashboard.indicators.registry import Indicator, Unit
 from dashboard.periods import Grain
-from dashboard.services.line import Line, Point
+from dashboard.services.line import Line
+from dashboard.services.points import Point
 
 
 def position(point: Point, line: Line) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from urllib.parse import quote
 
 from dashboard.charts.chart import ACTUAL, LAST_YEAR
-from dashboard.services.line import Point
+from dashboard.services.points import Point
 
 WIDTH, HEIGHT = 168, 32
 _PAD = 4

@@ -24,7 +24,8 @@ from dashboard.charts.figures_table import figures_table
 from dashboard.charts.scale import first_and_last, half_period, position, spread, value_range
 from dashboard.indicators.registry import Unit
 from dashboard.periods import Grain
-from dashboard.services.line import Line, Point
+from dashboard.services.line import Line
+from dashboard.services.points import Point
 from dashboard.services.trend import Trend
 from dashboard.store import LocalStandard
 

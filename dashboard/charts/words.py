@@ -3,7 +3,8 @@
 from dashboard.calculations.against_standard import rounds_onto
 from dashboard.indicators.registry import Direction, Indicator, Standard, Unit
 from dashboard.periods import Grain, financial_year, long_month, short_date
-from dashboard.services.line import Line, Point
+from dashboard.services.line import Line
+from dashboard.services.points import Point
 
 MINUS = "\N{MINUS SIGN}"
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from dashboard.services.catalogue import Data
-from dashboard.services.line import Line, Point
+from dashboard.services.line import Line
+from dashboard.services.points import Point
 from dashboard.services.summary import Summary, SummaryRow
 
 Value = str | float | int | bool | None

@@ -10,7 +10,8 @@ from dashboard.indicators.registry import Indicator, Unit
 from dashboard.organisations import Level, Organisation
 from dashboard.selection import Selection
 from dashboard.services.catalogue import Data, localities_of, views_of
-from dashboard.services.line import Line, Point, Request, performance_line
+from dashboard.services.line import Line, Request, performance_line
+from dashboard.services.points import Point
 from dashboard.services.provenance import Provenance, provenance
 from dashboard.services.trend import within, year_range
 

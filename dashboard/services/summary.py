@@ -10,7 +10,8 @@ from dashboard.organisations import Organisation
 from dashboard.periods import Grain, add_months
 from dashboard.selection import Selection, Sort
 from dashboard.services.catalogue import Data
-from dashboard.services.line import Line, Point, Request, line_of
+from dashboard.services.line import Line, Request, line_of
+from dashboard.services.points import Point
 from dashboard.services.provenance import Provenance, next_expected, provenance
 from dashboard.store import ActualSeries, PlanSeries
 

@@ -18,7 +18,8 @@ from dashboard.services.catalogue import (
     localities_of,
     views_of,
 )
-from dashboard.services.line import Line, Point, Request, performance_line
+from dashboard.services.line import Line, Request, performance_line
+from dashboard.services.points import Point
 from dashboard.services.provenance import Provenance, provenance
 from dashboard.store import (
     DataBreak,

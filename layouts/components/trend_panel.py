@@ -10,7 +10,8 @@ from dashboard.charts import words
 from dashboard.charts.chart import Chart
 from dashboard.indicators.registry import Indicator, Unit
 from dashboard.periods import short_date, short_month
-from dashboard.services.line import Line, Point
+from dashboard.services.line import Line
+from dashboard.services.points import Point
 from dashboard.services.trend import Trend
 from dashboard.store import PlannedAction, ReferenceValue
 from layouts.components.chart_card import illustrative_tag

@@ -10,7 +10,8 @@ from dashboard.calculations.views import View
 from dashboard.errors import NotAdditive
 from dashboard.indicators.registry import Indicator
 from dashboard.periods import Grain, add_months, months_between
-from dashboard.services.line import Line, Point, Request, performance_line
+from dashboard.services.line import Line, Request, performance_line
+from dashboard.services.points import Point
 from dashboard.store import Observation, PlanPoint, PopulationBase
 from tests.builders import absent, indicator, observation, plan_point, plan_version
 from tests.core.fake_store import AS_AT, OXFORDSHIRE, FakeStore, data_of, key

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from dashboard.calculations.views import View
 from dashboard.charts.scale import first_and_last, position, spread, value_range
 from dashboard.indicators.registry import Indicator
-from dashboard.services.line import Line, Point, Request
+from dashboard.services.line import Line, Request
+from dashboard.services.points import Point
 from tests.builders import indicator
 from tests.core.fake_store import AS_AT, OXFORDSHIRE
 

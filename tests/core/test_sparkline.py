@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from dashboard.charts.sparkline import HEIGHT, WIDTH, sparkline
-from dashboard.services.line import Point
+from dashboard.services.points import Point
 
 POINT = Point(date(2019, 4, 1), date(2019, 4, 30), "Apr 19", value=90.0, plan_value=92.0)
 
