@@ -8,7 +8,8 @@ from dash.development.base_component import Component
 
 from callbacks.addresses import api_link
 from callbacks.frame import frame
-from dashboard.charts.localities import ranked_bar, small_multiples
+from dashboard.charts.localities import small_multiples
+from dashboard.charts.locality_bar import ranked_bar
 from dashboard.errors import NoFigures
 from dashboard.selection import Selection
 from dashboard.services.catalogue import Data, checked

@@ -6,14 +6,11 @@ from typing import Any
 from dashboard.charts import words
 from dashboard.charts.chart import (
     ACTUAL,
-    LAST_YEAR,
     PLAN,
     STANDARD,
     TEXT,
     Chart,
-    Column,
     Figure,
-    Table,
     label,
     layout,
     month_axis,
@@ -25,7 +22,7 @@ from dashboard.charts.scale import first_and_last, position, value_range
 from dashboard.indicators.registry import Unit
 from dashboard.periods import Grain
 from dashboard.services.line import Line
-from dashboard.services.localities import Localities, LocalityShare
+from dashboard.services.localities import Localities
 
 PANEL = 168  # px
 _TITLE = 36  # px above each panel for its name
@@ -47,28 +44,7 @@ def small_multiples(localities: Localities) -> Chart:
     )
 
 
-def ranked_bar(localities: Localities) -> Chart | None:
-    """How many people each locality is from its plan; None where nothing can be counted."""
-    ranked = localities.ranked
-    if not ranked:
-        return None
-    people = localities.indicator.people
-    title = f"{_people(people)} from plan by locality, {_when(localities)}"
-    sentence = "; ".join(f"{s.line.name}: {words.more_or_fewer(s.patients or 0)}" for s in ranked)
-    return Chart(
-        title,
-        f"{sentence}.",
-        f"{title}. {sentence}.",
-        _bars(ranked, localities.more_is_better),
-        _bar_table(ranked, title),
-    )
-
-
-def _people(people: str) -> str:
-    return f"{people[0].upper()}{people[1:]}"
-
-
-def _when(localities: Localities) -> str:
+def when(localities: Localities) -> str:
     """The period in full, from the first locality that has a figure in it."""
     share = next((share for share in localities.shares if share.point), None)
     return words.period_in_words(share.point, share.line) if share and share.point else ""
@@ -80,17 +56,17 @@ def _headline(localities: Localities) -> str:
     judged = [s for s in shares if s.point and s.point.against.meets is not None]
     behind = [s for s in judged if s.point and s.point.against.meets is False]
     if not judged:
-        return f"{indicator.short_name} in {_when(localities)}, locality by locality"
+        return f"{indicator.short_name} in {when(localities)}, locality by locality"
     if not behind:
-        return f"Every locality met its plan for {indicator.short_name} in {_when(localities)}"
+        return f"Every locality met its plan for {indicator.short_name} in {when(localities)}"
     ranked = [s for s in localities.ranked if s in behind]
     worst = f"; {ranked[0].line.name} is furthest behind" if ranked and len(behind) > 1 else ""
     if len(behind) == 1:
         name = behind[0].line.name
-        return f"{name} missed its plan for {indicator.short_name} in {_when(localities)}"
+        return f"{name} missed its plan for {indicator.short_name} in {when(localities)}"
     return (
         f"{len(behind)} of {len(judged)} localities missed their plan for "
-        f"{indicator.short_name} in {_when(localities)}{worst}"
+        f"{indicator.short_name} in {when(localities)}{worst}"
     )
 
 
@@ -296,74 +272,3 @@ def _names(
             )
         )
     return labels
-
-
-def _bars(ranked: tuple[LocalityShare, ...], more_is_better: bool) -> Figure:
-    """The wrong side of plan in blue, the right side in grey."""
-    numbers = [share.patients or 0.0 for share in ranked]
-    names = [share.line.name for share in ranked]
-    worse = -1 if more_is_better else 1
-    colors = [ACTUAL if number * worse > 0 else LAST_YEAR for number in numbers]
-    return {
-        "data": [
-            {
-                "type": "bar",
-                "orientation": "h",
-                "x": [rounded(number) for number in numbers],
-                "y": names,
-                "marker": {"color": colors},
-                "text": [words.more_or_fewer(number) for number in numbers],
-                "textposition": "outside",
-                "cliponaxis": False,
-                "hoverinfo": "skip",
-                "width": 0.36,
-            }
-        ],
-        "layout": layout(
-            48 + 64 * len(ranked),
-            margin={"l": 8, "r": 96, "t": 16, "b": 32},
-            hovermode=False,
-            xaxis={
-                "zeroline": True,
-                "zerolinecolor": PLAN,
-                "gridcolor": "#E8EDEE",
-                "fixedrange": True,
-                "separatethousands": True,
-                "range": _bar_range(numbers),
-                "nticks": 4,
-                "tickangle": 0,
-            },
-            yaxis={"autorange": "reversed", "fixedrange": True, "showticklabels": False},
-            annotations=[_bar_name(share, number) for number, share in enumerate(ranked)],
-        ),
-    }
-
-
-def _bar_name(share: LocalityShare, number: int) -> dict[str, Any]:
-    """The name above its bar, where a long one has room on a phone as well."""
-    return label(
-        share.line.name, 0, number, TEXT, xref="paper", xanchor="left", yanchor="bottom", yshift=14
-    )
-
-
-def _bar_range(numbers: list[float]) -> list[float]:
-    """Room on both sides for the words at the end of each bar."""
-    low, high = min([0.0, *numbers]), max([0.0, *numbers])
-    pad = (high - low or 1.0) * 0.18
-    return [round(low - (pad if low < 0 else 0), 2), round(high + (pad if high > 0 else 0), 2)]
-
-
-def _bar_table(ranked: tuple[LocalityShare, ...], caption: str) -> Table:
-    return Table(
-        caption,
-        (Column("Locality"), Column("Actual", True), Column("Plan", True), Column("From plan")),
-        tuple(
-            (
-                share.line.name,
-                words.honest_value(share.point, share.line.indicator) if share.point else "",
-                words.value(share.point.plan_value, share.line.indicator) if share.point else "",
-                words.more_or_fewer(share.patients or 0),
-            )
-            for share in ranked
-        ),
-    )

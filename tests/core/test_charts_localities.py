@@ -6,7 +6,8 @@ from datetime import date
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.charts.localities import ranked_bar, small_multiples
+from dashboard.charts.localities import small_multiples
+from dashboard.charts.locality_bar import ranked_bar
 from dashboard.indicators.registry import Indicator
 from dashboard.organisations import Level, Organisation
 from dashboard.periods import Grain, add_months
