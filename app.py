@@ -9,10 +9,11 @@ import waitress
 from dash import Dash
 from flask import Flask, Response, request
 from sqlalchemy import Engine
+from waitress.server import BaseWSGIServer, MultiSocketServer
 
 from callbacks import register_callbacks
 from callbacks.errors import show_error
-from dashboard.errors import DashboardError
+from dashboard.errors import AddressUnusable, DashboardError
 from dashboard.indicators.registry import GROUPS, IndicatorRegistry, load_indicators
 from dashboard.organisations import LEVEL_NAMES, Organisation
 from dashboard.services.catalogue import Data
@@ -109,19 +110,29 @@ def _indicators(indicators: IndicatorRegistry) -> list[Option]:
 
 
 def main() -> int:
-    """Serve until stopped. A bad setting is said plainly and ends with status 1."""
+    """Serve until stopped. What stands in the way is said plainly and ends with status 1."""
     try:
         settings = read_settings()
         engine = open_engine(settings.database_url)
         fill(settings, engine)
+        server = listen(settings, create_app(settings, engine).server)
     except DashboardError as error:
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.write(f"{error} {error.remedy}".rstrip() + "\n")
         return 1
-    server = create_app(settings, engine).server
     sys.stdout.write(f"Trajectory is at http://{settings.host}:{settings.port}\n")
     sys.stdout.flush()
-    waitress.serve(server, host=settings.host, port=settings.port, threads=settings.threads)
+    server.run()
     return 0
+
+
+def listen(settings: Settings, application: Flask) -> BaseWSGIServer | MultiSocketServer:
+    """A server that holds its address. Raises AddressUnusable when it cannot have it."""
+    try:
+        return waitress.create_server(
+            application, host=settings.host, port=settings.port, threads=settings.threads
+        )
+    except (OSError, ValueError) as error:
+        raise AddressUnusable(settings.host, settings.port, str(error).rstrip(".")) from error
 
 
 if __name__ == "__main__":

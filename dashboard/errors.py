@@ -135,6 +135,22 @@ class NoFigures(DashboardError):
         return self._remedy
 
 
+class AddressUnusable(DashboardError):
+    """The server cannot listen where it is asked to."""
+
+    def __init__(self, host: str, port: int, reason: str) -> None:
+        super().__init__(host, port, reason)
+        self.host, self.port, self.reason = host, port, reason
+
+    @property
+    def message(self) -> str:
+        return f"Trajectory cannot be served on {self.host}:{self.port}: {self.reason}."
+
+    @property
+    def remedy(self) -> str:
+        return "Stop what uses it, or set TRAJECTORY_HOST and TRAJECTORY_PORT."
+
+
 class BadSetting(DashboardError):
     def __init__(self, name: str, value: str, expected: str) -> None:
         super().__init__(name, value, expected)

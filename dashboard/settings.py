@@ -31,9 +31,12 @@ class Settings(BaseModel):
     def _is_a_date(cls, given: str | date | None) -> date | None:
         """Pydantic alone would take a number for seconds since 1970."""
         try:
-            return date.fromisoformat(given) if isinstance(given, str) else given
+            day = date.fromisoformat(given) if isinstance(given, str) else given
         except ValueError as error:
             raise ValueError("a date such as 2020-03-31") from error
+        if day and not 1900 <= day.year <= 2200:
+            raise ValueError("a date from 1900 to 2200")
+        return day
 
     @field_validator("database_url")
     @classmethod

@@ -54,6 +54,7 @@ def test_other_variables_are_not_settings() -> None:
         ("TRAJECTORY_AS_AT", "2020-02-30"),
         ("TRAJECTORY_AS_AT", "yesterday"),
         ("TRAJECTORY_AS_AT", "0"),
+        ("TRAJECTORY_AS_AT", "0001-01-01"),
         ("TRAJECTORY_SAMPLE", "perhaps"),
         ("TRAJECTORY_DATABASE_URL", "trajectory.db"),
     ],
