@@ -1,5 +1,6 @@
 """Join the parts: settings, database, store, pages. `python app.py` serves."""
 
+import socket
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -127,12 +128,13 @@ def main() -> int:
 
 def listen(settings: Settings, application: Flask) -> BaseWSGIServer | MultiSocketServer:
     """A server that holds its address. Raises AddressUnusable when it cannot have it."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
-        return waitress.create_server(
-            application, host=settings.host, port=settings.port, threads=settings.threads
-        )
-    except (OSError, ValueError) as error:
-        raise AddressUnusable(settings.host, settings.port, str(error).rstrip(".")) from error
+        held = socket.create_server((settings.host, settings.port), family=family)
+    except OSError as error:
+        reason = (error.strerror or str(error)).partition(" (")[0]
+        raise AddressUnusable(settings.host, settings.port, reason) from error
+    return waitress.create_server(application, sockets=[held], threads=settings.threads)
 
 
 if __name__ == "__main__":
