@@ -5,7 +5,14 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    sync_playwright,
+)
 
 from tests.browser.chromium import MISSING, find_chromium
 from tests.browser.server import ROOT, running_site
@@ -48,8 +55,19 @@ def complaints() -> list[str]:
     return []
 
 
+@pytest.fixture(scope="session")
+def context(browser: Browser, site: str) -> Iterator[BrowserContext]:
+    """One cache for all: the pages keep nothing in the browser, all that is chosen is the address.
+
+    Without it each journey would fetch and parse the chart library anew.
+    """
+    context = browser.new_context(base_url=site, locale="en-GB")
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def page(browser: Browser, site: str, complaints: list[str]) -> Iterator[Page]:
+def page(context: BrowserContext, site: str, complaints: list[str]) -> Iterator[Page]:
     """A fresh page; an error in its console or a call to another host fails the test."""
 
     def note_console(message: ConsoleMessage) -> None:
@@ -60,14 +78,13 @@ def page(browser: Browser, site: str, complaints: list[str]) -> Iterator[Page]:
         if not request.url.startswith((f"{site}/", "data:", "blob:")):
             complaints.append(f"request to another host: {request.url}")
 
-    context = browser.new_context(
-        base_url=site, viewport={"width": 1366, "height": 768}, locale="en-GB"
-    )
-    context.on("console", note_console)
-    context.on("weberror", lambda error: complaints.append(f"script: {error.error}"))
-    context.on("request", note_request)
-    yield context.new_page()
-    context.close()
+    page = context.new_page()
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.on("console", note_console)
+    page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
+    page.on("request", note_request)
+    yield page
+    page.close()
     assert complaints == []
 
 
