@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from dashboard.errors import DashboardError
 from dashboard.indicators.registry import load_indicators
 from dashboard.settings import read_settings
-from data_access.database import open_engine, prepare
+from data_access.database import open_engine, prepare, reaching
 from data_access.ingest.load import load_files
 from data_access.sample.load import load_sample, sample_wanted
 
@@ -35,13 +35,15 @@ def main(arguments: list[str] | None = None) -> int:
     """Exit status 0: loaded, unchanged or skipped; 1: a file was refused; 3: rows set aside."""
     chosen = _parser().parse_args(arguments)
     try:
-        engine = open_engine(read_settings().database_url)
+        url = read_settings().database_url
+        engine = open_engine(url)
         try:
-            return _run(engine, chosen)
+            with reaching(url):
+                return _run(engine, chosen)
         finally:
             engine.dispose()
     except DashboardError as error:
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.write(f"{error.message} {error.remedy}".strip() + "\n")
         return 1
 
 
