@@ -17,13 +17,17 @@ _NAME = (
 )
 _NAMED_DAY = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?[\s\-/]*{_NAME}[\s\-/,]*(\d{{4}}|\d\d)(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
+# Two digits of a year only between slashes: elsewhere they are versions and numbers of files.
+_SHORT_DAY = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d\d)(?![\d/])")
 _ISO_DAY = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")
+_COMPACT_MONTH = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])")
 _ISO_MONTH = re.compile(r"(?<!\d)(\d{4})-(\d\d)(?![-\d])")
 _MONTH = re.compile(rf"(?<![a-z]){_NAME}(?![a-z])")
 _NAMED_MONTH = re.compile(rf"(?<![a-z]){_NAME}[\s\-_/,']*(\d{{4}}|\d\d)(?!\d)")
 # Day 0 of a spreadsheet's calendar, and serial numbers from 1982 to 2064.
 _SERIAL_START = date(1899, 12, 30)
 _SERIALS = range(30_000, 60_000)
+_YEARS = range(1990, 2101)
 
 
 def text(cell: Cell) -> str:
@@ -84,18 +88,20 @@ def parse_day(cell: Cell) -> date | None:
     if iso := _ISO_DAY.search(written):
         year, month, day = iso.groups()
         return _day(year, month, day)
-    if slashed := _DAY_FIRST.search(written):
+    if slashed := _DAY_FIRST.search(written) or _SHORT_DAY.search(written):
         day, month, year = slashed.groups()
         return _day(year, month, day)
     return None
 
 
 def parse_month(cell: Cell) -> date | None:
-    """First of the month: `March 2015`, `Mar-15`, `2015-03`, or its first or last day as a date.
+    """First of the month: `March 2015`, `Mar-15`, `2015-03`, `201503`, or its first or last day.
 
     None where no month, or more than one, is named; and for any other day of a month, because a
     publication dates months by their ends and 09/01/2019 may be either of two months.
     """
+    if compact := _COMPACT_MONTH.fullmatch(text(cell)):
+        return _day(compact[1], compact[2], 1)
     if not isinstance(cell, str):
         return _month_of(parse_day(cell))
     written = cell.casefold()
@@ -103,13 +109,19 @@ def parse_month(cell: Cell) -> date | None:
     if len(_MONTH.findall(re.sub(r"[\d_]", " ", written))) == 1 and len(named) == 1:
         name, year = named[0]
         return _day(year, _MONTHS[name[:3]], 1)
-    days = [*_ISO_DAY.findall(written), *_DAY_FIRST.findall(written)]
+    patterns = (_ISO_DAY, _DAY_FIRST, _SHORT_DAY)
+    days = [day for pattern in patterns for day in pattern.findall(written)]
     if len(days) == 1:
         return _month_of(parse_day(written))
     months = _ISO_MONTH.findall(written)
     return (
         _day(months[0][0], months[0][1], 1) if len(months) == 1 and not days and not named else None
     )
+
+
+def is_sane(period: date) -> bool:
+    """Whether figures can be of it: a year mistyped, or a cell's default, is not believed."""
+    return period.year in _YEARS
 
 
 def _month_of(day: date | None) -> date | None:

@@ -1,5 +1,6 @@
 """A file as a reader sees it: sheets of cells, or text, whatever the format."""
 
+import codecs
 import csv
 import hashlib
 import io
@@ -14,6 +15,12 @@ from data_access.ingest.errors import FileRefused
 
 Cell = object
 WORKBOOKS = {".xls", ".xlsx", ".xlsm", ".ods"}
+_TABLES = {*WORKBOOKS, ".csv", ".tsv"}
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_DELIMITERS = ",;\t"
+# Enough of a text for the top of any publication known.
+_TOP = 500_000
+_TOP_LINES = 40
 
 
 class Document:
@@ -29,16 +36,25 @@ class Document:
 
     @cached_property
     def content(self) -> bytes:
-        return self.path.read_bytes()
+        """Raises FileRefused for an empty file that is named as a table."""
+        content = self.path.read_bytes()
+        if not content and self.path.suffix.lower() in _TABLES:
+            raise FileRefused(self.name, "a file with content", "none")
+        return content
 
     @cached_property
     def sha256(self) -> str:
         return hashlib.sha256(self.content).hexdigest()
 
     @cached_property
+    def is_binary(self) -> bool:
+        """Whether NUL characters stand near its beginning, where no text has them."""
+        return "\x00" in self.top[:4096]
+
+    @cached_property
     def is_workbook(self) -> bool:
         """By content; a file named as a workbook that is empty or binary is a damaged one."""
-        damaged = len(self.content) < 8 or b"\x00" in self.content[:4096]
+        damaged = len(self.content) < 8 or self.is_binary
         named = self.path.suffix.lower() in WORKBOOKS
         return container.is_workbook(self.content) or (named and damaged)
 
@@ -47,9 +63,12 @@ class Document:
         if damage := container.damage(self.content):
             raise FileRefused(self.name, "a whole workbook", damage)
         try:
-            return CalamineWorkbook.from_filelike(io.BytesIO(self.content))
+            workbook = CalamineWorkbook.from_filelike(io.BytesIO(self.content))
         except BaseException as error:
             raise self._refusal(error) from error
+        if not workbook.sheet_names:
+            raise FileRefused(self.name, "a whole workbook", "a damaged one, without any sheet")
+        return workbook
 
     def _refusal(self, error: BaseException, sheet: str = "") -> FileRefused:
         """The parser's own errors and panics; anything else is not about the file.
@@ -84,11 +103,29 @@ class Document:
 
     @cached_property
     def text(self) -> str:
-        """Decoded: UTF-8 with or without byte order mark, else Windows-1252."""
+        return self._decoded(self.content)
+
+    @cached_property
+    def top(self) -> str:
+        """The beginning of the text, which is enough to recognise it by."""
+        return self._decoded(self.content[:_TOP])
+
+    def _decoded(self, content: bytes) -> str:
+        """UTF-8 with or without byte order mark, UTF-16 with it, else Windows-1252."""
+        if content.startswith(_UTF_16):
+            return content.decode("utf-16", errors="replace")
         try:
-            return self.content.decode("utf-8-sig")
+            # Not final: the top of a text may end inside a character.
+            return codecs.getincrementaldecoder("utf-8-sig")().decode(content)
         except UnicodeDecodeError:
-            return self.content.decode("cp1252", errors="replace")
+            return content.decode("cp1252", errors="replace")
+
+    @cached_property
+    def delimiter(self) -> str:
+        """The one that stands most often in one of the first lines."""
+        lines = self.top.splitlines()[:_TOP_LINES]
+        most = {each: max((line.count(each) for line in lines), default=0) for each in _DELIMITERS}
+        return max(_DELIMITERS, key=lambda each: most[each])
 
     @cached_property
     def records(self) -> list[list[str]]:
@@ -97,12 +134,3 @@ class Document:
             return list(csv.reader(io.StringIO(self.text, newline="")))
         except csv.Error as error:
             raise FileRefused(self.name, "delimited text", str(error)) from error
-
-    @cached_property
-    def header(self) -> list[str]:
-        """First line of a text file, trimmed, in small letters; cheap enough to recognise by."""
-        if self.is_workbook or b"\x00" in self.content[:4096]:
-            return []
-        first = self.text.split("\n", 1)[0]
-        cells = next(csv.reader([first]), [])
-        return [cell.strip().casefold() for cell in cells]

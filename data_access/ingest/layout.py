@@ -15,10 +15,12 @@ from data_access.ingest.publication import ReadContext
 
 # A header stands under a title block, never deeper than this.
 _DEEPEST_HEADER = 40
-# Enough of a text for that many lines of any publication known.
-_TOP_CHARACTERS = 500_000
 _CLOSED_BAND = re.compile(r"(?:gt )?(\d+)(?: to)? (\d+)(?: weeks?)?")
-_OPEN_BAND = re.compile(r"(?:gt )?(\d+) plus(?: weeks?)?")
+# As `52 plus`, `52+ weeks`, `>52`, `Gt_52`: a bare number is no band.
+_OPEN_BANDS = (
+    re.compile(r"(?:>|gt )?\s*(\d+)\s*(?:\+|plus)(?:\s*weeks?)?"),
+    re.compile(r"(?:>|gt |over )\s*(\d+)(?:\s*weeks?)?"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +107,25 @@ def _rows(document: Document, sheet: str, count: int | None = None) -> list[list
 def text_rows(document: Document, count: int | None = None) -> list[list[str]]:
     """One row per physical line, so that a stray quotation mark spoils its own line and no other.
 
-    A line whose quotation marks do not close comes back as a single cell.
+    A line whose quotation marks do not close, or that cannot be split, comes back as a single cell.
+    The first rows alone never refuse a file, which may be another reader's.
     """
-    if document.is_workbook or b"\x00" in document.content[:4096]:
+    if document.is_workbook:
         return []
-    content = document.text if count is None else document.text[:_TOP_CHARACTERS]
-    lines = content.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").split("\n")
-    closed = (line if line.count('"') % 2 == 0 else _as_one_cell(line) for line in lines[:count])
+    content = document.text if count is None else document.top.replace("\x00", "")
+    lines = content.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").split("\n")[:count]
+    if "\x00" in content:
+        row = next(number for number, line in enumerate(lines, start=1) if "\x00" in line)
+        raise FileRefused(document.name, "text", "a NUL character", row=row)
+    return [_cells(line, document.delimiter) for line in lines]
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
     try:
-        return list(csv.reader(closed))
-    except csv.Error as error:
-        raise FileRefused(document.name, "delimited text", str(error)) from error
+        closed = line if line.count('"') % 2 == 0 else _as_one_cell(line)
+        return next(csv.reader([closed], delimiter=delimiter), [])
+    except csv.Error:  # the field is longer than the module allows
+        return [line]
 
 
 def _as_one_cell(line: str) -> str:
@@ -162,13 +172,23 @@ def bands(of: Table) -> dict[int, int]:
     for place, name in enumerate(of.heading.names):
         if band := _CLOSED_BAND.fullmatch(name):
             closed[int(band[1])] = (int(band[2]), place)
-        elif band := _OPEN_BAND.fullmatch(name):
-            open_ended[int(band[1])] = place
+        elif (begins := _open_from(of.heading.written[place])) is not None:
+            open_ended[begins] = place
     found, weeks = {}, 0
     while weeks in closed:
         found[weeks] = closed[weeks][1]
         weeks = closed[weeks][0] if closed[weeks][0] > weeks else -1
-    if weeks not in open_ended or len(found) < len(closed):
+    if len(found) < len(closed) or any(begins > weeks for begins in open_ended):
         missing = f"{weeks}-{weeks + 1}"
         raise of.refusal(f"a band of weeks {missing}", "none", of.heading.row, missing)
+    if weeks not in open_ended:
+        expected = f"a band of {weeks} weeks and more"
+        raise of.refusal(expected, "none", of.heading.row, f"{weeks} plus")
     return {**found, weeks: open_ended[weeks]}
+
+
+def _open_from(heading: str) -> int | None:
+    """The weeks from which a band without an upper end begins; None for any other heading."""
+    written = heading.casefold().replace("_", " ").strip()
+    matches = (pattern.fullmatch(written) for pattern in _OPEN_BANDS)
+    return next((int(match[1]) for match in matches if match), None)
