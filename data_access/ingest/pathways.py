@@ -12,6 +12,9 @@ FUNCTION = ("treatment function code",)
 _FUNCTION_NAME = ("treatment function", "treatment function name")
 _TOTAL = ("total number of incomplete pathways", "total incomplete pathways")
 _WITHIN = ("total within 18 weeks", "total number within 18 weeks")
+# 100 General surgery, X01 other: before 2019 as IP100, since then as C_100.
+_PREFIX = r"^(?:IP|C_)"
+_FUNCTION_CODE = r"(?:IP|C_)?(?:\d{3}|X\d\d)"
 _STANDARD_WEEKS = 18
 _LONG_WAIT_WEEKS = 52
 
@@ -47,9 +50,7 @@ def read_pathways(
             "code": _labels(table, code, body),
             "name": _labels(table, name, body),
             "parent": _labels(table, parent, body),
-            "function": texts(table.column(*FUNCTION)[body]).str.replace(
-                r"^(IP|C_)", "", regex=True
-            ),
+            "function": texts(table.column(*FUNCTION)[body]).str.replace(_PREFIX, "", regex=True),
             "function_name": _labels(table, _FUNCTION_NAME, body),
         }
     )
@@ -74,9 +75,9 @@ def check_total(parts: Pathways, whole: Pathways) -> None:
 
 def _data_rows(table: Table, code: tuple[str, ...]) -> pd.Index:
     """Rows that hold counts; notes below the table and a row of grand totals are passed over."""
-    total = table.column(*_TOTAL)
-    function = texts(table.column(*FUNCTION).fillna(""))
-    noted = (function == "") & counts(total).isna()
+    function = texts(table.column(*FUNCTION).fillna("")).str.fullmatch(_FUNCTION_CODE)
+    known, unnamed = function.astype(bool), is_blank(table.column(*FUNCTION))
+    noted = ~known & (_is_empty(table) | (unnamed & counts(table.column(*_TOTAL)).isna()))
     if code:
         codes = texts(table.column(*code).fillna(""))
         words = table.body.map(normalise).isin(["total", "england"]).any(axis=1)
@@ -85,11 +86,19 @@ def _data_rows(table: Table, code: tuple[str, ...]) -> pd.Index:
         if unknown.any():
             raise table.refusal(f"a {code[0]}", "none", unknown.idxmax(), table.header(*code))
         noted |= ~coded
-    if (unnamed := (function == "") & ~noted).any():
-        raise table.refusal(
-            "a treatment function code", "none", unnamed.idxmax(), table.header(*FUNCTION)
-        )
+    if (odd := ~known & ~noted).any():
+        row = odd.idxmax()
+        found = "none" if unnamed[row] else f'"{text(table.column(*FUNCTION)[row])}"'
+        raise table.refusal("a treatment function code", found, row, table.header(*FUNCTION))
+    if noted.all():
+        raise table.refusal("rows of figures", "none", table.heading.row)
     return table.body.index[~noted]
+
+
+def _is_empty(table: Table) -> pd.Series:
+    """Whether all counts of a row are blank: a line of text, unless it names what it counts."""
+    places = [table.column(*names).name for names in (_TOTAL, _WITHIN)]
+    return table.body[[*places, *bands(table).values()]].apply(is_blank).all(axis=1)
 
 
 def _labels(table: Table, names: tuple[str, ...], body: pd.Index) -> pd.Series:

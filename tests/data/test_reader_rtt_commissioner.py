@@ -155,7 +155,7 @@ def test_nobody_waiting_is_no_activity_and_not_nought_per_cent(
     assert counted["absent_reason"].isna().all()
 
 
-@pytest.mark.parametrize("kept", [0, 1, 8, 600, 5_000, 0.25, 0.5, 0.9, -100_000, -600, -1])
+@pytest.mark.parametrize("kept", [1, 8, 600, 5_000, 0.25, 0.5, 0.9, -100_000, -600, -1])
 def test_a_workbook_cut_anywhere_is_refused(shared: Path, tmp_path: Path, kept: float) -> None:
     content = real_path(shared, MAR).read_bytes()
     end = int(kept * len(content)) if isinstance(kept, float) else kept
@@ -221,11 +221,77 @@ def test_notes_below_the_table_are_passed_over(tmp_path: Path, sheets: dict[str,
     assert read(write_workbook(tmp_path / "noted.xlsx", sheets)).rows == 12
 
 
+@pytest.mark.parametrize("sheet", ["National", "Commissioner"])
+def test_a_line_of_text_in_any_column_is_passed_over(
+    tmp_path: Path, sheets: dict[str, Rows], sheet: str
+) -> None:
+    note = "Note: figures are provisional"
+    for place in range(1, 5):
+        sheets[sheet].append([*[None] * place, note])
+    publication = read(write_workbook(tmp_path / "noted.xlsx", sheets))
+    assert set(publication.observations["member"]) == {"", "100", "110", "130"}
+    assert "provisional" not in str(publication.organisations)
+
+
+@pytest.mark.parametrize("sheet", ["National", "Commissioner"])
+def test_counts_of_no_treatment_function_are_refused(
+    tmp_path: Path, sheets: dict[str, Rows], sheet: str
+) -> None:
+    place = sheets[sheet][HEADING - 1].index("Treatment Function Code")
+    sheets[sheet][FIRST][place] = "Surgery"
+    error = refused(tmp_path, sheets)
+    assert (error.sheet, error.row, error.found) == (sheet, FIRST + 1, '"Surgery"')
+    assert error.expected == "a treatment function code"
+
+
+@pytest.mark.parametrize("emptied", [["Commissioner"], ["National"], ["Commissioner", "National"]])
+def test_a_workbook_without_rows_is_refused(
+    tmp_path: Path, sheets: dict[str, Rows], emptied: list[str]
+) -> None:
+    for name in emptied:
+        del sheets[name][HEADING:]
+    error = refused(tmp_path, sheets)
+    assert (error.sheet, error.row) == (emptied[0], HEADING)
+    assert error.expected == "rows of figures"
+
+
+@pytest.mark.parametrize("name", ["52+", ">52", "52 + weeks", "Gt 52", "52 Plus Weeks"])
+def test_the_open_band_may_be_written_in_many_ways(
+    tmp_path: Path, sheets: dict[str, Rows], name: str
+) -> None:
+    for rows in sheets.values():
+        rows[HEADING - 1] = [name if cell == "52 plus" else cell for cell in rows[HEADING - 1]]
+    publication = read(write_workbook(tmp_path / "open.xlsx", sheets))
+    assert figures(publication, "rtt_52week", "10Q", MAY) == [(1, None, None, None)]
+
+
 @pytest.mark.parametrize("period", ["April to June 2016", "2016/17", "May 2016 - June 2016"])
 def test_a_period_that_is_not_one_month_is_refused(tmp_path: Path, period: str) -> None:
     error = refused(tmp_path, rtt_sheets(period))
     assert (error.sheet, error.row, error.column) == ("Commissioner", 4, "Period")
     assert period in error.found
+
+
+def test_sheets_of_two_months_are_refused(tmp_path: Path, sheets: dict[str, Rows]) -> None:
+    sheets["National"][3] = [None, "Period:", "April 2016"]
+    error = refused(tmp_path, sheets)
+    assert (error.sheet, error.row, error.column) == ("National", 4, "Period")
+    assert (error.expected, error.found) == ("May 2016 as on the sheet Commissioner", "April 2016")
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [
+        ("August 2016", "began before the publication on 14 July 2016"),
+        ("March 2099", "began before the publication on 14 July 2016"),
+        ("May 1916", "from 1990 to 2100"),
+        ("May 3016", "from 1990 to 2100"),
+    ],
+)
+def test_a_period_that_cannot_be_is_refused(tmp_path: Path, period: str, expected: str) -> None:
+    error = refused(tmp_path, rtt_sheets(period))
+    assert (error.row, error.column, error.found) == (4, "Period", period)
+    assert error.expected.endswith(expected)
 
 
 def test_a_period_not_stated_is_taken_from_the_name_or_the_option_or_asked_for(
@@ -236,8 +302,8 @@ def test_a_period_not_stated_is_taken_from_the_name_or_the_option_or_asked_for(
     named = write_workbook(tmp_path / "Incomplete-Commissioner-Jun16-revised.xlsx", sheets)
     unnamed = write_workbook(tmp_path / "commissioner.xlsx", sheets)
     assert set(read(named).observations["period_start"]) == {date(2016, 6, 1)}
-    option = read(unnamed, as_at=date(2016, 8, 31)).observations["period_start"]
-    assert set(option) == {date(2016, 8, 1)}
+    option = read(unnamed, as_at=date(2016, 5, 31)).observations["period_start"]
+    assert set(option) == {MAY}
     with pytest.raises(PeriodNotStated, match="--as-at"):
         read(unnamed)
 
@@ -250,7 +316,7 @@ def test_a_period_not_stated_is_taken_from_the_name_or_the_option_or_asked_for(
         ("Total within 18 weeks", "total within 18 weeks"),
         ("Total number of incomplete pathways", "total number of incomplete pathways"),
         (">7-8", "7-8"),
-        ("52 plus", "52-53"),
+        ("52 plus", "52 plus"),
     ],
 )
 def test_a_dropped_column_is_refused_by_name(

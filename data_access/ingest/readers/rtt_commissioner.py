@@ -6,7 +6,8 @@ from datetime import date
 import pandas as pd
 
 from dashboard.organisations import ENGLAND, Level, tidy_name
-from data_access.ingest.cells import parse_day, parse_month, text
+from dashboard.periods import long_date, long_month
+from data_access.ingest.cells import is_sane, parse_day, parse_month, text
 from data_access.ingest.commissioners import commissioner_level
 from data_access.ingest.document import Cell, Document
 from data_access.ingest.errors import FileRefused
@@ -24,6 +25,7 @@ _REGION = ("region code", "regional team code", "nhs region code", "nhs england 
 _REGION_NAME = ("region name", "regional team name", "nhs region name", "nhs england region name")
 _AREA = ("area team code", "area team name", "stp code", "stp name")
 _PROVIDER = ("provider code", "provider name", "provider org code", "provider org name")
+_PERIOD = ("period", "month")
 _FEWEST_BANDS = 20
 _NOT_GIVEN = {"", "-", "n/a", "na", "none", "not applicable"}
 # Codes of trusts in a list, or in brackets before what they did not do.
@@ -49,7 +51,8 @@ def read(document: Document, context: ReadContext) -> Publication:
         levels.append(read_pathways(table(document, found["region"]), _REGION, _REGION_NAME))
     title = [*ccg_table.above, *england.table.above]
     published, revised = (_day_of(title, label) for label in ("published", "revised"))
-    month = _month(document, context, ccgs)
+    month = _month(document, context, levels)
+    _check_month(ccgs, month, revised or published)
     return Publication(
         kind="rtt_commissioner",
         title=TITLE,
@@ -93,14 +96,30 @@ def _incomplete(document: Document, heading: Heading) -> bool:
     return any("incomplete pathway" in str(cell).casefold() for row in above for cell in row)
 
 
-def _month(document: Document, context: ReadContext, ccgs: Pathways) -> date:
-    said = stated(ccgs.table.above, "period", "month")
-    if said is None:
-        return month_of(document, context)
-    row, cell = said
-    if month := parse_month(cell):
-        return month
-    raise ccgs.table.refusal("one month", f'"{text(cell)}"', row, "Period")
+def _month(document: Document, context: ReadContext, levels: list[Pathways]) -> date:
+    """The one month that every sheet which states one states."""
+    found: dict[str, date] = {}
+    for source in (level.table for level in levels):
+        if said := stated(source.above, *_PERIOD):
+            row, cell = said
+            month = parse_month(cell)
+            if month is None:
+                raise source.refusal("one month", f'"{text(cell)}"', row, "Period")
+            for sheet, other in found.items():
+                if other != month:
+                    expected = f"{long_month(other)} as on the sheet {sheet}"
+                    raise source.refusal(expected, long_month(month), row, "Period")
+            found[source.heading.sheet] = month
+    return next(iter(found.values()), None) or month_of(document, context)
+
+
+def _check_month(ccgs: Pathways, month: date, published: date | None) -> None:
+    row, _ = stated(ccgs.table.above, *_PERIOD) or (None, "")
+    if not is_sane(month):
+        raise ccgs.table.refusal("a month from 1990 to 2100", long_month(month), row, "Period")
+    if published and month > published:
+        expected = f"a month that began before the publication on {long_date(published)}"
+        raise ccgs.table.refusal(expected, long_month(month), row, "Period")
 
 
 def _day_of(title: list[list[Cell]], label: str) -> date | None:
