@@ -3,6 +3,7 @@
 import pandas as pd
 
 from data_access.ingest.cells import text
+from data_access.ingest.errors import FileRefused
 from data_access.ingest.layout import Table
 from data_access.ingest.publication import Rejected
 
@@ -47,6 +48,21 @@ class SetAside:
     @property
     def torn(self) -> pd.Index:
         return pd.Index(sorted(self._torn), dtype="int64")
+
+    def nothing_left(self) -> FileRefused:
+        """The refusal of a table of which no row can be used, by the fault of the first."""
+        heading = self.table.heading
+        if self.table.body.empty:
+            return self.table.refusal("rows that can be read", "none", heading.row)
+        row = int(self.rows[0])
+        column, reason = self._faults[row]
+        expected = reason.removeprefix("not ").removeprefix("no ")
+        if expected == reason:
+            return self.table.refusal("rows that can be read", f"none: {reason}", row, column)
+        cell = ""
+        if column in heading.written:
+            cell = text(self.table.body.at[row, heading.written.index(column)])
+        return self.table.refusal(expected, f'"{cell}", and no row can be read', row, column)
 
     def rejected(self) -> list[Rejected]:
         cells = self.table.body.loc[self.rows]

@@ -143,7 +143,18 @@ def test_a_commissioner_at_a_provider_that_did_submit_had_no_activity(tmp_path: 
 
 
 @pytest.mark.parametrize(
-    "month", ["Feb 2020", "February 2020", "01/02/2020", "2020-02-01", 43_862, date(2020, 2, 29)]
+    "month",
+    [
+        "Feb 2020",
+        "202002",
+        202_002,
+        "01/02/20",
+        "February 2020",
+        "01/02/2020",
+        "2020-02-01",
+        43_862,
+        date(2020, 2, 29),
+    ],
 )
 def test_months_may_be_dates_text_or_serial_numbers(tmp_path: Path, month: object) -> None:
     rows = [[*row[:5], month, *row[6:]] for row in iapt_rows()]
@@ -216,7 +227,6 @@ def test_the_months_without_a_bad_row_are_still_checked(tmp_path: Path) -> None:
         (5, "spring", "Month / Year"),
         (6, "many", "Referrals Received"),
         (6, -5, "Referrals Received"),
-        (12, 104, "Recovery rate"),
     ],
 )
 def test_a_bad_row_is_set_aside_with_its_place(
@@ -230,6 +240,63 @@ def test_a_bad_row_is_set_aside_with_its_place(
     assert figures(publication, "iapt_referrals", "10Q", FEB20) == []
     assert figures(publication, "iapt_referrals", "05C", FEB20) == [(50, None, None, None)]
     assert "could not be checked" in publication.warnings[0]
+
+
+@pytest.mark.parametrize("cell", [104, -1, "n/k"])
+def test_a_bad_percentage_leaves_the_counts_checked(tmp_path: Path, cell: object) -> None:
+    rows = iapt_rows()
+    rows[1][12] = cell
+    publication = small(tmp_path, rows)
+    (rejected,) = publication.rejected
+    assert (rejected.row, rejected.column) == (FIRST_CCG, "Recovery rate")
+    assert publication.warnings == []
+    rows[0][7] = 123
+    assert refused(tmp_path, rows).row == ENGLAND_ROW
+
+
+@pytest.mark.parametrize(
+    "note", [["Source: NHS Digital"], ["* under 5", "", "", "see", "notes below"], ["", "", "x"]]
+)
+def test_a_line_of_text_below_the_table_is_passed_over(tmp_path: Path, note: list[object]) -> None:
+    rows: Rows = [*iapt_rows(), note]
+    publication = small(tmp_path, rows)
+    assert (publication.rows, publication.rejected, publication.warnings) == (7, [], [])
+    rows[0][7] = 123
+    assert refused(tmp_path, rows).row == ENGLAND_ROW
+
+
+def test_a_row_without_a_month_leaves_the_months_checked_that_have_its_place_filled(
+    tmp_path: Path,
+) -> None:
+    january = [[*row[:5], date(2020, 1, 1), *row[6:]] for row in iapt_rows()]
+    rows = [*iapt_rows(), *january]
+    rows[1][5] = "spring"
+    (warning,) = small(tmp_path, rows).warnings
+    assert warning.endswith("for Feb 20.")
+    rows[7][6] = 300
+    assert refused(tmp_path, rows).row == ENGLAND_ROW + 7
+
+
+def test_a_month_that_lacks_the_rows_by_both_is_warned_of(tmp_path: Path) -> None:
+    january = [[*row[:5], date(2020, 1, 1), *row[6:]] for row in iapt_rows()]
+    (warning,) = small(tmp_path, [*iapt_rows(), *january[:5]]).warnings
+    assert warning.endswith("there is none for Jan 20.")
+
+
+@pytest.mark.parametrize(
+    ("month", "reason"),
+    [
+        (date(2020, 6, 1), "not a month before the publication on 14 May 2020"),
+        (date(1900, 1, 1), "not a month from 1990 to 2100"),
+        ("June 3019", "not a month from 1990 to 2100"),
+    ],
+)
+def test_a_month_that_cannot_be_is_set_aside(tmp_path: Path, month: object, reason: str) -> None:
+    later = [[*row[:5], month, *row[6:]] for row in iapt_rows()]
+    publication = small(tmp_path, [*iapt_rows(), *later])
+    assert {each.reason for each in publication.rejected} == {reason}
+    assert set(publication.observations["period_start"]) == {FEB20}
+    assert publication.warnings == []
 
 
 def test_the_same_row_twice_counts_once(tmp_path: Path) -> None:
@@ -254,6 +321,24 @@ def test_a_dropped_column_is_refused_by_name(tmp_path: Path, name: str) -> None:
     rows = [row[:place] + row[place + 1 :] for row in iapt_rows()]
     error = refused(tmp_path, rows, IAPT_HEADER[:place] + IAPT_HEADER[place + 1 :])
     assert (error.row, error.column) == (HEADING, name.casefold())
+
+
+@pytest.mark.parametrize(
+    "lost",
+    [
+        ["First Treatment", "Recovery rate", "Referrals Received"],
+        ["Month / Year", *IAPT_HEADER[6:11]],
+        ["CCG Code", *IAPT_HEADER[7:]],
+    ],
+)
+def test_a_workbook_that_lost_many_columns_is_refused_by_one_of_them(
+    tmp_path: Path, lost: list[str]
+) -> None:
+    kept = [place for place, name in enumerate(IAPT_HEADER) if name not in lost]
+    rows = [[row[place] for place in kept] for row in iapt_rows()]
+    error = refused(tmp_path, rows, [IAPT_HEADER[place] for place in kept])
+    assert error.row == HEADING
+    assert error.column in [name.casefold().replace(" / ", " ") for name in lost]
 
 
 def test_a_shifted_header_is_refused(tmp_path: Path) -> None:

@@ -1,21 +1,42 @@
 """What does the monthly series of psychological therapies say, by CCG and provider?"""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from dashboard.organisations import ENGLAND, Level, tidy_name
-from dashboard.periods import short_month
-from data_access.ingest.cells import counts, numbers, parse_day, parse_month, text, texts
+from dashboard.periods import long_date
+from data_access.ingest.cells import (
+    counts,
+    is_blank,
+    is_sane,
+    numbers,
+    parse_day,
+    parse_month,
+    text,
+    texts,
+)
 from data_access.ingest.commissioners import commissioner_level
-from data_access.ingest.document import Document
+from data_access.ingest.document import Cell, Document
 from data_access.ingest.errors import FileRefused
+from data_access.ingest.iapt_totals import (
+    GROUPS,
+    KEY,
+    OF_BOTH,
+    OF_CCG,
+    OF_ENGLAND,
+    OF_PROVIDER,
+    check_counts,
+    missing_warning,
+    unchecked_months,
+    unchecked_warning,
+)
 from data_access.ingest.layout import Heading, Table, headings, stated, table
 from data_access.ingest.observations import observations
 from data_access.ingest.publication import NewOrganisation, Publication, ReadContext
 from data_access.ingest.rejects import SetAside, set_aside_repeats
-from data_access.ingest.rounding import check_parts
 
 TITLE = "IAPT monthly activity, waiting times and outcomes"
 
@@ -37,13 +58,11 @@ _RATES = {
     "iapt_recovery": "recovery rate",
 }
 _MEASURES = {**_COUNTS, **_RATES}
-_NEEDED = (_CCG, _PROVIDER, _GROUP, _MONTH, *((name,) for name in _MEASURES.values()))
+_KEYS = (_CCG, _PROVIDER, _GROUP, _MONTH)
 _MAY_LACK = 2
 _PUBLISHED = ("publication date", "date of publication", "published", "published on")
 _TITLE_ROWS = 40
 
-_ENGLAND, _OF_CCG, _OF_PROVIDER, _OF_BOTH = "england", "ccg", "provider", "ccg/provider"
-_GROUPS = (_ENGLAND, _OF_CCG, _OF_PROVIDER, _OF_BOTH)
 _SUPPRESSED, _NOTHING = "*", {"-", ""}
 # Where the commissioner that a provider wrote down is no commissioner.
 _INVALID, _INVALID_NAME = "INVALID", "Commissioner not known"
@@ -57,19 +76,19 @@ def read(document: Document, context: ReadContext) -> Publication:
     heading = _heading(document)
     if heading is None:
         raise FileRefused(document.name, TITLE)
-    source = table(document, heading)
+    source = _without_notes(table(document, heading))
+    published = _published(document)
     aside = SetAside(source)
-    rows = _rows(source, aside)
-    figures = {indicator: _figures(source, rows, indicator, aside) for indicator in _MEASURES}
-    set_aside_repeats(rows, ["group", "ccg", "provider", "period"], aside)
-    unchecked = set(rows.loc[aside.missed, "period"])
+    rows = _rows(source, aside, published)
+    figures = {indicator: _figures(source, rows, indicator, aside) for indicator in _COUNTS}
+    set_aside_repeats(rows, KEY, aside)
+    counted, unchecked = rows.drop(aside.rows), unchecked_months(rows, aside)
+    figures |= {indicator: _figures(source, rows, indicator, aside) for indicator in _RATES}
     good = rows.drop(aside.rows)
     if good.empty:
-        raise source.refusal("rows that can be read", "none", heading.row)
-    if None not in unchecked:
-        for indicator in _COUNTS:
-            _check(source, indicator, good.join(figures[indicator]), unchecked)
-    published = _published(document)
+        raise aside.nothing_left()
+    for indicator in _COUNTS:
+        check_counts(source, _COUNTS[indicator], counted.join(figures[indicator]), unchecked)
     return Publication(
         kind="iapt_monthly",
         title=TITLE,
@@ -80,32 +99,46 @@ def read(document: Document, context: ReadContext) -> Publication:
         observations=_observations(good, figures),
         organisations=_organisations(good),
         rejected=aside.rejected(),
-        warnings=_unchecked_warning(unchecked),
+        warnings=[*unchecked_warning(unchecked), *missing_warning(good)],
     )
 
 
 def _heading(document: Document) -> Heading | None:
-    """Most of its columns, so that a file that lacks one is refused and not passed by."""
+    """Most of its columns, or those that make it, so that a file that lacks some is refused."""
     for heading in headings(document):
-        if sum(heading.has(*names) for names in _NEEDED) >= len(_NEEDED) - _MAY_LACK:
+        keys = sum(heading.has(*names) for names in _KEYS)
+        measures = sum(heading.has(name) for name in _MEASURES.values())
+        most = keys + measures >= len(_KEYS) + len(_MEASURES) - _MAY_LACK
+        if most or (keys >= len(_KEYS) - 1 and heading.has(*_GROUP) and measures):
             return heading
     return None
 
 
-def _rows(source: Table, aside: SetAside) -> pd.DataFrame:
+def _without_notes(source: Table) -> Table:
+    """A row without a month, a known group or any figure is a line of text, and none of data."""
+    measures = [source.column(name).name for name in _MEASURES.values()]
+    empty = source.body[measures].apply(is_blank).all(axis=1) & is_blank(source.column(*_MONTH))
+    grouped = source.column(*_GROUP).map(_group_of).isin(GROUPS)
+    return replace(source, body=source.body[~empty | grouped])
+
+
+def _group_of(cell: Cell) -> str:
+    return text("" if cell is None else cell).casefold().replace(" ", "")
+
+
+def _rows(source: Table, aside: SetAside, published: date | None) -> pd.DataFrame:
     """Whose figures each row holds: `group`, `ccg`, `provider`, their names and `period`.
 
     Codes that a group does not break down are ''.
     """
+    group = source.column(*_GROUP).map(_group_of).astype(object)
     words = {
         name: texts(source.column(*names).fillna(""))
-        for name, names in {"group": _GROUP, "ccg": _CCG, "provider": _PROVIDER}.items()
+        for name, names in {"ccg": _CCG, "provider": _PROVIDER}.items()
     }
-    group = words["group"].str.casefold().str.replace(" ", "")
-    by_ccg, by_provider = group.isin([_OF_CCG, _OF_BOTH]), group.isin([_OF_PROVIDER, _OF_BOTH])
+    by_ccg, by_provider = group.isin([OF_CCG, OF_BOTH]), group.isin([OF_PROVIDER, OF_BOTH])
     ccg_name, provider_name = (_names(source, names) for names in (_CCG_NAME, _PROVIDER_NAME))
     invalid = (words["ccg"] == "") & ccg_name.str.contains("invalid|not known|unknown", case=False)
-    months = {cell: parse_month(cell) for cell in source.column(*_MONTH).unique()}
     rows = pd.DataFrame(
         {
             "group": group,
@@ -113,16 +146,29 @@ def _rows(source: Table, aside: SetAside) -> pd.DataFrame:
             "provider": words["provider"].where(by_provider, ""),
             "ccg_name": ccg_name.mask(invalid, _INVALID_NAME),
             "provider_name": provider_name,
-            "period": source.column(*_MONTH).map(months).astype(object),
+            "period": _periods(source, aside, published),
         }
     )
-    rows["period"] = rows["period"].where(rows["period"].notna(), None)
-    aside.add(~group.isin(_GROUPS), source.header(*_GROUP), "not a group that is known")
-    aside.add(rows["period"].isna(), source.header(*_MONTH), "not a month")
+    aside.add(~group.isin(GROUPS), source.header(*_GROUP), "not a group that is known")
     nobody = rows[["ccg", "provider"]].apply(lambda codes: codes.str.casefold()).isin(["", "all"])
     aside.add(by_ccg & nobody["ccg"], source.header(*_CCG), "no CCG code")
     aside.add(by_provider & nobody["provider"], source.header(*_PROVIDER), "no provider code")
     return rows
+
+
+def _periods(source: Table, aside: SetAside, published: date | None) -> pd.Series:
+    column, header = source.column(*_MONTH), source.header(*_MONTH)
+    months = {cell: parse_month(cell) for cell in column.unique()}
+    periods = column.map(months).astype(object)
+    aside.add(periods.isna(), header, "not a month such as Feb 2020")
+    known = {cell: month for cell, month in months.items() if month}
+    odd = [cell for cell, month in known.items() if not is_sane(month)]
+    aside.add(column.isin(odd), header, "not a month from 1990 to 2100")
+    late = [cell for cell, month in known.items() if published and month > published]
+    if published and late:
+        reason = f"not a month before the publication on {long_date(published)}"
+        aside.add(column.isin(late), header, reason)
+    return periods.where(periods.notna() & ~column.isin([*odd, *late]), None)
 
 
 def _names(source: Table, names: tuple[str, ...]) -> pd.Series:
@@ -149,7 +195,7 @@ def _figures(source: Table, rows: pd.DataFrame, indicator: str, aside: SetAside)
     else:
         _refuse_gaps(source, rows, figure, name)
     aside.add(figure.isna() & ~nothing & ~suppressed, header, "not a figure, * or -")
-    silent = rows.loc[nothing & (rows["group"] == _OF_PROVIDER), ["provider", "period"]]
+    silent = rows.loc[nothing & (rows["group"] == OF_PROVIDER), ["provider", "period"]]
     from_silent = pd.MultiIndex.from_frame(rows[["provider", "period"]]).isin(
         pd.MultiIndex.from_frame(silent)
     )
@@ -167,38 +213,11 @@ def _refuse_shares(source: Table, figure: pd.Series, header: str) -> None:
 
 def _refuse_gaps(source: Table, rows: pd.DataFrame, figure: pd.Series, name: str) -> None:
     """England's counts are exact and never suppressed; the others are checked against them."""
-    gaps = (rows["group"] == _ENGLAND) & figure.isna()
+    gaps = (rows["group"] == OF_ENGLAND) & figure.isna()
     if gaps.any():
         row = gaps.idxmax()
         found = f'"{text(source.column(name)[row])}"'
         raise source.refusal("England's count", found, row, source.header(name))
-
-
-def _check(source: Table, indicator: str, rows: pd.DataFrame, unchecked: set[date]) -> None:
-    """CCGs and providers against England, and both against their rows by one another."""
-    rows = rows[~rows["period"].isin(unchecked)].rename(columns={"figure": "count"})
-    rows = rows.assign(hidden=rows["absent"] == "suppressed", row=rows.index)
-    groups = {group: rows[rows["group"] == group] for group in _GROUPS}
-    header = source.header(_COUNTS[indicator])
-    months = set(rows["period"]) - set(groups[_ENGLAND]["period"])
-    if months:
-        missing = f"a row of England in {short_month(min(months))}"
-        raise source.refusal(missing, "none", column=source.header(*_GROUP))
-    for whole, part, key, rounded in (
-        (_ENGLAND, _OF_CCG, ["period"], False),
-        (_ENGLAND, _OF_PROVIDER, ["period"], False),
-        (_OF_CCG, _OF_BOTH, ["period", "ccg"], True),
-        (_OF_PROVIDER, _OF_BOTH, ["period", "provider"], True),
-    ):
-        if not groups[part].empty:
-            check_parts(
-                source,
-                header,
-                groups[whole].set_index(key)[["row", "count"]],
-                groups[part].set_index(key)[["count", "hidden"]],
-                rounded=rounded,
-                every=whole == _ENGLAND,
-            )
 
 
 def _published(document: Document) -> date | None:
@@ -215,7 +234,7 @@ def _observations(good: pd.DataFrame, figures: dict[str, pd.DataFrame]) -> pd.Da
     keys = pd.DataFrame(
         {
             "organisation": named,
-            "provider": good["provider"].where(good["group"] == _OF_BOTH, ""),
+            "provider": good["provider"].where(good["group"] == OF_BOTH, ""),
             "period_start": good["period"],
         }
     )
@@ -236,7 +255,7 @@ def _observations(good: pd.DataFrame, figures: dict[str, pd.DataFrame]) -> pd.Da
 
 def _organisations(good: pd.DataFrame) -> list[NewOrganisation]:
     """Each with its latest name, that of its own group's row before others of the month."""
-    own = good.assign(own=good["group"] != _OF_BOTH)
+    own = good.assign(own=good["group"] != OF_BOTH)
     latest = own.sort_values(["period", "own"], kind="stable")
     ccgs = latest[latest["ccg"] != ""].drop_duplicates("ccg", keep="last")
     providers = latest[latest["provider"] != ""].drop_duplicates("provider", keep="last")
@@ -251,11 +270,3 @@ def _organisations(good: pd.DataFrame) -> list[NewOrganisation]:
             for code, name in providers[["provider", "provider_name"]].to_numpy()
         ),
     ]
-
-
-def _unchecked_warning(unchecked: set[date | None]) -> list[str]:
-    if not unchecked:
-        return []
-    known = ", ".join(short_month(month) for month in sorted(filter(None, unchecked)))
-    months = "any month" if None in unchecked else known
-    return [f"Rows were set aside, so England's totals could not be checked for {months}."]
