@@ -9,20 +9,29 @@ from data_access.ingest.rejects import SetAside
 # Stands for every one, where a row that was set aside does not say which.
 _ANY = "*"
 _NAMED_IN_WARNING = 6
+# England had 211 CCGs and later 106 parts of its boards; the early intervention history names 187
+# commissioners or more in every month. A file with fewer is someone's extract.
+_FEWEST_OF_A_NATION = 100
 
 
-def add_totals(good: pd.DataFrame, counts: list[str], short: pd.DataFrame) -> pd.DataFrame:
+def add_totals(
+    good: pd.DataFrame, counts: list[str], short: pd.DataFrame, partial: pd.DataFrame
+) -> pd.DataFrame:
     """Rows by provider and commissioner, then commissioners, providers and England in total.
 
     good: `indicator`, `period`, `commissioner`, `provider` and the columns `counts`.
     short: see `short_totals`; those totals are left out, for they would be too small.
+    partial: see `partial_months`; providers and England have no totals there.
     Returns `indicator`, `period`, `organisation`, `provider` ('' in a total) and `counts`.
     """
     pairs = good.rename(columns={"commissioner": "organisation"})
     columns = ["indicator", "period", "organisation", "provider", *counts]
-    everywhere = good.assign(England=ENGLAND)
+    months = pd.MultiIndex.from_frame(good[["indicator", "period"]])
+    nation = good[~months.isin(pd.MultiIndex.from_frame(partial[["indicator", "period"]]))]
     totals = [
-        _totals(everywhere, by, counts, short) for by in ("commissioner", "provider", "England")
+        _totals(good, "commissioner", counts, short),
+        _totals(nation, "provider", counts, short),
+        _totals(nation.assign(England=ENGLAND), "England", counts, short),
     ]
     return pd.concat([pairs[columns], *(each[columns] for each in totals)], ignore_index=True)
 
@@ -36,6 +45,28 @@ def _totals(good: pd.DataFrame, by: str, counts: list[str], short: pd.DataFrame)
     everyone = pd.MultiIndex.from_frame(missed.loc[missed[by] == _ANY, keys[:2]])
     touched = exact.isin(pd.MultiIndex.from_frame(missed[keys])) | months.isin(everyone)
     return summed[~touched].rename(columns={by: "organisation"}).assign(provider="")
+
+
+def partial_months(good: pd.DataFrame) -> pd.DataFrame:
+    """The months of a file that lacks most commissioners: `indicator`, `period`, `commissioners`.
+
+    An extract may come after the whole file, and its sums must not take the place of England's.
+    """
+    named = good.groupby(["indicator", "period"])["commissioner"].nunique()
+    few = named[named < _FEWEST_OF_A_NATION]
+    return few.rename("commissioners").reset_index()
+
+
+def partial_warning(partial: pd.DataFrame) -> list[str]:
+    if partial.empty:
+        return []
+    first, last = (short_month(each) for each in (partial["period"].min(), partial["period"].max()))
+    months = first if first == last else f"{partial['period'].nunique()} months ({first} to {last})"
+    return [
+        f"Too few commissioners for a national file in {months}: {partial['commissioners'].max()} "
+        f"at most, where {_FEWEST_OF_A_NATION} at least were expected. Totals of England and of "
+        "providers were left out."
+    ]
 
 
 def short_totals(rows: pd.DataFrame, aside: SetAside) -> pd.DataFrame:

@@ -140,8 +140,19 @@ def small(tmp_path: Path, *lines: str) -> Publication:
     return read(write_eip(tmp_path / "small.csv", *lines))
 
 
+def national(tmp_path: Path, *lines: str) -> Publication:
+    """The lines in a file of enough commissioners, who had nobody, to be England's."""
+    measures = ("completed this month", "incomplete at month end")
+    others = [
+        eip_line((0,), provider="RZZ", commissioner=f"{number:02}Z", measure=measure)
+        for number in range(100)
+        for measure in measures
+    ]
+    return small(tmp_path, *lines, *others)
+
+
 def test_a_commissioner_is_the_sum_of_its_providers(tmp_path: Path) -> None:
-    publication = small(
+    publication = national(
         tmp_path,
         eip_line((2, 1, 4)),
         eip_line((1,), provider="RYK"),
@@ -153,11 +164,26 @@ def test_a_commissioner_is_the_sum_of_its_providers(tmp_path: Path) -> None:
     assert figures(publication, "eip_2week", ENGLAND, SEP) == [(9, 13, None, None)]
 
 
+def test_an_extract_of_some_commissioners_has_no_totals_of_england_and_providers(
+    tmp_path: Path,
+) -> None:
+    publication = small(tmp_path, eip_line((2, 1, 4)), eip_line((1,), commissioner="05C"))
+    assert figures(publication, "eip_2week", "10Q", SEP) == [(3, 7, None, None)]
+    assert figures(publication, "eip_2week", "10Q", SEP, "RNU") == [(3, 7, None, None)]
+    for whole in ("RNU", ENGLAND):
+        assert figures(publication, "eip_2week", whole, SEP) == []
+    (warning,) = publication.warnings
+    assert "in Sep 19: 2 at most, where 100 at least" in warning
+
+
 @pytest.mark.parametrize(
     ("bad", "column", "reason"),
     [
-        (eip_line(day="31/09/2019"), "Date", "not the first of a month"),
-        (eip_line(day="12/09/2019"), "Date", "not the first of a month"),
+        (eip_line(day="31/09/2019"), "Date", "not a date such as 01/09/2019"),
+        (eip_line(day="12/09/2019"), "Date", "not a date such as 01/09/2019"),
+        (eip_line(day="01/09/1919"), "Date", "not a month from 1990 to 2100"),
+        (eip_line(commissioner="10-Q"), "Org_Code", "not an ODS code"),
+        (eip_line(provider="R" * 11), "Provider_Org_code", "not an ODS code"),
         (eip_line(provider=""), "Provider_Org_code", "no provider code"),
         (eip_line(commissioner=" "), "Org_Code", "no commissioner code"),
         (eip_line(measure="paused"), "Description", "not one of the two measures"),
@@ -182,7 +208,7 @@ def test_a_bad_row_is_set_aside_with_its_place_and_reason(
 
 
 def test_totals_that_would_lack_a_bad_row_are_left_out(tmp_path: Path) -> None:
-    publication = small(
+    publication = national(
         tmp_path,
         eip_line(),
         eip_line((3, 3), provider="RYK", total=5),
@@ -196,7 +222,7 @@ def test_totals_that_would_lack_a_bad_row_are_left_out(tmp_path: Path) -> None:
     assert figures(publication, "eip_2week", "RNU", SEP) == [(2, 2, None, None)]
     assert figures(publication, "eip_2week", "10Q", date(2019, 8, 1)) == [(1, 1, None, None)]
     assert figures(publication, "eip_incomplete", "10Q", SEP) == [(1, None, None, None)]
-    assert "England and 10Q, RYK, in Sep 19" in publication.warnings[0]
+    assert "England and 10Q, RYK, in Sep 19" in publication.warnings[-1]
 
 
 def test_a_row_that_does_not_say_whose_it_is_spoils_every_total_of_its_month(
@@ -276,7 +302,52 @@ def test_a_dropped_column_is_refused_by_name(tmp_path: Path, dropped: str, named
 
 def test_a_shifted_header_is_refused(tmp_path: Path) -> None:
     path = write_eip(tmp_path / "shifted.csv", "2019," + eip_line(), header=EIP_HEADER + ",New")
-    with pytest.raises(FileRefused, match="rows that can be read"):
+    with pytest.raises(FileRefused, match=r'row 2, column Date: expected a date .*"2019"'):
+        read(path)
+
+
+def test_a_file_of_which_no_row_can_be_read_names_the_first_fault(tmp_path: Path) -> None:
+    with pytest.raises(FileRefused) as caught:
+        small(tmp_path, eip_line(day="soon"), eip_line(day="later"))
+    assert (caught.value.row, caught.value.column) == (2, "Date")
+    assert caught.value.expected.startswith("a date such as 01/09/2019")
+    assert caught.value.found.startswith('"soon"')
+
+
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_a_header_without_rows_is_refused(tmp_path: Path, end: str) -> None:
+    path = tmp_path / "header.csv"
+    path.write_text(EIP_HEADER + end)
+    with pytest.raises(FileRefused, match="rows that can be read, found none"):
+        read(path)
+
+
+@pytest.mark.parametrize("day", ["01/09/19", "1/9/19", "201909", "Sep-19"])
+def test_months_are_understood_however_they_are_written(tmp_path: Path, day: str) -> None:
+    publication = small(tmp_path, eip_line((2, 1, 4), day))
+    assert figures(publication, "eip_2week", "10Q", SEP) == [(3, 7, None, None)]
+
+
+def test_codes_are_read_in_capitals(tmp_path: Path) -> None:
+    publication = small(tmp_path, eip_line(commissioner=" 10q", provider="rnu"))
+    assert figures(publication, "eip_2week", "10Q", SEP, "RNU") == [(1, 1, None, None)]
+
+
+@pytest.mark.parametrize(("delimiter", "encoding"), [(";", "utf-8"), ("\t", "utf-16")])
+def test_other_delimiters_and_utf_16_read_the_same(
+    tmp_path: Path, delimiter: str, encoding: str
+) -> None:
+    path = write_eip(tmp_path / "other.csv", eip_line((2, 1, 4)))
+    path.write_text(path.read_text().replace(",", delimiter), encoding=encoding)
+    assert figures(read(path), "eip_2week", "10Q", SEP) == [(3, 7, None, None)]
+
+
+@pytest.mark.parametrize("place", [0, 40, 350])
+def test_a_nul_character_is_refused_where_it_stands(tmp_path: Path, place: int) -> None:
+    path = write_eip(tmp_path / "nul.csv", eip_line())
+    content = path.read_bytes()
+    path.write_bytes(content[:place] + b"\x00" + content[place:])
+    with pytest.raises(FileRefused, match=r"row [12]: expected text, found a NUL character"):
         read(path)
 
 
@@ -300,7 +371,14 @@ def test_the_same_table_in_a_workbook_reads_the_same(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\x00\x01\x02\xff", b"Date,Description\n", b'a,"b\n', "Date;Org\n".encode("utf-16")],
+    [
+        b"\n",
+        b"\x00\x01\x02\xff",
+        b"a" * 200_000,
+        b"Date,Description\n",
+        b'a,"b\n',
+        "Date;Org\n".encode("utf-16"),
+    ],
 )
 def test_other_files_are_left_alone(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "other.csv"

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.organisations import ENGLAND, Level, tidy_name
-from data_access.ingest.cells import counts, normalise, parse_month, texts
+from data_access.ingest.cells import counts, is_sane, normalise, parse_month, texts
 from data_access.ingest.commissioners import commissioner_level
 from data_access.ingest.document import Document
 from data_access.ingest.errors import FileRefused
@@ -11,7 +11,13 @@ from data_access.ingest.layout import Heading, Table, bands, headings, table
 from data_access.ingest.observations import observations, ratios
 from data_access.ingest.publication import NewOrganisation, Publication, ReadContext
 from data_access.ingest.rejects import SetAside, set_aside_repeats
-from data_access.ingest.totals import add_totals, left_out_warning, short_totals
+from data_access.ingest.totals import (
+    add_totals,
+    left_out_warning,
+    partial_months,
+    partial_warning,
+    short_totals,
+)
 
 TITLE = "Early intervention in psychosis, history by provider and commissioner"
 
@@ -25,6 +31,7 @@ _TOTAL = ("total pathways",)
 _NEEDED = (_DATE, _PROVIDER, _COMMISSIONER, _DESCRIPTION, _TOTAL)
 _STANDARD_WEEKS = 2
 _KEY = ["indicator", "period", "commissioner", "provider"]
+_ODS_CODE = r"[A-Z0-9]{1,10}"
 _FIXED_NAMES = {"NONC": "Commissioner not in England"}
 
 
@@ -43,17 +50,17 @@ def read(document: Document, context: ReadContext) -> Publication:
     set_aside_repeats(rows, _KEY, aside)
     good = rows.drop(aside.rows)
     if good.empty:
-        raise source.refusal("rows that can be read", "none", heading.row)
-    short = short_totals(rows, aside)
+        raise aside.nothing_left()
+    short, partial = short_totals(rows, aside), partial_months(good)
     return Publication(
         kind="eip_history",
         title=TITLE,
         publisher="NHS England",
         rows=len(source.body),
-        observations=_observations(add_totals(good, ["total", "within"], short)),
+        observations=_observations(add_totals(good, ["total", "within"], short, partial)),
         organisations=_organisations(good),
         rejected=aside.rejected(),
-        warnings=[*_unadded_warning(good), *left_out_warning(short)],
+        warnings=[*_unadded_warning(good), *partial_warning(partial), *left_out_warning(short)],
         period_rows=good.groupby("period").size().to_dict(),
     )
 
@@ -74,25 +81,29 @@ def _rows(source: Table, aside: SetAside) -> pd.DataFrame:
     weeks), `adds_up` (the bands to the total). What cannot be read is missing and set aside.
     """
     _set_aside_ragged(source, aside)
-    months = {cell: parse_month(cell) for cell in source.column(*_DATE).unique()}
     indicators = {cell: _indicator(cell) for cell in source.column(*_DESCRIPTION).unique()}
     rows = pd.DataFrame(
         {
             "indicator": source.column(*_DESCRIPTION).map(indicators).astype(object),
-            "period": source.column(*_DATE).map(months).astype(object),
-            "commissioner": _words(source, *_COMMISSIONER),
-            "provider": _words(source, *_PROVIDER),
+            "period": _periods(source, aside),
+            "commissioner": _codes(source, aside, "commissioner", *_COMMISSIONER),
+            "provider": _codes(source, aside, "provider", *_PROVIDER),
             "commissioner_name": _names(source, *_COMMISSIONER_NAME),
             "provider_name": _names(source, *_PROVIDER_NAME),
         }
     )
-    aside.add(
-        rows["period"].isna(), source.header(*_DATE), "not the first of a month, as dd/mm/yyyy"
-    )
-    aside.add(rows["provider"] == "", source.header(*_PROVIDER), "no provider code")
-    aside.add(rows["commissioner"] == "", source.header(*_COMMISSIONER), "no commissioner code")
     aside.add(rows["indicator"].isna(), source.header(*_DESCRIPTION), "not one of the two measures")
     return rows.join(_waits(source, aside))
+
+
+def _periods(source: Table, aside: SetAside) -> pd.Series:
+    column, header = source.column(*_DATE), source.header(*_DATE)
+    months = {cell: parse_month(cell) for cell in column.unique()}
+    periods = column.map(months).astype(object)
+    aside.add(periods.isna(), header, "not a date such as 01/09/2019, the first of a month")
+    odd = column.isin([cell for cell, month in months.items() if month and not is_sane(month)])
+    aside.add(odd, header, "not a month from 1990 to 2100")
+    return periods.where(~odd, None)
 
 
 def _set_aside_ragged(source: Table, aside: SetAside) -> None:
@@ -115,6 +126,15 @@ def _waits(source: Table, aside: SetAside) -> pd.DataFrame:
     adds_up = waits[places[1:]].sum(axis=1) == total
     within = waits[in_time].sum(axis=1)
     return pd.DataFrame({"total": total, "within": within, "adds_up": adds_up})
+
+
+def _codes(source: Table, aside: SetAside, of: str, *names: str) -> pd.Series:
+    """In capitals; '' where there is no code or none that can be one."""
+    codes = _words(source, *names).str.upper()
+    header, valid = source.header(*names), codes.str.fullmatch(_ODS_CODE)
+    aside.add(codes == "", header, f"no {of} code")
+    aside.add(~valid.astype(bool), header, "not an ODS code, of 1 to 10 letters and digits")
+    return codes.where(valid.astype(bool), "")
 
 
 def _words(source: Table, *names: str) -> pd.Series:
@@ -140,7 +160,7 @@ def _set_aside_unadded(source: Table, rows: pd.DataFrame, aside: SetAside, cut: 
     unless it is the last of a file whose last line has no end, and may be cut short."""
     completed = ~rows["adds_up"] & (rows["indicator"] == "eip_2week")
     aside.add(completed, source.header(*_TOTAL), "the bands do not add up to the total")
-    if cut:
+    if cut and not rows.empty:
         last = ~rows["adds_up"] & (rows.index == rows.index[-1])
         aside.add(last, source.header(*_TOTAL), "the file ends here and the bands do not add up")
 
