@@ -126,8 +126,9 @@ def organisations(data: Data) -> Response:
         now = data.as_at(Selection(as_at=_day("as_at", request.args)))
         code = data.store.organisation(parent).code
         kinds = ("commissioner", "locality", "stp", "region", "pcn", "group", "main_provider")
-        inside = {each.code for kind in kinds for each in data.store.parts(code, kind, now)}
-        there = tuple(each for each in there if each.code in inside)
+        # With the status of that day, where a list without a parent has the present one.
+        inside = {each.code: each for kind in kinds for each in data.store.parts(code, kind, now)}
+        there = tuple(inside[each.code] for each in there if each.code in inside)
     rows: list[Row] = [
         {
             "organisation": each.code,

@@ -184,7 +184,10 @@ class PerformanceStore(Protocol):
         """Those with a headline series, localities and practices left out: the pick-list."""
 
     def parts(self, parent: str, kind: str, on: date) -> tuple[Organisation, ...]:
-        """Children of an organisation in one hierarchy at a date, by name."""
+        """Children of an organisation in one hierarchy that are open at a date, by name.
+
+        Each with its status on that day; a commissioner's `pcn` are its practices' networks.
+        """
 
     def parents(self, child: str, kind: str, on: date) -> tuple[Organisation, ...]: ...
 

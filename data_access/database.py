@@ -88,14 +88,14 @@ def prepare(engine: Engine) -> None:
 
     Raises DatabaseUnreachable, also for a schema newer than this program.
     """
-    with reaching(str(engine.url), CommandError, ImportError, OSError):
-        with engine.begin() as connection:
-            config = migration_config(connection)
-            if connection.dialect.name == "sqlite" and _is_behind(connection, config):
-                # Of two programs that find a new database, one waits for the other to make it.
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
-            command.upgrade(config, "head")
-            seed(connection)
+    besides = (CommandError, ImportError, OSError)
+    with reaching(str(engine.url), *besides), engine.begin() as connection:
+        config = migration_config(connection)
+        if connection.dialect.name == "sqlite" and _is_behind(connection, config):
+            # Of two programs that find a new database, one waits for the other to make it.
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        command.upgrade(config, "head")
+        seed(connection)
 
 
 def _is_behind(connection: Connection, config: Config) -> bool:

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
+from sqlalchemy.orm import aliased
 
 from dashboard.organisations import Level
 from dashboard.periods import Grain
@@ -14,6 +14,7 @@ from data_access.tables import (
     Hierarchy,
     ObservationRow,
     OrganisationRow,
+    OrganisationStatus,
     PlanRow,
     PlanVersionRow,
     SeriesRow,
@@ -101,25 +102,63 @@ def organisations_with_figures() -> Rows:
 
 
 def parts(parent: str, kind: str, on: date) -> Rows:
-    return _related(Hierarchy.child, Hierarchy.parent == parent, kind, on)
+    """Those open on the day, with the status that the registers give them for it.
+
+    Of kind `pcn`: the practices of a network, or the networks of a commissioner's practices, since
+    a network itself may cross commissioners.
+    """
+    row = OrganisationRow
+    there = select(Hierarchy.child).where(
+        Hierarchy.parent == parent, Hierarchy.kind == kind, _holds(Hierarchy, on)
+    )
+    among: ColumnElement[bool] = row.code.in_(there)
+    if kind == "pcn":
+        among = or_(among, row.code.in_(_networks(parent, on)))
+    is_open = and_(
+        or_(row.valid_from.is_(None), row.valid_from <= on),
+        or_(row.valid_to.is_(None), row.valid_to >= on),
+    )
+    return select(*_ORGANISATION[:-1], _status(on)).where(among, is_open).order_by(*_BY_NAME)
+
+
+def _networks(commissioner: str, on: date) -> Rows:
+    practice = aliased(Hierarchy)
+    return (
+        select(Hierarchy.parent)
+        .join(practice, practice.child == Hierarchy.child)
+        .where(
+            Hierarchy.kind == "pcn",
+            _holds(Hierarchy, on),
+            practice.parent == commissioner,
+            practice.kind == "commissioner",
+            _holds(practice, on),
+        )
+    )
+
+
+def _status(on: date) -> ColumnElement[str]:
+    """What the last register by the day says, else the first one after it, else the organisation.
+
+    A register calls closed what closes later too: until that day it is active.
+    """
+    table, row = OrganisationStatus, OrganisationRow
+    said = select(table.status).where(table.code == row.code).limit(1)
+    by_then = said.where(table.from_date <= on).order_by(table.from_date.desc())
+    later = said.where(table.from_date > on).order_by(table.from_date)
+    found = func.coalesce(by_then.scalar_subquery(), later.scalar_subquery(), row.status)
+    closes_later = and_(found == "closed", row.valid_to >= on)
+    return case((closes_later, literal("active")), else_=found)
+
+
+def _holds(link: type[Hierarchy], on: date) -> ColumnElement[bool]:
+    return and_(link.valid_from <= on, or_(link.valid_to.is_(None), link.valid_to >= on))
 
 
 def parents(child: str, kind: str, on: date) -> Rows:
-    return _related(Hierarchy.parent, Hierarchy.child == child, kind, on)
-
-
-def _related(
-    wanted: InstrumentedAttribute[str], given: ColumnElement[bool], kind: str, on: date
-) -> Rows:
     return (
         select(*_ORGANISATION)
-        .join(Hierarchy, wanted == OrganisationRow.code)
-        .where(
-            given,
-            Hierarchy.kind == kind,
-            Hierarchy.valid_from <= on,
-            or_(Hierarchy.valid_to.is_(None), Hierarchy.valid_to >= on),
-        )
+        .join(Hierarchy, Hierarchy.parent == OrganisationRow.code)
+        .where(Hierarchy.child == child, Hierarchy.kind == kind, _holds(Hierarchy, on))
         .order_by(*_BY_NAME)
     )
 

@@ -45,7 +45,10 @@ class Property(Base):
 
 
 class OrganisationRow(Base):
-    """`stands_on` is the date of the register that name and dates are from, None without one."""
+    """`stands_on` is the date of the register that name and dates are from, None without one.
+
+    `status` is what the newest register says; `organisation_status` has it by date.
+    """
 
     __tablename__ = "organisation"
     code: Mapped[str] = mapped_column(String(60), primary_key=True)
@@ -54,8 +57,19 @@ class OrganisationRow(Base):
     ons_code: Mapped[str | None] = mapped_column(String(12), index=True)
     valid_from: Mapped[date | None] = mapped_column(Date)
     valid_to: Mapped[date | None] = mapped_column(Date)
-    status: Mapped[str] = mapped_column(String(12), default="active")
+    status: Mapped[str] = mapped_column(String(16), default="active")
     stands_on: Mapped[date | None] = mapped_column(Date)
+
+
+class OrganisationStatus(Base):
+    """What the register of a date says of each of its rows: active, closed, dormant, proposed, or
+    other_setting for one that is no GP practice, of which there may be no organisation."""
+
+    __tablename__ = "organisation_status"
+    code: Mapped[str] = mapped_column(String(60), primary_key=True)
+    from_date: Mapped[date] = mapped_column(Date, primary_key=True)
+    status: Mapped[str] = mapped_column(String(16))
+    __table_args__ = (CLUSTERED,)
 
 
 class OrganisationAlias(Base):
@@ -104,13 +118,17 @@ class BreakdownMember(Base):
 
 
 class LoadRow(Base):
-    """One file taken in. `stands_on` orders files: a newer replaces, an older fills gaps."""
+    """One file taken in. `stands_on` orders files: a newer replaces, an older fills gaps.
+
+    `as_at` is the option that it was loaded with, empty without one; it is no date, since a unique
+    constraint does not compare what is null.
+    """
 
     __tablename__ = "load"
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     file_name: Mapped[str] = mapped_column(String(300))
-    sha256: Mapped[str] = mapped_column(String(64), index=True)
-    as_at: Mapped[date | None] = mapped_column(Date)
+    sha256: Mapped[str] = mapped_column(String(64))
+    as_at: Mapped[str] = mapped_column(String(10), default="")
     publication: Mapped[str] = mapped_column(String(60), index=True)
     title: Mapped[str] = mapped_column(String(200))
     publisher: Mapped[str] = mapped_column(String(120))
@@ -125,6 +143,7 @@ class LoadRow(Base):
     unchanged: Mapped[int] = mapped_column(Integer)
     older: Mapped[int] = mapped_column(Integer)
     set_aside: Mapped[int] = mapped_column(Integer)
+    __table_args__ = (UniqueConstraint("sha256", "as_at"),)
 
 
 class LoadPeriod(Base):

@@ -1,8 +1,8 @@
 """Which files are to be loaded, by which reader and in what order?"""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from data_access.ingest.document import Document
@@ -16,11 +16,15 @@ _HELD = 8
 
 @dataclass(frozen=True, slots=True)
 class FileAtHand:
-    """One file and what it was recognised as. problem: why it could not even be recognised."""
+    """One file and what it was recognised as. problem: why it could not even be recognised.
+
+    name: what the user knows it by, which of several files called alike is not the same.
+    """
 
     document: Document
+    name: str
     reader: Reader | None = None
-    problem: FileRefused | None = None
+    problem: Exception | None = None
 
 
 def in_order_of_loading(paths: Iterable[Path]) -> Iterator[FileAtHand]:
@@ -33,31 +37,49 @@ def in_order_of_loading(paths: Iterable[Path]) -> Iterator[FileAtHand]:
 
 
 def _numbered(paths: Iterable[Path]) -> Iterator[tuple[int, FileAtHand]]:
-    return enumerate(map(recognise, files_under(paths)))
+    named = _names(files_under(paths))
+    return enumerate(recognise(path, name) for path, name in named)
+
+
+def _names(files: Iterable[tuple[Path, str]]) -> list[tuple[Path, str]]:
+    """Where two would be called alike, both are called by their whole path."""
+    found = list(files)
+    times = Counter(name for _, name in found)
+    return [(path, name if times[name] == 1 else path.as_posix()) for path, name in found]
 
 
 def _without_content(file: FileAtHand) -> FileAtHand:
-    return FileAtHand(Document(file.document.path), file.reader, file.problem)
+    return replace(file, document=Document(file.document.path))
 
 
-def recognise(path: Path) -> FileAtHand:
-    document = Document(path)
+def recognise(path: Path, name: str = "") -> FileAtHand:
+    """An unexpected error is a problem of this file alone, to be told in its turn."""
+    file = FileAtHand(Document(path), name or path.name)
     try:
         if not path.is_file():
-            raise FileRefused(document.name, "a file or folder that exists", "none")
-        return FileAtHand(document, reader_for(document))
-    except FileRefused as problem:
-        return FileAtHand(document, problem=problem)
+            raise FileRefused(path.name, "a file or folder that exists", "none")
+        return replace(file, reader=reader_for(file.document))
+    except Exception as problem:
+        return replace(file, problem=problem)
 
 
-def files_under(paths: Iterable[Path]) -> Iterator[Path]:
-    """Every file named, or below a folder named, in order of name; hidden ones left out."""
+def files_under(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
+    """Every file named, or below a folder named, in order of name; hidden ones left out.
+
+    Each with its name: below a folder, the path from there.
+    """
     for path in paths:
         if path.is_dir():
-            inside = sorted(each for each in path.rglob("*") if each.is_file())
-            yield from (each for each in inside if not _is_hidden(each.relative_to(path)))
+            for each in sorted(path.rglob("*")):
+                below = each.relative_to(path)
+                if each.is_file() and not _is_hidden(below):
+                    yield each, below.as_posix()
         else:
-            yield path
+            yield path, path.name
+
+
+def is_empty_folder(path: Path) -> bool:
+    return path.is_dir() and next(files_under([path]), None) is None
 
 
 def _is_hidden(path: Path) -> bool:

@@ -1,20 +1,20 @@
 """Take files in: recognise, read, store in one transaction, and say what happened."""
 
-from collections.abc import Callable, Iterable
+import logging
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from enum import IntEnum
 from pathlib import Path
 from time import perf_counter
 
-import pandas as pd
 from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy.exc import IntegrityError, OperationalError
 
+from dashboard.errors import DashboardError
 from dashboard.indicators.registry import IndicatorRegistry
-from dashboard.periods import Grain, long_date, period_end, short_month
+from dashboard.periods import Grain, long_date, period_end
 from data_access.database import read_property, write_property
-from data_access.ingest.arrivals import FileAtHand, in_order_of_loading, recognise
-from data_access.ingest.errors import FileRefused
+from data_access.ingest.arrivals import FileAtHand, in_order_of_loading, is_empty_folder, recognise
 from data_access.ingest.facts import keep_facts
 from data_access.ingest.figures import (
     Arrival,
@@ -24,29 +24,13 @@ from data_access.ingest.figures import (
 )
 from data_access.ingest.hierarchy import keep_links
 from data_access.ingest.kept import Kept
+from data_access.ingest.outcomes import Ending, Outcome, refused, taken_in
 from data_access.ingest.places import Names, keep_members, keep_organisations
 from data_access.ingest.plan_versions import check_plan_versions, keep_plan_versions
 from data_access.ingest.publication import Publication, ReadContext
 from data_access.ingest.records import keep_log
+from data_access.ingest.statuses import keep_statuses
 from data_access.tables import LoadRow
-
-
-class Ending(IntEnum):
-    """How a run of loads ends; the numbers are the program's exit status."""
-
-    DONE = 0
-    REFUSED = 1
-    SET_ASIDE = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one file; `line` is what the user reads."""
-
-    file: str
-    line: str
-    ending: Ending = Ending.DONE
-    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +42,13 @@ class Source:
     as_at: date | None = None
 
 
+class LoadedMeanwhile(Exception):
+    """The same file came in by another run since this one looked; nothing is to be kept."""
+
+
 def load_files(
     engine: Engine,
-    paths: Iterable[Path],
+    paths: Sequence[Path],
     indicators: IndicatorRegistry,
     as_at: date | None = None,
     say: Callable[[str], None] = print,
@@ -68,11 +56,13 @@ def load_files(
     """Load files and folders one by one, a line each. A refused file does not stop the others."""
     carried = _carried_as_at(engine)
     endings = {Ending.DONE}
+    for path in filter(is_empty_folder, paths):
+        say(f"nothing to load in {path}")
     for file in in_order_of_loading(paths):
         outcome = _load(engine, file, indicators, as_at)
         say(outcome.line)
-        for warning in outcome.warnings:
-            say(f"  warning: {warning}")
+        for line in outcome.below:
+            say(f"  {line}")
         endings.add(outcome.ending)
     if carried and _carried_as_at(engine) is None:
         day = long_date(date.fromisoformat(carried))
@@ -95,68 +85,56 @@ def load_file(
 def _load(
     engine: Engine, file: FileAtHand, indicators: IndicatorRegistry, as_at: date | None
 ) -> Outcome:
-    started, document, name = perf_counter(), file.document, file.document.name
+    """Raises OperationalError where the database, and so no file, can be written."""
     try:
-        if file.problem:
-            raise file.problem
-        with engine.begin() as connection:
-            if _seen(connection, document.sha256, as_at):
-                return Outcome(name, f"{name}: unchanged, loaded before")
-            if file.reader is None:
-                return Outcome(name, f"{name}: not recognised, skipped")
-            names = Names(connection)
-            context = ReadContext(indicators, names.resolve, names.level, as_at)
-            publication = file.reader.read(document, context)
-            kept = store(connection, publication, Source(name, document.sha256, as_at))
-    except FileRefused as refused:
-        return Outcome(name, _refusal(refused), Ending.REFUSED)
-    return _outcome(name, publication, kept, perf_counter() - started)
+        return _attempt(engine, file, indicators, as_at)
+    except LoadedMeanwhile:
+        return _unchanged(file)
+    except DashboardError as error:
+        return refused(file.name, error)
+    except OperationalError:
+        raise
+    except Exception as fault:
+        logging.exception("%s could not be loaded", file.document.path)
+        return refused(file.name, fault)
+
+
+def _attempt(
+    engine: Engine, file: FileAtHand, indicators: IndicatorRegistry, as_at: date | None
+) -> Outcome:
+    started, document = perf_counter(), file.document
+    if file.problem:
+        raise file.problem
+    with engine.begin() as connection:
+        if _seen(connection, document.sha256, as_at):
+            return _unchanged(file)
+        if file.reader is None:
+            return Outcome(file.name, f"{file.name}: not recognised, skipped")
+        names = Names(connection)
+        context = ReadContext(indicators, names.resolve, names.level, as_at)
+        publication = file.reader.read(document, context)
+        kept = store(connection, publication, Source(document.name, document.sha256, as_at))
+    return taken_in(file.name, publication, kept, perf_counter() - started)
+
+
+def _unchanged(file: FileAtHand) -> Outcome:
+    return Outcome(file.name, f"{file.name}: unchanged, loaded before")
 
 
 def _seen(connection: Connection, sha256: str, as_at: date | None) -> bool:
-    same = select(LoadRow.id).where(LoadRow.sha256 == sha256)
-    dated = same.where(LoadRow.as_at.is_(None) if as_at is None else LoadRow.as_at == as_at)
-    return connection.execute(dated.limit(1)).first() is not None
+    same = select(LoadRow.id).where(LoadRow.sha256 == sha256, LoadRow.as_at == _option(as_at))
+    return connection.execute(same.limit(1)).first() is not None
 
 
-def _refusal(refused: FileRefused) -> str:
-    """The message begins with the file's name, which the line has already."""
-    reason = refused.message.removeprefix(refused.file).lstrip(",: ")
-    return f"{refused.file}: refused. {reason[:1].upper()}{reason[1:]}"
-
-
-def _outcome(file: str, publication: Publication, kept: Kept, seconds: float) -> Outcome:
-    parts = [
-        publication.title,
-        publication.periods or _periods(publication),
-        f"{publication.rows:,} rows",
-        f"{kept.new:,} new",
-        f"{kept.restated:,} restated",
-        f"{kept.unchanged:,} unchanged",
-        *([f"{kept.older:,} older than what is kept"] if kept.older else []),
-        f"{len(publication.rejected):,} set aside",
-        f"{seconds:.1f} s",
-    ]
-    return Outcome(
-        file,
-        f"{file}: " + " | ".join(part for part in parts if part),
-        Ending.SET_ASIDE if publication.rejected else Ending.DONE,
-        tuple(publication.warnings),
-    )
-
-
-def _periods(publication: Publication) -> str:
-    starts = pd.concat(
-        [publication.observations["period_start"], publication.plans["period_start"]]
-    ).dropna()
-    if starts.empty:
-        return ""
-    first, last = short_month(starts.min()), short_month(starts.max())
-    return first if first == last else f"{first} to {last}"
+def _option(as_at: date | None) -> str:
+    return as_at.isoformat() if as_at else ""
 
 
 def store(connection: Connection, publication: Publication, source: Source) -> Kept:
-    """Write everything a publication says, inside the caller's transaction."""
+    """Write everything a publication says, inside the caller's transaction.
+
+    Raises LoadedMeanwhile when another run has taken in the same file.
+    """
     check_plan_versions(connection, publication.plan_versions, source.file_name)
     stated = stands_on(publication, source.as_at)
     load_id = _begin(connection, publication, source)
@@ -164,6 +142,8 @@ def store(connection: Connection, publication: Publication, source: Source) -> K
     places = keep_organisations(
         connection, publication.organisations, publication.authority, stated
     ) + keep_links(connection, publication.links, stated)
+    if publication.organisations:
+        keep_statuses(connection, publication.statuses, stated)
     keep_members(connection, publication.members)
     keep_plan_versions(connection, publication.plan_versions)
     kept = keep_observations(connection, publication.observations, arrival)
@@ -195,30 +175,29 @@ def stands_on(publication: Publication, as_at: date | None = None) -> date:
 
 
 def _begin(connection: Connection, publication: Publication, source: Source) -> int:
-    load_id = connection.execute(
-        insert(LoadRow)
-        .values(
-            file_name=source.file_name,
-            sha256=source.sha256,
-            as_at=source.as_at,
-            publication=publication.kind,
-            title=publication.title,
-            publisher=publication.publisher,
-            licence=publication.licence,
-            published_on=publication.published_on,
-            stands_on=stands_on(publication, source.as_at),
-            loaded_at=datetime.now(UTC).replace(tzinfo=None),
-            illustrative=publication.illustrative,
-            rows=publication.rows,
-            new=0,
-            restated=0,
-            unchanged=0,
-            older=0,
-            set_aside=len(publication.rejected),
-        )
-        .returning(LoadRow.id)
-    ).scalar_one()
-    return load_id
+    row = insert(LoadRow).values(
+        file_name=source.file_name,
+        sha256=source.sha256,
+        as_at=_option(source.as_at),
+        publication=publication.kind,
+        title=publication.title,
+        publisher=publication.publisher,
+        licence=publication.licence,
+        published_on=publication.published_on,
+        stands_on=stands_on(publication, source.as_at),
+        loaded_at=datetime.now(UTC).replace(tzinfo=None),
+        illustrative=publication.illustrative,
+        rows=publication.rows,
+        new=0,
+        restated=0,
+        unchanged=0,
+        older=0,
+        set_aside=len(publication.rejected),
+    )
+    try:
+        return connection.execute(row.returning(LoadRow.id)).scalar_one()
+    except IntegrityError as error:
+        raise LoadedMeanwhile from error
 
 
 def _advance(connection: Connection, publication: Publication) -> None:

@@ -16,6 +16,7 @@ from data_access.ingest.publication import Rejected
 # A title or two may stand above the header.
 _HEADER_WITHIN = 30
 _START_OF_TEXT = 50_000
+_FIRST_DAY, _LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 
 
 class SetAside(DashboardError):
@@ -71,12 +72,13 @@ class Line:
         return number
 
     def day(self, column: str) -> date | None:
-        """A date, None where the cell is empty. Raises BadCell."""
+        """A date of the years that are taken, None where the cell is empty. Raises BadCell."""
         if not self.text(column):
             return None
-        return cells.parse_day(self.named[column]) or _raise(
+        day = cells.parse_day(self.named[column]) or _raise(
             BadCell(column, "a date such as 2019-04-30 or 30/04/2019", self.named[column])
         )
+        return within_years(column, day)
 
     def span(self, first: str, last: str) -> tuple[date | None, date | None]:
         """Two dates in order. Raises BadCell."""
@@ -84,6 +86,13 @@ class Line:
         if start and end and end < start:
             raise BadCell(last, f"a date not before {start}", end)
         return start, end
+
+
+def within_years(column: str, day: date) -> date:
+    """The same day. Raises BadCell for one that can only be a slip of the pen."""
+    if day < _FIRST_DAY or day > _LAST_DAY:
+        raise BadCell(column, f"a date from {_FIRST_DAY} to {_LAST_DAY}", day)
+    return day
 
 
 def _raise(error: BadCell) -> NoReturn:
@@ -104,6 +113,15 @@ def use_lines(lines: Iterable[Line], use: Callable[[Line], None]) -> list[Reject
 def has_table(document: Document, known_by: Callable[[Set[str]], bool]) -> bool:
     """Whether a row near the top is a header that `known_by` takes for its own."""
     return any(_header(top, known_by) is not None for _, top in _tops(document))
+
+
+def header_names(document: Document, known_by: Callable[[Set[str]], bool]) -> set[str]:
+    """The columns of the first header that `known_by` takes for its own."""
+    for _, top in _tops(document):
+        index = _header(top, known_by)
+        if index is not None:
+            return {cells.normalise(cell) for cell in top[index]} - {""}
+    return set()
 
 
 def read_lines(

@@ -115,6 +115,7 @@ class Publication:
     population_base, succession, organisation_alias), by table name, without load_id; they replace
     what an earlier load of the same `document` said.
     authority: this file is the register of organisations, so its names and dates win.
+    statuses: what the register says of each of its rows, by code.
     """
 
     kind: str
@@ -129,6 +130,7 @@ class Publication:
     plan_versions: list[NewPlanVersion] = field(default_factory=list)
     organisations: list[NewOrganisation] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    statuses: dict[str, str] = field(default_factory=dict)
     members: list[tuple[str, str, str]] = field(default_factory=list)  # dimension, code, name
     facts: dict[str, list[dict[str, object]]] = field(default_factory=dict)
     rejected: list[Rejected] = field(default_factory=list)

@@ -1,13 +1,14 @@
 """Fill an empty database with the sample."""
 
 import hashlib
+from contextlib import suppress
 
 from sqlalchemy import Engine, select
 
 from dashboard.indicators.registry import IndicatorRegistry
 from data_access.database import write_property
 from data_access.ingest.document import Document
-from data_access.ingest.load import Source, store
+from data_access.ingest.load import LoadedMeanwhile, Source, store
 from data_access.ingest.places import Names
 from data_access.ingest.publication import ReadContext
 from data_access.ingest.readers import reader_for
@@ -22,8 +23,11 @@ def sample_wanted(engine: Engine) -> bool:
 
 
 def load_sample(engine: Engine, indicators: IndicatorRegistry) -> None:
-    """All of it in one transaction: an interrupted first run leaves an empty database."""
-    with engine.begin() as connection:
+    """All of it in one transaction: an interrupted first run leaves an empty database.
+
+    Where another program fills the same database at the same time, its sample stays.
+    """
+    with suppress(LoadedMeanwhile), engine.begin() as connection:
         for path in plan_files():
             document = Document(path)
             reader = reader_for(document)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from data_access.__main__ import main
 from data_access.database import open_engine
@@ -102,6 +102,70 @@ def titles_of_loads(database: Path) -> list[str]:
 def test_migrating_makes_the_database(database: Path) -> None:
     assert main(["migrate"]) == 0
     assert database.stat().st_size > 0
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("nosuch://x", "no such kind of database is known"),
+        ("sqlite:////no/such/folder/site.db", "unable to open database file"),
+        ("postgresql+nosuchdriver://me:secret@host/db", "no such kind of database is known"),
+        ("oracle://me:secret@host/db", "is not installed"),
+        ("me://you:secret@:", "not the URL of a database"),
+    ],
+)
+def test_a_database_that_cannot_be_reached_is_said_in_one_sentence_without_its_password(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], url: str, reason: str
+) -> None:
+    monkeypatch.setenv("TRAJECTORY_DATABASE_URL", url)
+
+    assert main(["migrate"]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("The database ")
+    assert reason in said
+    assert "secret" not in said
+    assert len(said.splitlines()) == 1
+
+
+def test_a_folder_and_a_text_file_are_no_databases(
+    database: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database.write_text("Nothing to see here, and long enough to be read as a page. " * 40)
+    endings = [main(["migrate"])]
+    monkeypatch.setenv("TRAJECTORY_DATABASE_URL", sqlite_url(database.parent))
+    endings.append(main(["migrate"]))
+
+    told, folder = capsys.readouterr().err.splitlines()
+    assert endings == [1, 1]
+    assert "file is not a database" in told
+    assert "unable to open database file" in folder
+
+
+def test_a_schema_of_a_later_version_is_said_plainly(
+    database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["migrate"])
+    engine = open_engine(sqlite_url(database))
+    with engine.begin() as connection:
+        connection.execute(text("update alembic_version set version_num = '9999'"))
+    engine.dispose()
+
+    assert main(["migrate"]) == 1
+    assert "Can't locate revision identified by '9999'" in capsys.readouterr().err
+
+
+def test_a_database_that_refuses_ends_the_load_as_no_fault_of_the_file(
+    database: Path, returned: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["migrate"])
+    # Rights would not do: whoever runs the tests may be allowed everything.
+    engine = open_engine(sqlite_url(database))
+    with engine.begin() as connection:
+        connection.execute(text("alter table load rename to gone"))
+    engine.dispose()
+
+    assert main(["load", str(returned)]) == 1
+    assert "no such table: load" in capsys.readouterr().err
 
 
 def test_a_bad_setting_is_said_plainly(

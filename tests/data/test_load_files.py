@@ -1,8 +1,10 @@
 """What does a user read for each file, and what is in the database afterwards?"""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
 from sqlalchemy import Engine, select
@@ -10,7 +12,8 @@ from sqlalchemy import Engine, select
 from dashboard.indicators.registry import IndicatorRegistry
 from dashboard.periods import Grain
 from dashboard.store import SeriesKey
-from data_access.ingest.load import Ending, load_files
+from data_access.ingest.load import load_file, load_files
+from data_access.ingest.outcomes import Ending
 from data_access.sample import plan_files
 from data_access.sql_store import SqlStore
 from data_access.tables import LoadWarning, RejectedRow
@@ -38,6 +41,11 @@ def load(engine: Engine, indicators: IndicatorRegistry) -> Load:
         return load_files(engine, paths, indicators, as_at, lines.append), lines
 
     return run
+
+
+def main_lines(lines: list[str]) -> list[str]:
+    """One a file, without what stands below it."""
+    return [line for line in lines if not line.startswith("  ")]
 
 
 @pytest.fixture
@@ -83,7 +91,7 @@ def test_the_same_file_twice_in_one_run_is_loaded_once(
 
     _, lines = load(eip, copy)
 
-    assert lines[-1] == "zcopy.csv: unchanged, loaded before"
+    assert main_lines(lines)[1] == "zcopy.csv: unchanged, loaded before"
 
 
 def test_a_cut_workbook_is_refused_and_leaves_the_database_as_it_was(
@@ -138,7 +146,7 @@ def test_rows_set_aside_are_kept_with_their_reason(
     path = tmp_path / "return.csv"
     path.write_text(RETURN.replace("wantage", "10Q") + "rtt_18week,nowhere,2019-04-01,9,10\n")
 
-    ending, (line,) = load(path)
+    ending, (line, below) = load(path)
 
     table = RejectedRow
     with engine.connect() as connection:
@@ -147,6 +155,7 @@ def test_rows_set_aside_are_kept_with_their_reason(
     assert (kept.row, kept.column) == (3, "organisation")
     assert "nowhere" in kept.reason
     assert "nowhere" in kept.cells
+    assert below == f"  row 3, column organisation: {kept.reason}"
 
 
 def test_a_period_that_loses_over_a_tenth_of_its_rows_is_a_warning_that_is_kept(
@@ -161,7 +170,7 @@ def test_a_period_that_loses_over_a_tenth_of_its_rows_is_a_warning_that_is_kept(
     with engine.connect() as connection:
         kept = connection.execute(select(LoadWarning.message)).scalars().all()
     assert lines[1:] == [f"  warning: {message}" for message in kept]
-    assert kept[1:] == ["September 2019 has 8 rows where 10 were expected: it may not be whole"]
+    assert kept[-1:] == ["September 2019 has 8 rows where 10 were expected: it may not be whole"]
 
 
 def test_a_folder_brings_its_localities_before_the_returns_that_name_them(
@@ -181,9 +190,9 @@ def test_hidden_files_of_a_folder_are_left_out(load: Load, eip: Path, tmp_path: 
     (tmp_path / ".cache").mkdir()
     (tmp_path / ".cache" / "copy.csv").write_bytes(eip.read_bytes())
 
-    _, (line, *warnings) = load(tmp_path)
-    assert line.startswith("eip.csv: ")
-    assert all(warning.startswith("  warning: ") for warning in warnings)
+    lines = main_lines(load(tmp_path)[1])
+
+    assert [line.partition(":")[0] for line in lines] == ["eip.csv"]
 
 
 def test_a_folder_of_many_files_is_loaded_in_order_of_name(load: Load, tmp_path: Path) -> None:
@@ -192,8 +201,65 @@ def test_a_folder_of_many_files_is_loaded_in_order_of_name(load: Load, tmp_path:
 
     _, lines = load(tmp_path)
 
-    loaded = [line for line in lines if line.startswith("eip")]
-    assert [line.split(" | ")[1][:3] for line in loaded] == [*MONTHS]
+    assert [line.split(" | ")[1][:3] for line in main_lines(lines)] == [*MONTHS]
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(load: Load, tmp_path: Path) -> None:
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "notes.txt").write_text("Nothing to see")
+
+    _, below = load(tmp_path)
+    _, named = load(tmp_path / "one" / "notes.txt", tmp_path / "two" / "notes.txt")
+
+    assert below == [f"{folder}/notes.txt: not recognised, skipped" for folder in ("one", "two")]
+    assert named == [f"{tmp_path.as_posix()}/{line}" for line in below]
+
+
+def test_an_empty_folder_is_said_to_hold_nothing(load: Load, tmp_path: Path) -> None:
+    assert load(tmp_path) == (Ending.DONE, [f"nothing to load in {tmp_path}"])
+
+
+def test_the_first_three_rows_set_aside_are_shown_with_their_reasons(
+    load: Load, tmp_path: Path
+) -> None:
+    path = tmp_path / "return.csv"
+    bad = "".join(f"rtt_18week,nowhere,2019-0{month}-01,9,10\n" for month in range(1, 6))
+    path.write_text(RETURN.replace("wantage", "10Q") + bad)
+
+    _, lines = load(path)
+
+    shown = [line.partition(":")[0] for line in lines[1:]]
+    assert shown == [*(f"  row {row}, column organisation" for row in (3, 4, 5)), "  and 2 more"]
+
+
+def test_a_fault_of_the_program_refuses_its_file_alone_and_is_logged(
+    engine: Engine, eip: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path, lines = tmp_path / "a_return.csv", list[str]()
+    path.write_text(RETURN.replace("wantage", "10Q"))
+
+    # Without definitions the reader of returns cannot but fail, and that of EIP needs none.
+    ending = load_files(engine, [path, eip], cast(IndicatorRegistry, None), say=lines.append)
+
+    fault = "a_return.csv: refused. This is a fault in Trajectory, not in the file: AttributeError"
+    assert ending is Ending.REFUSED
+    assert lines[0].startswith(fault)
+    assert lines[1].startswith("eip.csv: Early intervention")
+    assert "Traceback" in caplog.text
+
+
+def test_two_runs_that_load_a_file_at_the_same_time_load_it_once(
+    engine: Engine, indicators: IndicatorRegistry, eip: Path
+) -> None:
+    def run(_: int) -> str:
+        return load_file(engine, eip, indicators).line
+
+    with ThreadPoolExecutor(4) as runs:
+        lines = sorted(runs.map(run, range(4)))
+
+    assert lines[1:] == ["eip.csv: unchanged, loaded before"] * 3
+    assert len(dump(engine)["load"]) == 1
 
 
 def test_figures_after_the_samples_date_are_said_to_end_it(

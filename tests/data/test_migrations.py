@@ -1,5 +1,6 @@
 """Do the migrations make the schema that the tables describe?"""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from alembic import command
@@ -37,6 +38,20 @@ def test_preparing_a_database_again_changes_nothing(sample_engine: Engine) -> No
     prepare(sample_engine)
 
     assert dump(sample_engine) == before
+
+
+def test_two_programs_may_prepare_a_new_database_at_the_same_time(tmp_path: Path) -> None:
+    def run(_: int) -> int:
+        engine = open_engine(sqlite_url(tmp_path / "new.db"))
+        prepare(engine)
+        tables = len(inspect(engine).get_table_names())
+        engine.dispose()
+        return tables
+
+    with ThreadPoolExecutor(1) as first, ThreadPoolExecutor(1) as second:
+        made = [first.submit(run, 1), second.submit(run, 2)]
+
+    assert [each.result() for each in made] == [len(Base.metadata.tables) + 1] * 2
 
 
 def test_points_lie_in_the_order_in_which_pages_read_them(engine: Engine) -> None:

@@ -2,18 +2,27 @@
 
 from collections import Counter, defaultdict
 from datetime import date
+from itertools import permutations
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
+from dashboard.indicators.registry import IndicatorRegistry
 from data_access.ingest.dated_place import place_date
 from data_access.ingest.document import Document
-from data_access.ingest.errors import PeriodNotStated
+from data_access.ingest.errors import FileRefused, PeriodNotStated
 from data_access.ingest.hierarchy import merge_links
+from data_access.ingest.load import load_file
 from data_access.ingest.publication import Link, Publication
 from data_access.ingest.readers import ods_epraccur, ods_practice_map, reader_for
+from data_access.sql_store import SqlStore
 from tests.data.seeded import seeded_context
 
+MAP = (
+    "EXTRACT_DATE,PRACTICE_CODE,PRACTICE_NAME,PCN_CODE,PCN_NAME,CCG_CODE,CCG_NAME,STP_CODE,"
+    "STP_NAME,COMM_REGION_CODE,COMM_REGION_NAME\n"
+)
 COMMISSIONERS = ["10Q", "05C", "D2P2L", "04Y", "05V", "05Q"]
 PRACTICE = (
     '"K84001","THE HART SURGERY","Y59","QU9","YORK ROAD","","HENLEY","","","RG9 2DR","19740401",'
@@ -98,6 +107,95 @@ def test_a_practice_that_moved_leaves_its_commissioner_on_the_day_before(shared:
     assert merged == [
         Link("M87003", "05C", "commissioner", date(2013, 4, 1), date(2021, 3, 31)),
         Link("M87003", "D2P2L", "commissioner", date(2021, 4, 1), None),
+    ]
+
+
+REGISTERS = ("2019-12/epraccur.csv", "2022-02/epraccur.csv", "2022-01/gp-reg-pat-prac-map.csv")
+
+
+@pytest.mark.parametrize("order", [*permutations(REGISTERS)], ids=lambda order: " ".join(order))
+def test_registers_and_map_in_any_order_count_the_active_practices_of_a_day(
+    engine: Engine, indicators: IndicatorRegistry, shared: Path, order: tuple[str, ...]
+) -> None:
+    for name in order:
+        load_file(engine, shared / "published" / "ods" / name, indicators)
+    store = SqlStore(engine)
+
+    def active(day: date) -> list[int]:
+        parts = (store.parts(code, "commissioner", day) for code in COMMISSIONERS)
+        return [sum(each.status == "active" for each in some) for some in parts]
+
+    networks = [len(store.parts(code, "pcn", date(2022, 1, 1))) for code in COMMISSIONERS]
+    assert active(date(2019, 12, 31)) == [68, 43, 0, 24, 14, 26]
+    assert active(date(2022, 2, 28)) == [67, 0, 206, 23, 14, 23]
+    # The published counts, less one where a CCG has practices of the network "Unallocated".
+    assert networks == [20, 0, 32, 3, 5, 4]
+
+
+def test_a_public_health_service_of_the_map_is_no_practice_where_the_register_says_so(
+    engine: Engine, indicators: IndicatorRegistry, tmp_path: Path
+) -> None:
+    service = PRACTICE.replace("K84001", "Y01057").replace('"4",""', '"8",""')
+    _register(tmp_path, PRACTICE, service)
+    row = "01JAN2022,{},HART,U96099,HENLEY,10Q,OXFORDSHIRE,QU9,BOB,Y59,SOUTH EAST\n"
+    (tmp_path / "map.csv").write_text(MAP + row.format("K84001") + row.format("Y01057"))
+    before = date(2019, 12, 31)
+    for name in ("map.csv", "epraccur.csv"):
+        load_file(engine, tmp_path / name, indicators, before)
+
+    found = SqlStore(engine).parts("10Q", "commissioner", date(2022, 1, 1))
+
+    statuses = {each.code: each.status for each in found}
+    assert statuses == {"K84001": "active", "Y01057": "other_setting"}
+    assert SqlStore(engine).organisation("Y01057").status == "other_setting"
+
+
+def test_half_a_register_is_warned_about(
+    engine: Engine, indicators: IndicatorRegistry, tmp_path: Path
+) -> None:
+    rows = [PRACTICE.replace("K84001", f"K840{number:02}") for number in range(20)]
+    for day, some in ((date(2019, 12, 31), rows), (date(2020, 1, 31), rows[:10])):
+        path = _register(tmp_path, *some).path
+        outcome = load_file(engine, path, indicators, day)
+
+    assert outcome.below == (
+        "warning: January 2020 has 10 rows where 20 were expected: it may not be whole",
+    )
+
+
+@pytest.mark.parametrize(("columns", "change"), [(26, ('"4",""', '"4"')), (28, ("K", "K"))])
+def test_a_register_with_a_column_too_few_or_too_many_is_refused(
+    tmp_path: Path, columns: int, change: tuple[str, str]
+) -> None:
+    row = PRACTICE.replace(*change) + (',""' if columns == 28 else "")
+    document = _register(tmp_path, row, row.replace("K84001", "K84002"))
+
+    assert reader_for(document) is ods_epraccur
+    with pytest.raises(FileRefused, match=f"expected 27 columns without a header, found {columns}"):
+        ods_epraccur.read(document, seeded_context(date(2019, 12, 31)))
+
+
+@pytest.mark.parametrize("missing", MAP.strip().split(","))
+def test_a_map_without_a_column_is_refused_naming_it(tmp_path: Path, missing: str) -> None:
+    path = tmp_path / "map.csv"
+    header = [column for column in MAP.strip().split(",") if column != missing]
+    path.write_text(",".join(header) + "\n" + ",".join("x" for _ in header) + "\n")
+    name = missing.replace("_", " ").lower()
+
+    assert reader_for(Document(path)) is ods_practice_map
+    with pytest.raises(FileRefused, match=f'one column "{name}", found none'):
+        ods_practice_map.read(Document(path), seeded_context())
+
+
+def test_a_last_row_of_the_map_that_was_cut_is_set_aside(tmp_path: Path) -> None:
+    row = "01JAN2022,{},HART,U96099,HENLEY,10Q,OXFORDSHIRE,QU9,BOB,Y59,SOUTH EAST\n"
+    path = tmp_path / "map.csv"
+    path.write_text(MAP + row.format("K84001") + row.format("K84002")[:-4])
+
+    publication = ods_practice_map.read(Document(path), seeded_context())
+
+    assert [(each.row, each.reason) for each in publication.rejected] == [
+        (3, 'Y59 is called "South East" above, here "South E"')
     ]
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import Engine, func, select
 
 from data_access.ingest.errors import FileRefused
 from data_access.ingest.kept import Kept
+from data_access.ingest.load import LoadedMeanwhile, Source, store
 from data_access.ingest.publication import NewPlanVersion, Publication
 from data_access.sql_store import SqlStore
 from data_access.tables import ActionRow, LoadRow, PopulationBaseRow
@@ -146,6 +147,18 @@ def test_a_load_keeps_its_counts(engine: Engine) -> None:
             )
         ).one()
     assert counts == (2, 1, 0, 1, 0)
+
+
+@pytest.mark.parametrize("as_at", [None, APRIL])
+def test_one_content_with_one_date_is_kept_once(engine: Engine, as_at: date | None) -> None:
+    source = Source("return.csv", "1" * 64, as_at)
+    with engine.begin() as connection:
+        store(connection, publication([figure()]), source)
+
+    with pytest.raises(LoadedMeanwhile), engine.begin() as connection:
+        store(connection, publication([figure(MAY)]), source)
+
+    assert [row[0] for row in dump(engine)["load"]] == [1]
 
 
 @pytest.mark.parametrize(("rows", "warnings"), [(89, 1), (90, 0)])

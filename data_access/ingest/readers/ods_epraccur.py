@@ -6,6 +6,7 @@ from datetime import date
 from dashboard.organisations import Level, tidy_name
 from data_access.ingest.dated_place import place_date
 from data_access.ingest.document import Document
+from data_access.ingest.errors import FileRefused
 from data_access.ingest.long_table import BadCell, Line, SetAside, first_rows, use_lines
 from data_access.ingest.publication import Link, NewOrganisation, Publication, ReadContext
 
@@ -44,8 +45,12 @@ _COLUMNS = [
 _STATUS, _SETTING, _OPEN = (
     _COLUMNS.index(each) for each in ("status", "prescribing setting", "open date")
 )
+# So many columns may be a damaged copy: the dates and the status stand near their places.
+_NEARLY = range(len(_COLUMNS) - 3, len(_COLUMNS) + 4)
 _STATUSES = {"A": "active", "C": "closed", "D": "dormant", "P": "proposed"}
 _GP_PRACTICE = "4"
+# Such as a public health service, which a map of registered patients may take for a practice.
+_OTHER_SETTING = "other_setting"
 _PRESCRIBER = re.compile(r"[A-Z]\w{5}")
 _COMPACT_DATE = re.compile(r"\d{8}")
 _CCG = re.compile(r"\d\d[A-Z]|[A-Z]\d[A-Z]\d[A-Z]")
@@ -54,18 +59,32 @@ _NATIONAL_HUBS = {"13Q"}
 
 def recognises(document: Document) -> bool:
     """There is no header: the shape of the first rows is all there is to know it by."""
-    return any(
+    return any(_is_row(row) or _is_nearly_row(row) for row in first_rows(document, 5))
+
+
+def _is_row(row: list[str]) -> bool:
+    return (
         len(row) == len(_COLUMNS)
         and _PRESCRIBER.fullmatch(row[0]) is not None
         and row[_STATUS] in _STATUSES
         and row[_OPEN].isdigit()
         and row[_SETTING].isdigit()
-        for row in first_rows(document, 5)
+    )
+
+
+def _is_nearly_row(row: list[str]) -> bool:
+    """A column was lost or added somewhere."""
+    return (
+        len(row) in _NEARLY
+        and len(row) != len(_COLUMNS)
+        and _PRESCRIBER.fullmatch(row[0]) is not None
+        and any(_COMPACT_DATE.fullmatch(cell) for cell in row[_OPEN - 1 : _OPEN + 2])
+        and any(cell in _STATUSES for cell in row[_STATUS - 1 : _STATUS + 2])
     )
 
 
 def read(document: Document, context: ReadContext) -> Publication:
-    """GP practices and their dated links; other prescribing settings are passed over.
+    """GP practices and their dated links; other prescribing settings are only said to be such.
 
     A link lasts from the day the practice joined its commissioner to the day it left. An extract
     names only the present commissioner: a practice that moved since an earlier extract comes with
@@ -73,6 +92,10 @@ def read(document: Document, context: ReadContext) -> Publication:
     The regions and health geographies of the rows are left: those of closed practices are of
     their own time, and the map of practices gives the hierarchy above the commissioner.
     """
+    rows = first_rows(document, 5)
+    if not any(map(_is_row, rows)):
+        found = next(len(row) for row in rows if _is_nearly_row(row))
+        raise FileRefused(document.name, f"{len(_COLUMNS)} columns without a header", f"{found}")
     stated = place_date(document.path, context.as_at)
     lines = [
         Line(
@@ -88,17 +111,20 @@ def read(document: Document, context: ReadContext) -> Publication:
     publication = Publication("ods_epraccur", TITLE, "NHS Digital", len(lines), authority=True)
     publication.published_on = publication.stated_on = stated
     publication.periods = f"as at {stated.isoformat()}"
+    publication.period_rows = {stated.replace(day=1): len(lines)}
     practices: dict[str, NewOrganisation] = {}
     commissioners: dict[str, NewOrganisation] = {}
 
     def use(line: Line) -> None:
         practice = _practice(line)
         if practice is None:
+            publication.statuses.setdefault(line.text("code")[:60], _OTHER_SETTING)
             return
         if practice.code in practices:
             raise SetAside("this practice stands in an earlier row", "code")
         link = _link(line, practice)
         practices[practice.code] = practice
+        publication.statuses[practice.code] = practice.status
         if link:
             publication.links.append(link)
             commissioners.setdefault(link.parent, _commissioner(link.parent))

@@ -11,6 +11,7 @@ from data_access.ingest.long_table import (
     Line,
     SetAside,
     has_table,
+    header_names,
     read_lines,
     use_lines,
 )
@@ -26,18 +27,25 @@ _TIERS = (
     ("stp", Level.STP),
     ("comm region", Level.REGION),
 )
-_NEEDED = {
-    "extract date",
-    "practice code",
-    "practice name",
-    *(f"{tier} {what}" for tier in ("pcn", "comm region") for what in ("code", "name")),
-}
+_PRACTICE = {"extract date", "practice code", "practice name"}
+# A header of a damaged copy may lack so many of its names and is still told from others.
+_LACKED = 4
+
+
+def _needed(names: Set[str]) -> set[str]:
+    """The columns of the file's own time."""
+    tiers = [_name_of(tier, names) for tier, _ in _TIERS]
+    return _PRACTICE | {f"{tier} {what}" for tier in tiers for what in ("code", "name")}
+
+
+def _name_of(tier: str, names: Set[str]) -> str:
+    later = next((name for name, now in _LATER_NAMES.items() if now == tier), tier)
+    return later if names & {f"{later} code", f"{later} name"} else tier
 
 
 def _is_header(names: Set[str]) -> bool:
-    return names >= {"practice code", "pcn code", "extract date", "comm region code"} and (
-        "ccg code" in names or "sub icb location code" in names
-    )
+    said = bool(names & {"practice code", "practice name"})
+    return said and len(_needed(names) - names) <= _LACKED
 
 
 def recognises(document: Document) -> bool:
@@ -49,10 +57,12 @@ def read(document: Document, context: ReadContext) -> Publication:
 
     A practice of the network `U`, Unallocated, is in no network.
     """
-    lines = read_lines(document, _is_header, _NEEDED)
+    needed = _needed(header_names(document, _is_header))
+    lines = read_lines(document, _is_header, needed)
     publication = Publication("ods_practice_map", TITLE, "NHS Digital", len(lines))
     organisations: dict[str, NewOrganisation] = {}
     links: dict[Link, None] = {}
+    names: dict[str, str] = {}
     dates: list[date] = []
 
     def use(line: Line) -> None:
@@ -62,6 +72,7 @@ def read(document: Document, context: ReadContext) -> Publication:
         tiers = _tiers(line)
         if tiers[0].code in organisations:
             raise SetAside("this practice stands in an earlier row", "practice code")
+        _check_names(tiers[1:], names)
         for each in tiers:
             organisations.setdefault(each.code, each)
         links.update(dict.fromkeys(_links(tiers, extracted)))
@@ -73,7 +84,17 @@ def read(document: Document, context: ReadContext) -> Publication:
     publication.organisations, publication.links = list(organisations.values()), list(links)
     publication.published_on = publication.stated_on = max(dates)
     publication.periods = f"as at {max(dates).isoformat()}"
+    publication.period_rows = {max(dates).replace(day=1): len(lines)}
     return publication
+
+
+def _check_names(tiers: list[NewOrganisation], names: dict[str, str]) -> None:
+    """Raises SetAside where a code has another name than above, as in a row that was cut short."""
+    for each in tiers:
+        first = names.get(each.code, each.name)
+        if first != each.name:
+            raise SetAside(f'{each.code} is called "{first}" above, here "{each.name}"')
+    names.update({each.code: each.name for each in tiers})
 
 
 def _tiers(line: Line) -> list[NewOrganisation]:
@@ -96,9 +117,7 @@ def _tiers(line: Line) -> list[NewOrganisation]:
 
 
 def _column(line: Line, tier: str, what: str) -> str:
-    """The name the file has for a tier's column."""
-    later = next((name for name, now in _LATER_NAMES.items() if now == tier), tier)
-    return f"{later} {what}" if f"{later} {what}" in line.named else f"{tier} {what}"
+    return f"{_name_of(tier, line.named.keys())} {what}"
 
 
 def _links(tiers: list[NewOrganisation], since: date) -> list[Link]:

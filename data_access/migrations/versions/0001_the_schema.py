@@ -34,7 +34,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("file_name", sa.String(length=300), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
-        sa.Column("as_at", sa.Date(), nullable=True),
+        sa.Column("as_at", sa.String(length=10), nullable=False),
         sa.Column("publication", sa.String(length=60), nullable=False),
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("publisher", sa.String(length=120), nullable=False),
@@ -50,10 +50,10 @@ def upgrade() -> None:
         sa.Column("older", sa.Integer(), nullable=False),
         sa.Column("set_aside", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_load")),
+        sa.UniqueConstraint("sha256", "as_at", name=op.f("uq_load_sha256_as_at")),
     )
     with op.batch_alter_table("load", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_load_publication"), ["publication"], unique=False)
-        batch_op.create_index(batch_op.f("ix_load_sha256"), ["sha256"], unique=False)
 
     op.create_table(
         "organisation",
@@ -63,7 +63,7 @@ def upgrade() -> None:
         sa.Column("ons_code", sa.String(length=12), nullable=True),
         sa.Column("valid_from", sa.Date(), nullable=True),
         sa.Column("valid_to", sa.Date(), nullable=True),
-        sa.Column("status", sa.String(length=12), nullable=False),
+        sa.Column("status", sa.String(length=16), nullable=False),
         sa.Column("stands_on", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_organisation")),
     )
@@ -71,6 +71,14 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_organisation_level"), ["level"], unique=False)
         batch_op.create_index(batch_op.f("ix_organisation_ons_code"), ["ons_code"], unique=False)
 
+    op.create_table(
+        "organisation_status",
+        sa.Column("code", sa.String(length=60), nullable=False),
+        sa.Column("from_date", sa.Date(), nullable=False),
+        sa.Column("status", sa.String(length=16), nullable=False),
+        sa.PrimaryKeyConstraint("code", "from_date", name=op.f("pk_organisation_status")),
+        sqlite_with_rowid=False,
+    )
     op.create_table(
         "plan_version",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -458,9 +466,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_organisation_ons_code"))
         batch_op.drop_index(batch_op.f("ix_organisation_level"))
 
+    op.drop_table("organisation_status")
     op.drop_table("organisation")
     with op.batch_alter_table("load", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_load_sha256"))
         batch_op.drop_index(batch_op.f("ix_load_publication"))
 
     op.drop_table("load")
