@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from difflib import get_close_matches
 
 from dashboard.indicators.registry import Indicator, IndicatorRegistry, Unit
@@ -10,8 +10,8 @@ from dashboard.organisations import Level
 from dashboard.periods import Grain, quarter_start
 from data_access.ingest.cells import normalise, parse_day, parse_month
 from data_access.ingest.errors import FileRefused
-from data_access.ingest.long_table import BadCell, Line, SetAside
-from data_access.ingest.publication import Publication, ReadContext
+from data_access.ingest.long_table import BadCell, Line, SetAside, within_years
+from data_access.ingest.publication import Publication, ReadContext, Rejected
 
 FIGURES = ("numerator", "denominator", "value")
 # Columns a sender may leave out, since they stand empty for most.
@@ -117,6 +117,7 @@ def _period_start(line: Line, grain: Grain) -> date:
     start = parse_day(cell) or parse_month(cell)
     if start is None:
         raise BadCell("period", "a date such as 2019-04-01 or 01/04/2019, or Apr 2019", cell)
+    within_years("period", start)
     begins = {
         Grain.WEEK: start.weekday() == 0,
         Grain.QUARTER: start == quarter_start(start),
@@ -129,6 +130,9 @@ def _period_start(line: Line, grain: Grain) -> date:
 
 def form_figures(line: Line, indicator: Indicator) -> dict[str, float | None]:
     """Numerator, denominator and value; all None where the row gives none. Raises SetAside."""
+    for name in ("numerator", "denominator"):
+        if "%" in line.text(name):
+            raise BadCell(name, "a count, not a percentage", line.text(name))
     figures = {name: line.number(name) for name in FIGURES}
     if all(figure is None for figure in figures.values()):
         return figures
@@ -158,6 +162,13 @@ def _share(line: Line, figures: dict[str, float | None]) -> dict[str, float | No
     return figures
 
 
+def check_has_begun(start: date, submitted_on: date | None) -> None:
+    """Raises SetAside where nobody could have counted yet: at the submission, else today."""
+    today = datetime.now(UTC).date()
+    if start > min(submitted_on or today, today):
+        raise SetAside("a figure of a period that has not begun", "period")
+
+
 def is_untouched(line: Line, filled_in: Iterable[str]) -> bool:
     """Whether a row of a form was left as it was handed out."""
     return not any(line.text(column) for column in filled_in)
@@ -177,17 +188,28 @@ def members_of(points: Iterable[Point]) -> list[tuple[str, str, str]]:
     return sorted({(each.dimension, each.member, each.member) for each in points if each.dimension})
 
 
+class NoUsableRow(FileRefused):
+    """Every row of a form was set aside; the first says why."""
+
+    def __init__(self, file: str, first: Rejected) -> None:
+        super().__init__(file, first.reason, "", first.sheet, first.row, first.column)
+
+    @property
+    def message(self) -> str:
+        sheet = f"sheet {self.sheet}, " if self.sheet else ""
+        column = f", column {self.column}" if self.column else ""
+        return (
+            f"{self.file}: {sheet}row {self.row}{column}: {self.expected}. "
+            "No row of the file can be used; this is the first."
+        )
+
+
 def finish(publication: Publication, file: str, untouched: int) -> None:
     """Say how many rows were left blank. Raises FileRefused when no row could be used."""
     used = publication.rows - untouched - len(publication.rejected)
     if used == 0:
-        first = publication.rejected[:1]
-        raise FileRefused(
-            file,
-            "at least one row that can be used",
-            first[0].reason if first else "no figures",
-            row=first[0].row if first else None,
-            column=first[0].column if first else "",
-        )
+        if publication.rejected:
+            raise NoUsableRow(file, publication.rejected[0])
+        raise FileRefused(file, "at least one row that can be used", "no figures")
     if untouched:
         publication.warnings.append(f"rows without any figures, passed over: {untouched:,}")

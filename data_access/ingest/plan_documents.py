@@ -1,5 +1,6 @@
 """What do the files taken from operational plans have in common?"""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
@@ -12,6 +13,91 @@ from data_access.ingest.publication import NewPlanVersion, ReadContext
 
 PUBLISHER = "Clinical commissioning groups"
 LICENCE = "Operational plans published by the commissioners; each row names its document"
+
+
+# What each of the files must have. A key that only one of them has is enough to know it by.
+NEEDED = {
+    "standards": frozenset(
+        [
+            "standard key",
+            "name",
+            "national or local",
+            "organisation",
+            "target value",
+            "unit",
+            "comparator",
+            "applies from",
+            "applies to",
+            "source file",
+            "source quote",
+        ]
+    ),
+    "trajectories": frozenset(
+        [
+            "standard key",
+            "organisation",
+            "locality",
+            "period label",
+            "period start",
+            "period end",
+            "plan value",
+            "unit",
+            "source file",
+            "source quote",
+        ]
+    ),
+    "actuals": frozenset(
+        [
+            "standard key",
+            "organisation",
+            "locality",
+            "period label",
+            "period start",
+            "period end",
+            "actual value",
+            "numerator",
+            "denominator",
+            "unit",
+            "source file",
+            "source quote",
+        ]
+    ),
+    "localities": frozenset(
+        ["locality key", "canonical name", "ccg", "level", "aliases", "source file"]
+    ),
+    "actions": frozenset(
+        [
+            "organisation",
+            "standard key",
+            "action",
+            "milestone period",
+            "start",
+            "end",
+            "lead or partner",
+            "source file",
+        ]
+    ),
+    "risks": frozenset(["organisation", "area", "risk", "mitigation", "source file"]),
+}
+_KNOWN_BY = {
+    "standards": {"standard key", "target value"},
+    "trajectories": {"standard key", "plan value"},
+    "actuals": {"standard key", "actual value"},
+    "localities": {"locality key", "canonical name"},
+    "actions": {"standard key", "action", "milestone period"},
+    "risks": {"organisation", "risk", "mitigation"},
+}
+
+
+def is_header_of(kind: str, names: Set[str]) -> bool:
+    """Whether a row is the header of that file, which may lack one of its columns."""
+    known = [each for each, key in _KNOWN_BY.items() if names >= key]
+    if known:
+        return known[0] == kind
+    lacking = {each: len(needed - names) for each, needed in NEEDED.items()}
+    # The columns of one are among those of another: what has more of them is the longer one.
+    nearest = min(lacking, key=lambda each: (lacking[each], -len(NEEDED[each])))
+    return nearest == kind and lacking[kind] == 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import pytest
 
 from data_access.ingest.document import Document
 from data_access.ingest.errors import FileRefused
+from data_access.ingest.plan_documents import NEEDED
 from data_access.ingest.publication import Publication
 from data_access.ingest.readers import plan_actuals, plan_trajectories, reader_for
 from tests.data.seeded import seeded_context
@@ -273,6 +274,21 @@ def test_columns_may_stand_in_another_order_and_case_with_new_ones_between(tmp_p
 
     assert list(publication.plans["numerator"]) == [1200]
     assert publication.plan_versions[0].name == "other.txt"
+
+
+@pytest.mark.parametrize("kind", sorted(NEEDED))
+def test_a_plan_file_without_any_one_of_its_columns_is_refused_naming_it(
+    tmp_path: Path, kind: str
+) -> None:
+    for missing in NEEDED[kind]:
+        header = [column for column in sorted(NEEDED[kind]) if column != missing]
+        path = tmp_path / f"{missing}.csv"
+        path.write_text(",".join(header) + "\n" + ",".join("x" for _ in header) + "\n")
+        reader = reader_for(Document(path))
+
+        assert reader is not None
+        with pytest.raises(FileRefused, match=f'one column "{missing}", found none'):
+            reader.read(Document(path), seeded_context())
 
 
 def test_a_plan_file_without_a_needed_column_is_refused(tmp_path: Path) -> None:

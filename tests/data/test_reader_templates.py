@@ -68,7 +68,7 @@ def _filled_xlsx(content: bytes, fill: Callable[[dict[str, str]], None]) -> byte
 
 
 def _fill(row: dict[str, str]) -> None:
-    shared_by_all = {"numerator": "90", "version": "Final 2019/20", "submitted on": "04/04/2019"}
+    shared_by_all = {"numerator": "90", "version": "Final 2019/20", "submitted on": "04/04/2020"}
     row.update({name: figure for name, figure in shared_by_all.items() if name in row})
     if row.get("denominator is"):
         row["denominator"] = "100"
@@ -148,6 +148,11 @@ def test_a_plan_has_versions_by_name_and_scenario_with_their_dates(tmp_path: Pat
         ("rtt_18week,05C,2019-04-01,1,2,,,", "version", "a value"),
         ("rtt_18week,05C,2019-04-01,1,2,Final,,May", "submitted on", "a date such as"),
         ("rtt_18week,05C,2019-03-01,1,2,Final,,", "period", "row 2 gives this period"),
+        ("rtt_18week,05C,9999-12-01,1,2,Final,,", "period", "from 1990-01-01 to 2100-12-31"),
+        ("rtt_18week,05C,1700-04-01,1,2,Final,,", "period", "from 1990-01-01 to 2100-12-31"),
+        ("rtt_18week,05C,2019-04-01,1,2,Final,,9999-01-01", "submitted on", "to 2100-12-31"),
+        ("rtt_18week,05C,2019-04-01,95%,100,Final,,", "numerator", "a count, not a percentage"),
+        ("rtt_18week,05C,2019-04-01,0,0,Final,,", "denominator", "a denominator above 0"),
         ("rtt_18week,05C,2019-04-01,1,2,Final,,2019-05-01", "submitted on", "row 2 has no date"),
     ],
 )
@@ -168,8 +173,38 @@ def test_a_plan_without_a_column_it_needs_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_plan_of_bad_rows_alone_is_refused_naming_the_first(tmp_path: Path) -> None:
-    with pytest.raises(FileRefused, match="row 2, column period"):
+    with pytest.raises(FileRefused) as refused:
         _read(tmp_path, PLAN, "rtt_18week,05C,never,1,2,Final,,")
+
+    assert refused.value.message == (
+        "form.csv: row 2, column period: expected a date such as 2019-04-01 or 01/04/2019, "
+        'or Apr 2019, found "never". No row of the file can be used; this is the first.'
+    )
+
+
+def test_patients_shared_by_two_providers_count_as_halves(tmp_path: Path) -> None:
+    publication = _read(tmp_path, PLAN, "cancer_62day,05C,2019-04-01,1.5,2,Final,,")
+
+    assert list(publication.plans["numerator"]) == [1.5]
+
+
+@pytest.mark.parametrize(
+    ("period", "submitted"),
+    [("2020-03-01", "2020-02-28"), ("2100-01-01", ""), ("2100-01-01", "2100-02-01")],
+)
+def test_an_actual_of_a_period_that_had_not_begun_is_set_aside(
+    tmp_path: Path, period: str, submitted: str
+) -> None:
+    publication = _read(
+        tmp_path,
+        "indicator,organisation,period,numerator,denominator,submitted on",
+        "ae_4hour,05C,2020-02-01,90,100,2020-02-28",
+        f"ae_4hour,05C,{period},90,100,{submitted}",
+    )
+
+    (rejected,) = publication.rejected
+    assert (rejected.row, rejected.column) == (3, "period")
+    assert rejected.reason == "a figure of a period that has not begun"
 
 
 def test_a_local_return_takes_weeks_providers_breakdowns_and_values(tmp_path: Path) -> None:
@@ -249,13 +284,14 @@ def test_a_population_base_is_dated_and_a_bad_one_is_set_aside(tmp_path: Path) -
         "05C,people,2019-04-01,,70000,unknown base",
         "05C,iapt_prevalence,2019-04-01,,0,nobody",
         "05C,iapt_prevalence,2019-04-01,2019-03-31,5,backwards",
+        "05C,iapt_prevalence,0019-04-01,,5,long ago",
     )
 
     (base,) = publication.facts["population_base"]
     assert (base["organisation"], base["value"]) == ("10Q", 69700)
     assert base["valid_to"] == date(2020, 3, 31)
     assert [each.column for each in publication.rejected] == [
-        "valid from", "base", "value", "valid to"
+        "valid from", "base", "value", "valid to", "valid from"
     ]  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from data_access.ingest.form_figures import (
     FIGURES,
     NEEDED,
     Point,
+    check_has_begun,
     choice,
     finish,
     form_figures,
@@ -87,6 +88,8 @@ def _use(line: Line, context: ReadContext, returned: _Return) -> None:
     if not given and not absent:
         raise BadCell("absent reason", f"figures, or one of {', '.join(ABSENT_REASONS)}", "")
     status, submitted = choice(line, "status", _STATUSES, "published"), line.day("submitted on")
+    if given:
+        check_has_begun(point.period_start, submitted)
     if point in returned.rows:
         raise SetAside(f"row {returned.rows[point]} gives this period already", "period")
     returned.rows[point] = line.row

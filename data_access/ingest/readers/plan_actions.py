@@ -6,7 +6,9 @@ from data_access.ingest.document import Document
 from data_access.ingest.long_table import Line, SetAside, has_table, read_lines, use_lines
 from data_access.ingest.plan_documents import (
     LICENCE,
+    NEEDED,
     PUBLISHER,
+    is_header_of,
     place,
     plan_document,
     plan_indicator,
@@ -14,20 +16,11 @@ from data_access.ingest.plan_documents import (
 from data_access.ingest.publication import Publication, ReadContext
 
 TITLE = "Operational plans: actions"
-_NEEDED = {
-    "organisation",
-    "standard key",
-    "action",
-    "milestone period",
-    "start",
-    "end",
-    "lead or partner",
-    "source file",
-}
+_NEEDED = NEEDED["actions"]
 
 
 def _is_header(names: Set[str]) -> bool:
-    return names >= {"standard key", "action", "milestone period"}
+    return is_header_of("actions", names)
 
 
 def recognises(document: Document) -> bool:

@@ -8,12 +8,15 @@ import pandas as pd
 from dashboard.indicators.registry import Indicator, Unit
 from dashboard.periods import Grain
 from data_access.ingest.document import Document
+from data_access.ingest.form_figures import check_has_begun
 from data_access.ingest.long_table import Line, SetAside, has_table, read_lines, use_lines
 from data_access.ingest.plan_documents import (
     LICENCE,
+    NEEDED,
     PUBLISHER,
     amount,
     early_end,
+    is_header_of,
     needed_indicator,
     period_words,
     place,
@@ -23,24 +26,11 @@ from data_access.ingest.plan_documents import (
 from data_access.ingest.publication import OBSERVATION_COLUMNS, Publication, ReadContext
 
 TITLE = "Operational plans: actuals"
-_NEEDED = {
-    "standard key",
-    "organisation",
-    "locality",
-    "period label",
-    "period start",
-    "period end",
-    "actual value",
-    "numerator",
-    "denominator",
-    "unit",
-    "source file",
-    "source quote",
-}
+_NEEDED = NEEDED["actuals"]
 
 
 def _is_header(names: Set[str]) -> bool:
-    return names >= {"standard key", "actual value"}
+    return is_header_of("actuals", names)
 
 
 def recognises(document: Document) -> bool:
@@ -60,6 +50,8 @@ def read(document: Document, context: ReadContext) -> Publication:
         line.needed("actual value")
         value = amount(line, "actual value", indicator.unit) or 0.0
         start, end = line.span("period start", "period end")
+        if start:
+            check_has_begun(start, None)
         grain = span_grain(start, end, yearly=indicator.grain is Grain.YEAR)
         if indicator.grain is Grain.YEAR and grain is Grain.YEAR and start and end:
             key = (indicator.id, organisation, start)

@@ -12,12 +12,18 @@ from data_access.ingest.long_table import (
     read_lines,
     use_lines,
 )
-from data_access.ingest.plan_documents import LICENCE, PUBLISHER, plan_document
+from data_access.ingest.plan_documents import (
+    LICENCE,
+    NEEDED,
+    PUBLISHER,
+    is_header_of,
+    plan_document,
+)
 from data_access.ingest.publication import Link, NewOrganisation, Publication, ReadContext
 
 TITLE = "Operational plans: localities"
 ORDER = -1  # before the files that speak of its organisations
-_NEEDED = {"locality key", "canonical name", "ccg", "level", "aliases", "source file"}
+_NEEDED = NEEDED["localities"]
 # A network of practices or a named place stands for a locality where the text has no other word.
 _ONE_PLACE = {"locality", "network", "place", "neighbourhood"}
 # The plans do not date their localities; CCGs began then.
@@ -25,7 +31,7 @@ _SINCE = date(2013, 4, 1)
 
 
 def _is_header(names: Set[str]) -> bool:
-    return names >= {"locality key", "canonical name"}
+    return is_header_of("localities", names)
 
 
 def recognises(document: Document) -> bool:

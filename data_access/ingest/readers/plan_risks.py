@@ -4,15 +4,22 @@ from collections.abc import Set
 
 from data_access.ingest.document import Document
 from data_access.ingest.long_table import Line, SetAside, has_table, read_lines, use_lines
-from data_access.ingest.plan_documents import LICENCE, PUBLISHER, place, plan_document
+from data_access.ingest.plan_documents import (
+    LICENCE,
+    NEEDED,
+    PUBLISHER,
+    is_header_of,
+    place,
+    plan_document,
+)
 from data_access.ingest.publication import Publication, ReadContext
 
 TITLE = "Operational plans: risks"
-_NEEDED = {"organisation", "area", "risk", "mitigation", "source file"}
+_NEEDED = NEEDED["risks"]
 
 
 def _is_header(names: Set[str]) -> bool:
-    return names >= {"organisation", "risk", "mitigation"}
+    return is_header_of("risks", names)
 
 
 def recognises(document: Document) -> bool:

@@ -6,8 +6,10 @@ from data_access.ingest.document import Document
 from data_access.ingest.long_table import Line, SetAside, has_table, read_lines, use_lines
 from data_access.ingest.plan_documents import (
     LICENCE,
+    NEEDED,
     PUBLISHER,
     amount,
+    is_header_of,
     needed_indicator,
     place,
     plan_document,
@@ -16,23 +18,11 @@ from data_access.ingest.plan_documents import (
 from data_access.ingest.publication import Publication, ReadContext
 
 TITLE = "Operational plans: standards"
-_NEEDED = {
-    "standard key",
-    "name",
-    "national or local",
-    "organisation",
-    "target value",
-    "unit",
-    "comparator",
-    "applies from",
-    "applies to",
-    "source file",
-    "source quote",
-}
+_NEEDED = NEEDED["standards"]
 
 
 def _is_header(names: Set[str]) -> bool:
-    return names >= {"standard key", "target value"}
+    return is_header_of("standards", names)
 
 
 def recognises(document: Document) -> bool:

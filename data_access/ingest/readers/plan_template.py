@@ -83,6 +83,8 @@ def _use(line: Line, context: ReadContext, plans: _Plans) -> None:
     figures = form_figures(line, indicator)
     if all(figure is None for figure in figures.values()):
         raise BadCell("numerator", "counts, or a value where there are none", "")
+    if figures["denominator"] == 0:
+        raise SetAside("a plan needs a denominator above 0", "denominator")
     version = _version(line)
     key = (point, version.slug)
     if key in plans.rows:

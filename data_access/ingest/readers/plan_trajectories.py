@@ -11,9 +11,11 @@ from data_access.ingest.document import Document
 from data_access.ingest.long_table import Line, SetAside, has_table, read_lines, use_lines
 from data_access.ingest.plan_documents import (
     LICENCE,
+    NEEDED,
     PUBLISHER,
     amount,
     early_end,
+    is_header_of,
     needed_indicator,
     period_words,
     place,
@@ -24,24 +26,12 @@ from data_access.ingest.plan_documents import (
 from data_access.ingest.publication import PLAN_COLUMNS, NewPlanVersion, Publication, ReadContext
 
 TITLE = "Operational plans: trajectories"
-_NEEDED = {
-    "standard key",
-    "organisation",
-    "locality",
-    "period label",
-    "period start",
-    "period end",
-    "plan value",
-    "unit",
-    "source file",
-    "source quote",
-}
-
+_NEEDED = NEEDED["trajectories"]
 _KEY = ("indicator", "organisation", "grain", "period_start", "version")
 
 
 def _is_header(names: Set[str]) -> bool:
-    return names >= {"standard key", "plan value"}
+    return is_header_of("trajectories", names)
 
 
 def recognises(document: Document) -> bool:
