@@ -1,6 +1,7 @@
 """Is this a workbook, and is the whole of it there?"""
 
 import io
+import re
 import struct
 import zlib
 from zipfile import BadZipFile, ZipFile
@@ -13,6 +14,11 @@ _OLE = b"\xd0\xcf\x11\xe0"
 # The streams that hold a workbook, or an encrypted one, inside an OLE container.
 _STREAMS = ("Workbook", "Book")
 _OLE_STREAMS = [name.encode("utf-16-le") for name in (*_STREAMS, "EncryptedPackage")]
+_SHEETS = "xl/worksheets/sheet"
+_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*? r="(\d+)"')
+_COLUMN = re.compile(rb' r="([A-Z]{1,3})\d')
+# Forty times the largest publication known; each takes 24 bytes and more.
+_MOST_CELLS = 20_000_000
 _ZIP_ERRORS = (BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, zlib.error)
 
 
@@ -52,10 +58,25 @@ def _zip_holds_workbook(content: bytes) -> bool:
 def _zip_damage(content: bytes) -> str | None:
     try:
         with ZipFile(io.BytesIO(content)) as archive:
-            broken = archive.testzip()
+            if broken := archive.testzip():
+                return f"a damaged part {broken}"
+            sheets = [part for part in archive.namelist() if part.startswith(_SHEETS)]
+            return next(filter(None, (_too_wide(archive.read(each)) for each in sheets)), None)
     except _ZIP_ERRORS:
         return "a file cut off or damaged"
-    return f"a damaged part {broken}" if broken else None
+
+
+def _too_wide(sheet: bytes) -> str | None:
+    """The parser makes room for every cell between the first and a stray last one."""
+    rows = max(map(int, set(_ROW.findall(sheet))), default=0)
+    columns = max(map(_column_number, set(_COLUMN.findall(sheet))), default=0)
+    if rows * columns <= _MOST_CELLS:
+        return None
+    return f"a sheet of {rows:,} rows and {columns:,} columns"
+
+
+def _column_number(letters: bytes) -> int:
+    return sum((letter - 64) * 26**place for place, letter in enumerate(reversed(letters)))
 
 
 def _ole_damage(content: bytes) -> str | None:

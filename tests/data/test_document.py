@@ -7,7 +7,9 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from openpyxl import Workbook
 
+from data_access.ingest import container
 from data_access.ingest.biff import misplaced
 from data_access.ingest.document import Document
 from data_access.ingest.errors import FileRefused
@@ -63,6 +65,21 @@ def test_a_workbook_without_its_list_of_sheets_is_refused(tmp_path: Path, droppe
                 target.writestr(name, source.read(name))
     with pytest.raises(FileRefused, match="workbook"):
         assert Document(path).sheets
+
+
+@pytest.mark.parametrize(
+    ("last", "fits"),
+    [("A1048576", True), ("XFD1", True), ("XFD1048576", False), ("ZZ99999", False)],
+)
+def test_a_stray_cell_far_out_does_not_end_the_process(
+    tmp_path: Path, last: str, fits: bool
+) -> None:
+    workbook = Workbook()
+    workbook.worksheets[0]["A1"] = workbook.worksheets[0][last] = 1
+    workbook.save(tmp_path / "far.xlsx")
+    found = container.damage((tmp_path / "far.xlsx").read_bytes())
+    assert (found is None) == fits
+    assert fits or "rows and" in str(found)
 
 
 # What the parser would have made of each: 133 GB of cells; a chain of sectors without end.
