@@ -26,7 +26,7 @@ def shell(organisations: Sequence[Option], indicators: Sequence[Option]) -> html
                         href="/",
                         className="brand",
                     ),
-                    html.Nav(id=ids.NAVIGATION, **named("Pages")),
+                    html.Nav(navigation("", ""), id=ids.NAVIGATION, **named("Pages")),
                     html.P(id=ids.AS_AT, className="as-at"),
                 ],
                 className="header",

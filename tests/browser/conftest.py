@@ -18,6 +18,7 @@ from tests.browser.chromium import MISSING, find_chromium
 from tests.browser.server import ROOT, running_site
 
 RESULTS = ROOT / "test-results"
+expect.set_options(timeout=20_000)  # milliseconds; a busy machine is slow, not wrong
 # Without these Chromium calls its maker's services at every start.
 QUIET = [
     "--headless",

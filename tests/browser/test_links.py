@@ -146,6 +146,7 @@ def test_an_empty_database_says_what_to_do(page: Page, tmp_path: Path) -> None:
             here = opened(context.new_page(), path)
             expect(title(here)).to_have_text("No figures are loaded yet.")
             expect(here.locator(".refusal")).to_contain_text("make load")
+            expect(here.locator("a.nav-link")).to_have_count(len(PAGES))
         context.close()
 
 
