@@ -8,6 +8,7 @@ from datetime import date
 
 import pandas as pd
 
+from dashboard.periods import long_date, long_month
 from data_access.ingest.cells import normalise, parse_month, text
 from data_access.ingest.document import Cell, Document
 from data_access.ingest.errors import FileRefused, PeriodNotStated
@@ -192,3 +193,12 @@ def _open_from(heading: str) -> int | None:
     written = heading.casefold().replace("_", " ").strip()
     matches = (pattern.fullmatch(written) for pattern in _OPEN_BANDS)
     return next((int(match[1]) for match in matches if match), None)
+
+
+def early_warning(months: Iterable[date], published: date | None) -> list[str]:
+    """Months that begin after the file says it was published: one of the two is wrong."""
+    early = sorted(month for month in months if published and month > published)
+    if not early or published is None:
+        return []
+    said = ", ".join(map(long_month, early))
+    return [f"{said} begins after the publication on {long_date(published)} that the file states."]

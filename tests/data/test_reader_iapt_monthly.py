@@ -283,10 +283,15 @@ def test_a_month_that_lacks_the_rows_by_both_is_warned_of(tmp_path: Path) -> Non
     assert warning.endswith("there is none for Jan 20.")
 
 
+def test_a_month_after_the_publication_is_warned_of(tmp_path: Path) -> None:
+    june = [[*row[:5], date(2020, 6, 1), *row[6:]] for row in iapt_rows()]
+
+    assert small(tmp_path, june).warnings[-1].startswith("June 2020 begins after the publication")
+
+
 @pytest.mark.parametrize(
     ("month", "reason"),
     [
-        (date(2020, 6, 1), "not a month before the publication on 14 May 2020"),
         (date(1900, 1, 1), "not a month from 1990 to 2100"),
         ("June 3019", "not a month from 1990 to 2100"),
     ],

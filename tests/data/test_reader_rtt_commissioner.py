@@ -282,8 +282,6 @@ def test_sheets_of_two_months_are_refused(tmp_path: Path, sheets: dict[str, Rows
 @pytest.mark.parametrize(
     ("period", "expected"),
     [
-        ("August 2016", "began before the publication on 14 July 2016"),
-        ("March 2099", "began before the publication on 14 July 2016"),
         ("May 1916", "from 1990 to 2100"),
         ("May 3016", "from 1990 to 2100"),
     ],
@@ -292,6 +290,14 @@ def test_a_period_that_cannot_be_is_refused(tmp_path: Path, period: str, expecte
     error = refused(tmp_path, rtt_sheets(period))
     assert (error.row, error.column, error.found) == (4, "Period", period)
     assert error.expected.endswith(expected)
+
+
+def test_a_period_after_the_publication_is_warned_of(tmp_path: Path) -> None:
+    path = write_workbook(tmp_path / "workbook.xlsx", rtt_sheets("August 2016"))
+
+    warning = read(path).warnings[-1]
+
+    assert warning.startswith("August 2016 begins after the publication on 14 July 2016")
 
 
 def test_a_period_not_stated_is_taken_from_the_name_or_the_option_or_asked_for(

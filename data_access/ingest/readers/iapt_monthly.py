@@ -7,7 +7,6 @@ import numpy as np
 import pandas as pd
 
 from dashboard.organisations import ENGLAND, Level, tidy_name
-from dashboard.periods import long_date
 from data_access.ingest.cells import (
     counts,
     is_blank,
@@ -33,7 +32,7 @@ from data_access.ingest.iapt_totals import (
     unchecked_months,
     unchecked_warning,
 )
-from data_access.ingest.layout import Heading, Table, headings, stated, table
+from data_access.ingest.layout import Heading, Table, early_warning, headings, stated, table
 from data_access.ingest.observations import observations
 from data_access.ingest.publication import NewOrganisation, Publication, ReadContext
 from data_access.ingest.rejects import SetAside, set_aside_repeats
@@ -79,7 +78,7 @@ def read(document: Document, context: ReadContext) -> Publication:
     source = _without_notes(table(document, heading))
     published = _published(document)
     aside = SetAside(source)
-    rows = _rows(source, aside, published)
+    rows = _rows(source, aside)
     figures = {indicator: _figures(source, rows, indicator, aside) for indicator in _COUNTS}
     set_aside_repeats(rows, KEY, aside)
     counted, unchecked = rows.drop(aside.rows), unchecked_months(rows, aside)
@@ -99,7 +98,11 @@ def read(document: Document, context: ReadContext) -> Publication:
         observations=_observations(good, figures),
         organisations=_organisations(good),
         rejected=aside.rejected(),
-        warnings=[*unchecked_warning(unchecked), *missing_warning(good)],
+        warnings=[
+            *unchecked_warning(unchecked),
+            *missing_warning(good),
+            *early_warning(good["period"].unique(), published),
+        ],
     )
 
 
@@ -126,7 +129,7 @@ def _group_of(cell: Cell) -> str:
     return text("" if cell is None else cell).casefold().replace(" ", "")
 
 
-def _rows(source: Table, aside: SetAside, published: date | None) -> pd.DataFrame:
+def _rows(source: Table, aside: SetAside) -> pd.DataFrame:
     """Whose figures each row holds: `group`, `ccg`, `provider`, their names and `period`.
 
     Codes that a group does not break down are ''.
@@ -146,7 +149,7 @@ def _rows(source: Table, aside: SetAside, published: date | None) -> pd.DataFram
             "provider": words["provider"].where(by_provider, ""),
             "ccg_name": ccg_name.mask(invalid, _INVALID_NAME),
             "provider_name": provider_name,
-            "period": _periods(source, aside, published),
+            "period": _periods(source, aside),
         }
     )
     aside.add(~group.isin(GROUPS), source.header(*_GROUP), "not a group that is known")
@@ -156,7 +159,7 @@ def _rows(source: Table, aside: SetAside, published: date | None) -> pd.DataFram
     return rows
 
 
-def _periods(source: Table, aside: SetAside, published: date | None) -> pd.Series:
+def _periods(source: Table, aside: SetAside) -> pd.Series:
     column, header = source.column(*_MONTH), source.header(*_MONTH)
     months = {cell: parse_month(cell) for cell in column.unique()}
     periods = column.map(months).astype(object)
@@ -164,11 +167,7 @@ def _periods(source: Table, aside: SetAside, published: date | None) -> pd.Serie
     known = {cell: month for cell, month in months.items() if month}
     odd = [cell for cell, month in known.items() if not is_sane(month)]
     aside.add(column.isin(odd), header, "not a month from 1990 to 2100")
-    late = [cell for cell, month in known.items() if published and month > published]
-    if published and late:
-        reason = f"not a month before the publication on {long_date(published)}"
-        aside.add(column.isin(late), header, reason)
-    return periods.where(periods.notna() & ~column.isin([*odd, *late]), None)
+    return periods.where(periods.notna() & ~column.isin(odd), None)
 
 
 def _names(source: Table, names: tuple[str, ...]) -> pd.Series:

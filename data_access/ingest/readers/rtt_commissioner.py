@@ -6,12 +6,20 @@ from datetime import date
 import pandas as pd
 
 from dashboard.organisations import ENGLAND, Level, tidy_name
-from dashboard.periods import long_date, long_month
+from dashboard.periods import long_month
 from data_access.ingest.cells import is_sane, parse_day, parse_month, text
 from data_access.ingest.commissioners import commissioner_level
 from data_access.ingest.document import Cell, Document
 from data_access.ingest.errors import FileRefused
-from data_access.ingest.layout import Heading, band_count, headings, month_of, stated, table
+from data_access.ingest.layout import (
+    Heading,
+    band_count,
+    early_warning,
+    headings,
+    month_of,
+    stated,
+    table,
+)
 from data_access.ingest.observations import observations, ratios
 from data_access.ingest.pathways import FUNCTION, HEADLINE, Pathways, check_total, read_pathways
 from data_access.ingest.publication import NewOrganisation, Publication, ReadContext
@@ -52,7 +60,7 @@ def read(document: Document, context: ReadContext) -> Publication:
     title = [*ccg_table.above, *england.table.above]
     published, revised = (_day_of(title, label) for label in ("published", "revised"))
     month = _month(document, context, levels)
-    _check_month(ccgs, month, revised or published)
+    _check_month(ccgs, month)
     return Publication(
         kind="rtt_commissioner",
         title=TITLE,
@@ -65,7 +73,7 @@ def read(document: Document, context: ReadContext) -> Publication:
         ),
         organisations=_organisations(levels),
         members=_members(ccgs),
-        warnings=_warnings(document),
+        warnings=[*_warnings(document), *early_warning([month], revised or published)],
     )
 
 
@@ -113,13 +121,10 @@ def _month(document: Document, context: ReadContext, levels: list[Pathways]) -> 
     return next(iter(found.values()), None) or month_of(document, context)
 
 
-def _check_month(ccgs: Pathways, month: date, published: date | None) -> None:
+def _check_month(ccgs: Pathways, month: date) -> None:
     row, _ = stated(ccgs.table.above, *_PERIOD) or (None, "")
     if not is_sane(month):
         raise ccgs.table.refusal("a month from 1990 to 2100", long_month(month), row, "Period")
-    if published and month > published:
-        expected = f"a month that began before the publication on {long_date(published)}"
-        raise ccgs.table.refusal(expected, long_month(month), row, "Period")
 
 
 def _day_of(title: list[list[Cell]], label: str) -> date | None:
