@@ -19,7 +19,6 @@ from tests.browser.chromium import MISSING, find_chromium
 from tests.browser.server import ROOT, running_site
 
 RESULTS = ROOT / "test-results"
-expect.set_options(timeout=20_000)  # milliseconds; a busy machine is slow, not wrong
 # Without these Chromium calls its maker's services at every start.
 QUIET = [
     "--headless",
@@ -45,6 +44,7 @@ def browser() -> Iterator[Browser]:
     executable = find_chromium()
     if executable is None:
         pytest.fail(MISSING)
+    expect.set_options(timeout=20_000)  # milliseconds; a busy machine is slow, not wrong
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=executable, args=QUIET)
         yield chromium
