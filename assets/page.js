@@ -90,6 +90,7 @@
   function nameList(list) {
     var button = document.querySelector('.dash-dropdown[aria-expanded="true"]');
     var label = button ? button.id + "-label" : "";
+    if (!list.hasAttribute("aria-labelledby")) setTimeout(function () { enter(list, button); }, 100);
     set(list, "aria-labelledby", label);
     list.querySelectorAll(".dash-options-list").forEach(function (choices) {
       set(choices, "role", "group");
@@ -102,6 +103,13 @@
     list.querySelectorAll(".dash-dropdown-search").forEach(function (field) {
       set(field, "aria-label", "Search by name or code");
     });
+  }
+
+  // On a busy machine Dash may move the focus into a list before the list is there, and lose it.
+  function enter(list, button) {
+    if (!button || document.activeElement !== button) return;
+    var choice = list.querySelector("input:checked") || list.querySelector("input");
+    if (choice) choice.focus();
   }
 
   // Whoever opens a list and types means to search it.
