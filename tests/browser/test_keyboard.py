@@ -63,6 +63,7 @@ def test_organisation_is_chosen_by_keys_alone(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.locator(".dash-dropdown-content :focus")).to_be_visible()
     page.keyboard.type("10q")
+    expect(page.locator(".dash-dropdown-option")).to_have_text(["Oxfordshire CCG (10Q)"])
     page.keyboard.press("Enter")
 
     says(page, "organisation=10Q")
@@ -74,9 +75,11 @@ def test_view_is_chosen_with_the_arrow_keys(page: Page) -> None:
     opened(page, "/trend?organisation=05C")
     page.locator("#view").focus()
 
+    focused = page.locator(".dash-dropdown-content :focus")
     page.keyboard.press("ArrowDown")
-    expect(page.locator(".dash-dropdown-content :focus")).to_have_attribute("value", "month")
+    expect(focused).to_have_attribute("value", "month")
     page.keyboard.press("ArrowDown")
+    expect(focused).to_have_attribute("value", "quarter")
     page.keyboard.press("Space")
 
     says(page, "view=quarter")
