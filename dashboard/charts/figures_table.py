@@ -23,7 +23,7 @@ def figures_table(lines: Sequence[Line], caption: str) -> Table:
         *([Column("Plan numerator", True), Column("Plan denominator", True)] if ratio else []),
         Column("Plan", True),
         Column("Points from plan" if ratio else "From plan", True),
-        Column("Patients from plan" if indicator.people == "patients" else "People from plan"),
+        Column("People from plan"),
         Column("Standard", True),
         Column("Plan version"),
     ]
@@ -34,10 +34,20 @@ def figures_table(lines: Sequence[Line], caption: str) -> Table:
     ]
     filled = [any(row[index] for row in rows) for index in range(len(columns))]
     return Table(
-        caption,
+        f"{caption}{illustrative(lines)}",
         tuple(column for column, keep in zip(columns, filled, strict=True) if keep),
         tuple(tuple(cell for cell, keep in zip(row, filled, strict=True) if keep) for row in rows),
     )
+
+
+def illustrative(lines: Sequence[Line]) -> str:
+    """What of the lines is made up, as the end of a caption."""
+    actual = any(line.actual_illustrative for line in lines)
+    plan = any(line.plan_illustrative for line in lines)
+    if not actual and not plan:
+        return ""
+    what = "actuals and plans" if actual and plan else "actuals" if actual else "plans"
+    return f" ({what} are illustrative)"
 
 
 def _row(point: Point, line: Line, ratio: bool) -> list[str]:

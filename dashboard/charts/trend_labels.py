@@ -100,7 +100,8 @@ def end_labels(trend: Trend, with_plan: bool, low: float, high: float) -> list[d
     if stepped:
         text = f"Standard {words.standard_text(stepped[-1], indicator)}"
         texts.append((text, stepped[-1].value, STANDARD))
-    least = (high - low) * _LABEL * 2.1 / _PLOT
+    tallest = max((text.count("<br>") + 1 for text, _, _ in texts), default=1)
+    least = (high - low) * _LABEL * (tallest + 0.1) / _PLOT
     places = spread([y for _, y, _ in texts], low + least / 3, high - least / 3, least)
     return [
         label(text, 1.0, place, color, xref="paper", xanchor="left", xshift=10, name="end")

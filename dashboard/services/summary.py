@@ -186,7 +186,7 @@ def _sorted(rows: list[SummaryRow], sort: Sort) -> list[SummaryRow]:
     """A stable sort over the plan's order."""
     match sort:
         case Sort.NAME:
-            return sorted(rows, key=lambda row: row.indicator.name.casefold())
+            return sorted(rows, key=lambda row: row.indicator.short_name.casefold())
         case Sort.PATIENTS:
             return sorted(rows, key=lambda row: -_worse(row))
         case Sort.ATTENTION:

@@ -118,7 +118,7 @@ def _from_plan(point: Point, indicator: Indicator) -> list[tuple[str, str]]:
     if indicator.unit is Unit.COUNT:
         return [("From plan", people)]
     points = words.points_from_plan(point, indicator)
-    return [("From plan, points", points), ("From plan, people", people)]
+    return [("Points from plan", points), ("People from plan", people)]
 
 
 def _standard(point: Point, indicator: Indicator) -> str:
