@@ -28,8 +28,11 @@ from dashboard.services.summary import performance_summary
 INDICATOR_COLUMNS = (
     "indicator", "name", "group", "core", "unit", "direction", "aggregation", "grain",
     "decimals", "minimum_denominator", "plan_code", "source", "definition", "standard_value",
+    "as_at",
 )  # fmt: skip
-ORGANISATION_COLUMNS = ("organisation", "name", "level", "valid_from", "valid_to", "status")
+ORGANISATION_COLUMNS = (
+    "organisation", "name", "level", "valid_from", "valid_to", "status", "as_at",
+)  # fmt: skip
 _TEMPLATES = {
     "plan": templates.plan_template,
     "local_return": templates.local_return_template,
@@ -110,7 +113,11 @@ def indicators(data: Data) -> Response:
     for each in data.indicators.values():
         standard = each.standard_at(now)
         facts = each.model_dump(mode="json", include=set(INDICATOR_COLUMNS))
-        extra = {"indicator": each.id, "standard_value": standard.value if standard else None}
+        extra = {
+            "indicator": each.id,
+            "standard_value": standard.value if standard else None,
+            "as_at": now.isoformat(),
+        }
         rows.append({column: {**facts, **extra}[column] for column in INDICATOR_COLUMNS})
     return _table("indicators", INDICATOR_COLUMNS, rows)
 
@@ -121,9 +128,9 @@ def organisations(data: Data) -> Response:
     if text and text not in list(Level):
         raise BadParameter("level", text, "one of " + ", ".join(Level))
     level = Level(text) if text else None
+    now = data.as_at(Selection(as_at=_day("as_at", request.args)))
     there = data.store.organisations(level)
     if parent := request.args.get("parent", ""):
-        now = data.as_at(Selection(as_at=_day("as_at", request.args)))
         code = data.store.organisation(parent).code
         kinds = ("commissioner", "locality", "stp", "region", "pcn", "group", "main_provider")
         # With the status of that day, where a list without a parent has the present one.
@@ -137,6 +144,7 @@ def organisations(data: Data) -> Response:
             "valid_from": each.valid_from.isoformat() if each.valid_from else None,
             "valid_to": each.valid_to.isoformat() if each.valid_to else None,
             "status": each.status,
+            "as_at": now.isoformat(),
         }
         for each in there
         if data.scope.covers(each.code)

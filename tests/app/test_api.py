@@ -355,3 +355,12 @@ def test_an_empty_database_is_healthy_and_says_what_it_lacks(empty_url: str) -> 
     assert answer.status_code == 404
     assert asked(client, "/api/v1/templates/plan").status_code == 404
     engine.dispose()
+
+
+@pytest.mark.parametrize("answer", ["indicators", "organisations?level=ccg"])
+def test_lists_say_the_day_they_are_as_at(client: FlaskClient, answer: str) -> None:
+    joint = "&" if "?" in answer else "?"
+
+    rows = client.get(f"/api/v1/{answer}{joint}as_at=2019-06-30").get_json()
+
+    assert {row["as_at"] for row in rows} == {"2019-06-30"}
