@@ -150,6 +150,38 @@ class PopulationBase:
 
 
 @dataclass(frozen=True, slots=True)
+class ProviderShare:
+    """Which part (0-1) of a provider's activity is a commissioner's between two dates.
+
+    version: the name of the site's set of shares.
+    """
+
+    provider: str
+    share: float
+    valid_from: date
+    valid_to: date | None
+    version: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A part of an organisation and when it was one."""
+
+    part: Organisation
+    valid_from: date
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """How many had waited 0, 1, 2 ... weeks; the last band has no upper end."""
+
+    period_start: date
+    bands: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """One part of a breakdown: a treatment function, an A&E type."""
 
@@ -194,6 +226,24 @@ class PerformanceStore(Protocol):
     def actual(self, key: SeriesKey) -> ActualSeries | None: ...
 
     def plan(self, key: SeriesKey) -> PlanSeries | None: ...
+
+    def actual_series(
+        self, indicator: str, organisations: tuple[str, ...], grain: Grain
+    ) -> tuple[ActualSeries, ...]:
+        """The headline series of several organisations in one read, in the order given; those
+        without one are left out."""
+
+    def plan_series(
+        self, indicator: str, organisations: tuple[str, ...], grain: Grain
+    ) -> tuple[PlanSeries, ...]: ...
+
+    def distributions(self, key: SeriesKey) -> tuple[Distribution, ...]:
+        """The weekly bands behind a series, in order of time."""
+
+    def shares(self, commissioner: str) -> tuple[ProviderShare, ...]: ...
+
+    def memberships(self, parent: str, kind: str) -> tuple[Membership, ...]:
+        """Every part an organisation ever had in one hierarchy, by name and date."""
 
     def headlines(self, organisation: str, since: date) -> OrganisationSeries: ...
 

@@ -39,6 +39,10 @@ class Direction(StrEnum):
 class Unit(StrEnum):
     PERCENT = "percent"
     COUNT = "count"
+    BEDS = "beds"
+    DAYS = "days"
+    WEEKS = "weeks"
+    SECONDS = "seconds"  # written as minutes and seconds
 
 
 GROUPS = {
@@ -121,6 +125,14 @@ class Indicator(_Facts):
     base: str = Field(default="", description="site-supplied base the numerator is divided by")
     counted_by: str = Field(default="", description="indicator whose count is the numerator")
     annualised: bool = False
+    stand_in: Literal["", "main_provider", "ambulance", "local_authority"] = Field(
+        default="",
+        description="who is shown, under its own name, for a commissioner without figures",
+    )
+    shared_out: bool = Field(
+        default=False,
+        description="a commissioner's figure is its providers' by shares that the site supplies",
+    )
     notes: str = ""
     standards: tuple[Standard, ...] = Field(default=(), alias="standard")
 

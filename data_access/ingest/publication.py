@@ -39,6 +39,17 @@ PLAN_COLUMNS = [
     "value",
     "version",
 ]
+# The weekly bands behind a figure of the same key; `bands` as in tables.DistributionRow.
+DISTRIBUTION_COLUMNS = [
+    "indicator",
+    "organisation",
+    "provider",
+    "dimension",
+    "member",
+    "grain",
+    "period_start",
+    "bands",
+]
 
 ABSENT_REASONS = (
     "not_collected",
@@ -48,6 +59,7 @@ ABSENT_REASONS = (
     "paused",
     "excluded",
     "no_activity",
+    "beyond_bands",  # a percentile that lies in the last band, which has no upper end
 )
 
 
@@ -112,7 +124,7 @@ class Publication:
     it states none. rows: data rows in the file, used, set aside or passed over.
     period_rows: data rows by period, where the publisher gives no total to check against.
     facts: rows for the small tables (local_standard, reference_value, action, risk,
-    population_base, succession, organisation_alias), by table name, without load_id; they replace
+    population_base, provider_share, succession, organisation_alias), by table name, without load_id; they replace
     what an earlier load of the same `document` said.
     authority: this file is the register of organisations, so its names and dates win.
     statuses: what the register says of each of its rows, by code.
@@ -127,6 +139,7 @@ class Publication:
     licence: str = "Open Government Licence v3.0"
     observations: pd.DataFrame = field(default_factory=lambda: empty_frame(OBSERVATION_COLUMNS))
     plans: pd.DataFrame = field(default_factory=lambda: empty_frame(PLAN_COLUMNS))
+    distributions: pd.DataFrame = field(default_factory=lambda: empty_frame(DISTRIBUTION_COLUMNS))
     plan_versions: list[NewPlanVersion] = field(default_factory=list)
     organisations: list[NewOrganisation] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
