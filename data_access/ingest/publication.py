@@ -124,8 +124,8 @@ class Publication:
     it states none. rows: data rows in the file, used, set aside or passed over.
     period_rows: data rows by period, where the publisher gives no total to check against.
     facts: rows for the small tables (local_standard, reference_value, action, risk,
-    population_base, provider_share, succession, organisation_alias), by table name, without load_id; they replace
-    what an earlier load of the same `document` said.
+    population_base, provider_share, succession, organisation_alias), by table name, without
+    load_id; they replace what an earlier load of the same `document` said.
     authority: this file is the register of organisations, so its names and dates win.
     statuses: what the register says of each of its rows, by code.
     """

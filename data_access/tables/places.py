@@ -51,7 +51,10 @@ class OrganisationAlias(Base):
 class Hierarchy(Base):
     """kind: commissioner (practice in a CCG), locality (in a CCG), practice (in a locality), stp,
     region, pcn, group; and who stands for a commissioner (the parent) where figures are not
-    published by commissioner: main_provider, ambulance, local_authority. `stands_on` is the date of the file that says so, None for what is seeded."""
+    published by commissioner: main_provider, ambulance, local_authority.
+
+    `stands_on` is the date of the file that says so, None for what is seeded.
+    """
 
     __tablename__ = "hierarchy"
     parent: Mapped[str] = mapped_column(ForeignKey("organisation.code"), primary_key=True)
