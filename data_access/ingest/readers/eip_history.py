@@ -3,7 +3,8 @@
 import pandas as pd
 
 from dashboard.organisations import ENGLAND, Level, tidy_name
-from data_access.ingest.cells import counts, is_sane, normalise, parse_month, texts
+from data_access.ingest.cells import counts, normalise
+from data_access.ingest.columns import codes, months, optional_words, set_aside_ragged
 from data_access.ingest.commissioners import commissioner_level
 from data_access.ingest.document import Document
 from data_access.ingest.errors import FileRefused
@@ -30,8 +31,8 @@ _DESCRIPTION = ("description",)
 _TOTAL = ("total pathways",)
 _NEEDED = (_DATE, _PROVIDER, _COMMISSIONER, _DESCRIPTION, _TOTAL)
 _STANDARD_WEEKS = 2
+_A_MONTH = "a date such as 01/09/2019, the first of a month"
 _KEY = ["indicator", "period", "commissioner", "provider"]
-_ODS_CODE = r"[A-Z0-9]{1,10}"
 _FIXED_NAMES = {"NONC": "Commissioner not in England"}
 
 
@@ -80,38 +81,20 @@ def _rows(source: Table, aside: SetAside) -> pd.DataFrame:
     `indicator`, `period`, `commissioner`, `provider` and their names; `total`, `within` (two
     weeks), `adds_up` (the bands to the total). What cannot be read is missing and set aside.
     """
-    _set_aside_ragged(source, aside)
+    set_aside_ragged(source, aside)
     indicators = {cell: _indicator(cell) for cell in source.column(*_DESCRIPTION).unique()}
     rows = pd.DataFrame(
         {
             "indicator": source.column(*_DESCRIPTION).map(indicators).astype(object),
-            "period": _periods(source, aside),
-            "commissioner": _codes(source, aside, "commissioner", *_COMMISSIONER),
-            "provider": _codes(source, aside, "provider", *_PROVIDER),
-            "commissioner_name": _names(source, *_COMMISSIONER_NAME),
-            "provider_name": _names(source, *_PROVIDER_NAME),
+            "period": months(source, aside, _A_MONTH, *_DATE),
+            "commissioner": codes(source, aside, "commissioner", *_COMMISSIONER),
+            "provider": codes(source, aside, "provider", *_PROVIDER),
+            "commissioner_name": optional_words(source, *_COMMISSIONER_NAME),
+            "provider_name": optional_words(source, *_PROVIDER_NAME),
         }
     )
     aside.add(rows["indicator"].isna(), source.header(*_DESCRIPTION), "not one of the two measures")
     return rows.join(_waits(source, aside))
-
-
-def _periods(source: Table, aside: SetAside) -> pd.Series:
-    column, header = source.column(*_DATE), source.header(*_DATE)
-    months = {cell: parse_month(cell) for cell in column.unique()}
-    periods = column.map(months).astype(object)
-    aside.add(periods.isna(), header, "not a date such as 01/09/2019, the first of a month")
-    odd = column.isin([cell for cell, month in months.items() if month and not is_sane(month)])
-    aside.add(odd, header, "not a month from 1990 to 2100")
-    return periods.where(~odd, None)
-
-
-def _set_aside_ragged(source: Table, aside: SetAside) -> None:
-    """A row of a text that ends early lacks cells; one that goes on has cells without a name."""
-    named = [place for place, name in enumerate(source.heading.names) if name]
-    surplus = source.body.loc[:, max(named) + 1 :].fillna("") != ""
-    ragged = source.body[named].isna().any(axis=1) | surplus.any(axis=1)
-    aside.add(ragged, "", f"not {len(named)} cells", torn=True)
 
 
 def _waits(source: Table, aside: SetAside) -> pd.DataFrame:
@@ -126,26 +109,6 @@ def _waits(source: Table, aside: SetAside) -> pd.DataFrame:
     adds_up = waits[places[1:]].sum(axis=1) == total
     within = waits[in_time].sum(axis=1)
     return pd.DataFrame({"total": total, "within": within, "adds_up": adds_up})
-
-
-def _codes(source: Table, aside: SetAside, of: str, *names: str) -> pd.Series:
-    """In capitals; '' where there is no code or none that can be one."""
-    codes = _words(source, *names).str.upper()
-    header, valid = source.header(*names), codes.str.fullmatch(_ODS_CODE)
-    aside.add(codes == "", header, f"no {of} code")
-    aside.add(~valid.astype(bool), header, "not an ODS code, of 1 to 10 letters and digits")
-    return codes.where(valid.astype(bool), "")
-
-
-def _words(source: Table, *names: str) -> pd.Series:
-    return texts(source.column(*names).fillna(""))
-
-
-def _names(source: Table, *names: str) -> pd.Series:
-    """Names are no more than a comfort: a file may lack them."""
-    if source.place(*names) is None:
-        return pd.Series("", index=source.body.index, dtype=object)
-    return _words(source, *names).replace("NULL", "")
 
 
 def _indicator(description: object) -> str | None:
