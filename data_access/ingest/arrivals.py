@@ -7,11 +7,15 @@ from pathlib import Path
 
 from data_access.ingest.document import Document
 from data_access.ingest.errors import FileRefused
+from data_access.ingest.needless import needless
 from data_access.ingest.readers import Reader, order_of, reader_for
+from data_access.ingest.unpacking import is_archive, members
 
 # A document keeps what was parsed to recognise it. So many are held until their turn comes; of a
 # large folder the others are opened again.
 _HELD = 8
+# An archive may hold archives; deeper than this nobody packs by intention.
+_DEEPEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +23,14 @@ class FileAtHand:
     """One file and what it was recognised as. problem: why it could not even be recognised.
 
     name: what the user knows it by, which of several files called alike is not the same.
+    needless: what a known file is of which nothing is kept.
     """
 
     document: Document
     name: str
     reader: Reader | None = None
     problem: Exception | None = None
+    needless: str = ""
 
 
 def in_order_of_loading(paths: Iterable[Path]) -> Iterator[FileAtHand]:
@@ -38,7 +44,7 @@ def in_order_of_loading(paths: Iterable[Path]) -> Iterator[FileAtHand]:
 
 def _numbered(paths: Iterable[Path]) -> Iterator[tuple[int, FileAtHand]]:
     named = _names(files_under(paths))
-    return enumerate(recognise(path, name) for path, name in named)
+    return enumerate(file for path, name in named for file in _with_members(path, name))
 
 
 def _names(files: Iterable[tuple[Path, str]]) -> list[tuple[Path, str]]:
@@ -49,16 +55,43 @@ def _names(files: Iterable[tuple[Path, str]]) -> list[tuple[Path, str]]:
 
 
 def _without_content(file: FileAtHand) -> FileAtHand:
-    return replace(file, document=Document(file.document.path))
+    return replace(file, document=file.document.again())
 
 
-def recognise(path: Path, name: str = "") -> FileAtHand:
-    """An unexpected error is a problem of this file alone, to be told in its turn."""
-    file = FileAtHand(Document(path), name or path.name)
+def _with_members(path: Path, name: str) -> Iterator[FileAtHand]:
+    """The file, or in place of an archive what lies in it."""
+    document = Document(path)
+    if not path.is_file():
+        problem = FileRefused(path.name, "a file or folder that exists", "none")
+        yield FileAtHand(document, name, problem=problem)
+    else:
+        yield from _unpacked(document, name)
+
+
+def _unpacked(document: Document, name: str, depth: int = 1) -> Iterator[FileAtHand]:
     try:
-        if not path.is_file():
-            raise FileRefused(path.name, "a file or folder that exists", "none")
-        return replace(file, reader=reader_for(file.document))
+        if depth > _DEEPEST or not is_archive(document):
+            yield recognised(document, name)
+            return
+        for member in members(document):
+            inside = member.path.relative_to(document.path).as_posix()
+            yield from _unpacked(member, f"{name}/{inside}", depth + 1)
+    except Exception as problem:
+        yield FileAtHand(document, name, problem=problem)
+
+
+def recognise(path: Path) -> FileAtHand:
+    """The file by itself; the first one in an archive."""
+    return next(_with_members(path, path.name))
+
+
+def recognised(document: Document, name: str) -> FileAtHand:
+    """An unexpected error is a problem of this file alone, to be told in its turn."""
+    file = FileAtHand(document, name)
+    try:
+        if what := needless(document):
+            return replace(file, needless=what)
+        return replace(file, reader=reader_for(document))
     except Exception as problem:
         return replace(file, problem=problem)
 

@@ -22,6 +22,10 @@ _MOST_CELLS = 20_000_000
 _ZIP_ERRORS = (BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, zlib.error)
 
 
+def may_be_workbook(beginning: bytes) -> bool:
+    return beginning.startswith((_ZIP, _OLE))
+
+
 def is_workbook(content: bytes) -> bool:
     """Whether it is a spreadsheet, whole or damaged.
 

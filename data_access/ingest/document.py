@@ -11,6 +11,7 @@ from typing import cast
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from data_access.ingest import container
+from data_access.ingest.contents import Contents, of_file
 from data_access.ingest.errors import FileRefused
 
 Cell = object
@@ -29,16 +30,42 @@ class Document:
     Rows and sheets are counted as a spreadsheet shows them, from 1, in every message.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, contents: Contents | None = None) -> None:
+        """path: where it lies; a member of an archive as though the archive were a folder.
+
+        contents: what stands in it, where it is not a file of its own.
+        """
         self.path = path
         self.name = path.name
+        self._contents = contents or of_file(path)
         self._parsed: dict[str, CalamineSheet] = {}
+
+    def again(self) -> "Document":
+        """The same document with nothing of it read."""
+        return Document(self.path, self._contents)
+
+    @property
+    def suffix(self) -> str:
+        """The end of its name in small letters, of what is packed where it is one packed file."""
+        return Path(self.name.lower().removesuffix(".gz")).suffix
 
     @cached_property
     def content(self) -> bytes:
-        """Raises FileRefused for an empty file that is named as a table."""
-        content = self.path.read_bytes()
-        if not content and self.path.suffix.lower() in _TABLES:
+        """Unpacked where it is one packed file.
+
+        Raises FileRefused for an empty file that is named as a table, and for a damaged archive.
+        """
+        return self._not_empty(self._contents.whole())
+
+    @cached_property
+    def beginning(self) -> bytes:
+        """Enough to recognise a text by; of a large file the rest is not read for it."""
+        if "content" in self.__dict__:
+            return self.content[:_TOP]
+        return self._not_empty(self._contents.beginning(_TOP))
+
+    def _not_empty(self, content: bytes) -> bytes:
+        if not content and self.suffix in _TABLES:
             raise FileRefused(self.name, "a file with content", "none")
         return content
 
@@ -54,9 +81,9 @@ class Document:
     @cached_property
     def is_workbook(self) -> bool:
         """By content; a file named as a workbook that is empty or binary is a damaged one."""
-        damaged = len(self.content) < 8 or self.is_binary
-        named = self.path.suffix.lower() in WORKBOOKS
-        return container.is_workbook(self.content) or (named and damaged)
+        if self.suffix in WORKBOOKS and (len(self.beginning) < 8 or self.is_binary):
+            return True
+        return container.may_be_workbook(self.beginning) and container.is_workbook(self.content)
 
     @cached_property
     def _workbook(self) -> CalamineWorkbook:
@@ -108,7 +135,7 @@ class Document:
     @cached_property
     def top(self) -> str:
         """The beginning of the text, which is enough to recognise it by."""
-        return self._decoded(self.content[:_TOP])
+        return self._decoded(self.beginning)
 
     def _decoded(self, content: bytes) -> str:
         """UTF-8 with or without byte order mark, UTF-16 with it, else Windows-1252."""

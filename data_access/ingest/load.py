@@ -105,11 +105,11 @@ def _attempt(
     started, document = perf_counter(), file.document
     if file.problem:
         raise file.problem
+    if file.reader is None:
+        return Outcome(file.name, f"{file.name}: {file.needless or 'not recognised, skipped'}")
     with engine.begin() as connection:
         if _seen(connection, document.sha256, as_at):
             return _unchanged(file)
-        if file.reader is None:
-            return Outcome(file.name, f"{file.name}: not recognised, skipped")
         names = Names(connection)
         context = ReadContext(indicators, names.resolve, names.level, as_at)
         publication = file.reader.read(document, context)

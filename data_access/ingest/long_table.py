@@ -154,9 +154,9 @@ def _tops(document: Document) -> Iterator[tuple[str, list[list[Cell]]]]:
 
 def first_rows(document: Document, count: int) -> list[list[str]]:
     """The first rows of a text file, read without parsing the rest; none of a binary file."""
-    if document.is_workbook or b"\x00" in document.content[:4096]:
+    if document.is_workbook or document.is_binary:
         return []
-    lines = document.text[:_START_OF_TEXT].splitlines(keepends=True)
+    lines = document.top[:_START_OF_TEXT].splitlines(keepends=True)
     try:
         return list(islice(csv.reader(lines), count))
     except csv.Error:
