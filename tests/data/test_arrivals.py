@@ -188,9 +188,7 @@ def test_what_unpacks_to_too_much_is_refused(
 
 def test_an_archive_and_a_folder_in_it_date_what_lies_in_them(pack: Pack) -> None:
     files = at_hand(pack({"a.csv": b"a,b", "May 2019/b.csv": b"a,b"}, "returns-2018-04.zip"))
-    months = {
-        name: month_of(file.document, context()).isoformat() for name, file in files.items()
-    }
+    months = {name: month_of(file.document, context()).isoformat() for name, file in files.items()}
     assert months == {
         "returns-2018-04.zip/a.csv": "2018-04-01",
         "returns-2018-04.zip/May 2019/b.csv": "2019-05-01",
