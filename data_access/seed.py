@@ -15,7 +15,9 @@ SEEDS = Path(__file__).parent / "seeds"
 # known. A link is known by its ends alone, since a later register may have moved its dates.
 _FILES = (
     ("organisations.csv", "organisation", ("code",)),
+    ("local_authorities.csv", "organisation", ("code",)),
     ("aliases.csv", "organisation_alias", ("alias", "within")),
+    ("local_authority_aliases.csv", "organisation_alias", ("alias", "within")),
     ("hierarchy.csv", "hierarchy", ("parent", "kind", "child")),
     ("succession.csv", "succession", ("predecessor", "successor", "effective_from")),
     ("data_breaks.csv", "data_break", ("indicator", "organisation", "on")),
