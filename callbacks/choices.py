@@ -29,7 +29,10 @@ VIEW_NAMES = {
     "quarter": "Quarter",
     "year_to_date": "Year to date",
     "rolling_12m": "Rolling twelve months",
+    "rolling_quarter": "Rolling quarter",
     "week": "Week (local, unvalidated)",
+    "day": "Day",
+    "snapshot": "Snapshot",
     "year": "Year",
 }
 SORT_NAMES = {

@@ -18,7 +18,17 @@ class Sort(StrEnum):
     PATIENTS = "patients"
 
 
-VIEWS = ("month", "quarter", "year_to_date", "rolling_12m", "week", "year")
+VIEWS = (
+    "month",
+    "quarter",
+    "year_to_date",
+    "rolling_quarter",
+    "rolling_12m",
+    "week",
+    "day",
+    "year",
+    "snapshot",
+)
 
 
 @dataclass(frozen=True, slots=True)

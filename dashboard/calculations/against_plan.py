@@ -7,6 +7,7 @@ from dashboard.calculations.exact import exact, exact_scale
 from dashboard.indicators.registry import Direction, Unit
 
 PERCENTAGE_ONLY = "percentage only published"
+NOT_PEOPLE = "not counted in people"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ def against_plan(
     """
     if unit is Unit.COUNT:
         return _counts_against_plan(actual, plan, direction)
+    if unit is not Unit.PERCENT:
+        return _measures_against_plan(actual, plan, direction)
     stretch = exact_scale(scale)
     ours, planned = _share(actual, stretch), _share(plan, stretch)
     if ours is None or planned is None:
@@ -93,6 +96,21 @@ def _counts_against_plan(actual: Figure, plan: Figure, direction: Direction) -> 
         return AgainstPlan(None, None, None, _reason(actual, ours, plan))
     difference = float(ours - planned)
     return AgainstPlan(difference, difference, _meets(ours, planned, direction))
+
+
+def _measures_against_plan(actual: Figure, plan: Figure, direction: Direction) -> AgainstPlan:
+    """Times, beds and days: a difference in their unit, and nobody to count."""
+    ours, planned = _measure(actual), _measure(plan)
+    if ours is None or planned is None:
+        return AgainstPlan(None, None, None, _reason(actual, ours, plan))
+    return AgainstPlan(float(ours - planned), None, _meets(ours, planned, direction), NOT_PEOPLE)
+
+
+def _measure(figure: Figure) -> Fraction | None:
+    """A mean where there is something to divide by, else the figure itself."""
+    if figure.numerator is None or figure.denominator is None:
+        return _count(figure)
+    return exact(figure.numerator) / exact(figure.denominator) if figure.denominator else None
 
 
 def _count(figure: Figure) -> Fraction | None:

@@ -64,6 +64,10 @@ def display(
     return printed
 
 
+def not_share(unit: Unit) -> bool:
+    return unit is not Unit.PERCENT
+
+
 def _in_unit(
     numerator: float | None,
     denominator: float | None,
@@ -72,8 +76,9 @@ def _in_unit(
     scale: Fraction,
 ) -> Fraction | None:
     """The figure in the indicator's unit; None where it is missing or its denominator is nought."""
-    if unit is Unit.COUNT and numerator is not None:
+    if numerator is not None and (unit is Unit.COUNT or (denominator is None and not_share(unit))):
         return exact(numerator)
-    if unit is Unit.PERCENT and numerator is not None and denominator is not None:
-        return exact(numerator) * 100 * scale / exact(denominator) if denominator else None
+    if numerator is not None and denominator is not None:
+        stretch = Fraction(1) if not_share(unit) else 100 * scale
+        return exact(numerator) * stretch / exact(denominator) if denominator else None
     return None if value is None else exact(value)

@@ -7,7 +7,7 @@ from math import fsum
 from dashboard.errors import NotAdditive
 from dashboard.indicators.registry import Family
 
-_COUNTS = frozenset({Family.COUNT_FLOW, Family.COUNT_STOCK, Family.COUNT_CUMULATIVE})
+COUNTS = frozenset({Family.COUNT_FLOW, Family.COUNT_STOCK, Family.COUNT_CUMULATIVE})
 # A sum over time would count the same people again; the latest position stands for the whole.
 _POSITIONS = frozenset(
     {Family.RATIO_STOCK, Family.COUNT_STOCK, Family.COUNT_CUMULATIVE, Family.ROLLING_RATIO}
@@ -128,7 +128,7 @@ def _counted(part: Part, family: Family, what: str) -> Part | None:
         return _nothing_happened(part, family)
     if part.absent_reason is not None:
         return None
-    if part.numerator is not None and (part.denominator is not None or family in _COUNTS):
+    if part.numerator is not None and (part.denominator is not None or family in COUNTS):
         return part
     if part.value is not None:
         raise NotAdditive(what, _ONLY_PUBLISHED.get(family, "only the percentage is published"))
@@ -139,7 +139,7 @@ def _nothing_happened(part: Part, family: Family) -> Part | None:
     """No activity is a figure, nought, and not a gap; a population is there all the same."""
     if part.denominator is None and family is Family.RATE_POP:
         return None
-    denominator = part.denominator if family in _COUNTS else part.denominator or 0.0
+    denominator = part.denominator if family in COUNTS else part.denominator or 0.0
     return replace(part, numerator=part.numerator or 0.0, denominator=denominator)
 
 

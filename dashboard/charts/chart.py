@@ -97,9 +97,10 @@ def value_axis(low: float, high: float, suffix: str, **more: Any) -> dict[str, A
 
 
 def month_axis(first: date, last: date, **more: Any) -> dict[str, Any]:  # noqa: ANN401
-    """Months with the financial year under each April; every quarter where the stretch is short."""
-    step = 12 if (last - first).days > 600 else 3
-    tick = add_months(first, (4 - first.month) % 3) if step == 3 else _april(first)
+    """Months with the financial year under each April; quarters or months in a short stretch."""
+    days = (last - first).days
+    step = 12 if days > 600 else 3 if days > 200 else 1
+    tick = _april(first) if step == 12 else add_months(first, (4 - first.month) % step)
     ticks = []
     while tick <= last:
         ticks.append(tick)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.charts import words
+from dashboard.charts import units, words
 from dashboard.charts.chart import Column, Table
 from dashboard.indicators.registry import Unit
 from dashboard.services.line import Line
@@ -13,7 +13,8 @@ def figures_table(lines: Sequence[Line], caption: str) -> Table:
     """One row per line and period, the newest first; a column nobody fills is left out."""
     several = len(lines) > 1
     indicator = lines[0].indicator
-    ratio = indicator.unit is Unit.PERCENT
+    ratio = indicator.unit is not Unit.COUNT
+    points = "Points from plan" if indicator.unit is Unit.PERCENT else "From plan"
     columns = [
         *([Column("Where")] if several else []),
         Column("Period"),
@@ -22,7 +23,7 @@ def figures_table(lines: Sequence[Line], caption: str) -> Table:
         Column("Status"),
         *([Column("Plan numerator", True), Column("Plan denominator", True)] if ratio else []),
         Column("Plan", True),
-        Column("Points from plan" if ratio else "From plan", True),
+        Column(points, True),
         Column("People from plan"),
         Column("Standard", True),
         Column("Plan version"),
@@ -60,7 +61,7 @@ def _row(point: Point, line: Line, ratio: bool) -> list[str]:
         words.honest_value(point, line.indicator),
         _status(point),
         *planned,
-        words.value(point.plan_value, line.indicator),
+        units.value(point.plan_value, line.indicator),
         words.points_from_plan(point, line.indicator),
         words.patients_from_plan(point),
         words.standard_text(point.standard, line.indicator) if point.standard else "",
@@ -69,12 +70,12 @@ def _row(point: Point, line: Line, ratio: bool) -> list[str]:
 
 
 def _count(number: float | None) -> str:
-    return "" if number is None else words.count(number)
+    return "" if number is None else units.count(number)
 
 
 def _status(point: Point) -> str:
     if point.value is None:
-        return words.ABSENT.get(point.absent_reason, point.absent_reason)
+        return words.absence(point)
     if point.missing:
         return f"without {', '.join(point.missing)}"
     return point.status

@@ -3,7 +3,7 @@
 from math import ceil
 from typing import Any
 
-from dashboard.charts import words
+from dashboard.charts import units, words
 from dashboard.charts.chart import (
     ACTUAL,
     PLAN,
@@ -15,10 +15,10 @@ from dashboard.charts.chart import (
     layout,
     month_axis,
     rounded,
-    value_axis,
 )
 from dashboard.charts.figures_table import figures_table
 from dashboard.charts.scale import first_and_last, position, value_range
+from dashboard.charts.units import unit_axis
 from dashboard.indicators.registry import Unit
 from dashboard.periods import Grain
 from dashboard.services.line import Line
@@ -75,15 +75,16 @@ def _sentence(localities: Localities) -> str:
     total, indicator = localities.total, localities.indicator
     if total is None or total.numerator is None:
         return localities.total_note or "No total can be given for this period."
-    if indicator.unit is Unit.PERCENT:
+    if indicator.unit is not Unit.COUNT and total.denominator is not None:
         if not total.denominator:
             return "There was no activity in any locality."
-        share = words.value(100 * total.numerator / total.denominator, indicator)
+        scale = 100 if indicator.unit is Unit.PERCENT else 1
+        share = units.value(scale * total.numerator / total.denominator, indicator)
         text = (
-            f"Together: {words.count(total.numerator)} of {words.count(total.denominator)}, {share}"
+            f"Together: {units.count(total.numerator)} of {units.count(total.denominator)}, {share}"
         )
     else:
-        text = f"Together: {words.count(total.numerator)} {indicator.people}"
+        text = f"Together: {units.count(total.numerator)} {indicator.people}"
     if total.missing:
         text += f", without {', '.join(total.missing)} ({total.coverage:.0%} of localities)"
     return f"{text}."
@@ -180,7 +181,7 @@ def _panel_traces(line: Line, whole: Line | None, index: int) -> list[dict[str, 
 
 def _hover(line: Line, number: int) -> str:
     point = line.points[number]
-    plan = words.value(point.plan_value, line.indicator)
+    plan = units.value(point.plan_value, line.indicator)
     text = f"{point.label}: {words.honest_value(point, line.indicator)}"
     return f"{text}, plan {plan}" if plan else text
 
@@ -216,7 +217,6 @@ def _grid(lines: list[Line], columns: int) -> dict[str, Any]:
 def _axes(
     localities: Localities, every: list[Line], panels: int, span: tuple[float, float]
 ) -> dict[str, dict[str, Any]]:
-    suffix = "%" if localities.indicator.unit is Unit.PERCENT else ""
     first, last = first_and_last(every)
     axes: dict[str, dict[str, Any]] = {}
     for index in range(panels):
@@ -236,7 +236,7 @@ def _axes(
             along["ticktext"] = [text.split("<br>")[0] for text in along["ticktext"]]
         axes[f"xaxis{number}"] = {**along, "anchor": _axis("y", index)}
         axes[f"yaxis{number}"] = {
-            **value_axis(*span, suffix, nticks=4),
+            **unit_axis(*span, localities.indicator, nticks=4),
             "anchor": _axis("x", index),
         }
     return axes
@@ -257,7 +257,7 @@ def _names(
     labels = []
     for index, line in enumerate(lines):
         latest = line.latest
-        said = f"  {words.value(latest.value, localities.indicator)}" if latest else ""
+        said = f"  {units.value(latest.value, localities.indicator)}" if latest else ""
         labels.append(
             label(
                 f"<b>{line.name}</b><span style='color:{ACTUAL}'>{said}</span>",

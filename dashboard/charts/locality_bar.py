@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dashboard.charts import words
+from dashboard.charts import units, words
 from dashboard.charts.chart import (
     ACTUAL,
     LAST_YEAR,
@@ -104,7 +104,7 @@ def _bar_table(ranked: tuple[LocalityShare, ...], caption: str) -> Table:
             (
                 share.line.name,
                 words.honest_value(share.point, share.line.indicator) if share.point else "",
-                words.value(share.point.plan_value, share.line.indicator) if share.point else "",
+                units.value(share.point.plan_value, share.line.indicator) if share.point else "",
                 words.more_or_fewer(share.patients or 0),
             )
             for share in ranked

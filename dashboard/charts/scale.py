@@ -8,12 +8,14 @@ from dashboard.periods import Grain
 from dashboard.services.line import Line
 from dashboard.services.points import Point
 
+DAILY = ("day", "week")  # views whose points stand on a day, not on a month
+
 
 def position(point: Point, line: Line) -> str:
-    """A point's place along time: its last month, its week-ending Sunday, or its year's name."""
+    """A point's place along time: its last month, its day, its week's Sunday, its year's name."""
     if line.indicator.grain is Grain.YEAR:
         return point.label
-    if str(line.request.view) == "week":
+    if str(line.request.view) in DAILY:
         return point.end.isoformat()
     return point.end.replace(day=1).isoformat()
 
@@ -21,7 +23,7 @@ def position(point: Point, line: Line) -> str:
 def value_range(
     values: Iterable[float | None], indicator: Indicator, foot: float = 0.1
 ) -> tuple[float, float]:
-    """Room for every value given; percentages may be zoomed, counts begin at nought.
+    """Room for every value given; percentages may be zoomed, the rest begins at nought.
 
     foot: share (0-1) of the span kept free below the lowest value, where labels stand.
     """
@@ -30,8 +32,8 @@ def value_range(
         return 0.0, 100.0 if indicator.unit is Unit.PERCENT else 1.0
     low, high = min(known), max(known)
     pad = max((high - low) * 0.1, 0.5 if indicator.unit is Unit.PERCENT else 1.0)
-    if indicator.unit is Unit.COUNT:
-        return 0.0, high + pad
+    if indicator.unit is not Unit.PERCENT:
+        return min(0.0, low), high + pad
     # A percentage is never drawn beyond what is possible, unless a figure is there.
     return max(low - max(pad, (high - low) * foot), min(0.0, low)), min(
         high + pad, max(102.0, high + pad / 2)
@@ -59,7 +61,7 @@ def spread(places: Sequence[float], low: float, high: float, least: float) -> li
 
 def half_period(line: Line) -> timedelta:
     """Half the distance between two points, for shading that begins between them."""
-    return timedelta(days=3) if str(line.request.view) == "week" else timedelta(days=15)
+    return timedelta(days={"day": 1, "week": 3}.get(str(line.request.view), 15))
 
 
 def first_and_last(lines: Iterable[Line]) -> tuple[date, date]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dashboard.charts import words
+from dashboard.charts import units, words
 from dashboard.charts.sparkline import sparkline
 from dashboard.indicators.registry import Unit
 from dashboard.services.summary import State, Summary, SummaryRow
@@ -77,8 +77,8 @@ def summary_cells(row: SummaryRow) -> SummaryCells:
     late = ", next one late" if row.late else ""
     alternative = (
         f"{indicator.name}, {len(row.recent)} periods to {latest.label}: "
-        f"{words.value(row.recent[0].value, indicator) or 'no figure'} at first, "
-        f"{words.value(latest.value, indicator)} at last"
+        f"{units.value(row.recent[0].value, indicator) or 'no figure'} at first, "
+        f"{units.value(latest.value, indicator)} at last"
     )
     return SummaryCells(
         f"{latest.label}{provisional}{late}",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard.charts import words
+from dashboard.charts import units, words
 from dashboard.charts.chart import (
     LINES,
     MUTED,
@@ -14,10 +14,9 @@ from dashboard.charts.chart import (
     layout,
     month_axis,
     rounded,
-    value_axis,
 )
 from dashboard.charts.figures_table import figures_table
-from dashboard.charts.scale import first_and_last, half_period, position, value_range
+from dashboard.charts.scale import DAILY, first_and_last, half_period, position, value_range
 from dashboard.charts.trend_labels import (
     HEIGHT,
     MARGIN,
@@ -29,7 +28,7 @@ from dashboard.charts.trend_labels import (
     latest_text,
     shapes,
 )
-from dashboard.indicators.registry import Unit
+from dashboard.charts.units import unit_axis
 from dashboard.periods import Grain
 from dashboard.services.line import Line
 from dashboard.services.points import Point
@@ -69,7 +68,6 @@ def _figure(trend: Trend) -> Figure:
         trend.indicator,
         0.25 if explained_gaps(trend.main) else 0.1,
     )
-    suffix = "%" if trend.indicator.unit is Unit.PERCENT else ""
     ends = end_labels(trend, with_plan, low, high)
     latest = latest_label(trend)
     axis = _time_axis(trend)
@@ -79,7 +77,7 @@ def _figure(trend: Trend) -> Figure:
             HEIGHT,
             margin={"l": 56, "r": MARGIN, "t": 24, "b": 56},
             xaxis=axis,
-            yaxis=value_axis(low, high, suffix),
+            yaxis=unit_axis(low, high, trend.indicator),
             shapes=shapes(trend),
             annotations=[*latest, *ends, *gap_labels(trend.main)],
             meta=forms(len(latest), ends, latest_text(trend, trend.main)),
@@ -102,7 +100,11 @@ def _standard_trace(line: Line) -> dict[str, Any]:
         "x": _x(line, points),
         "y": [point.standard.value if point.standard else None for point in points],
         "line": {"color": STANDARD, "width": 1.5, "dash": "dot", "shape": "hv"},
-        "hovertemplate": "Standard %{y}<extra></extra>",
+        "text": [
+            words.standard_text(point.standard, line.indicator) if point.standard else ""
+            for point in points
+        ],
+        "hovertemplate": "Standard %{text}<extra></extra>",
     }
 
 
@@ -120,7 +122,7 @@ def _plan_trace(line: Line, color: str) -> dict[str, Any]:
         "connectgaps": False,
         "line": {"color": color, "width": 1.75, "dash": "dash"},
         "marker": {"color": color, "size": 7, "symbol": "line-ew-open"},
-        "text": [words.value(point.plan_value, line.indicator) for point in line.points],
+        "text": [units.value(point.plan_value, line.indicator) for point in line.points],
         "hovertemplate": "Plan %{text}<extra></extra>",
     }
 
@@ -148,7 +150,7 @@ def _actual_trace(line: Line, color: str) -> dict[str, Any]:
 def _hover(point: Point, line: Line) -> str:
     text = f"{line.name} {words.honest_value(point, line.indicator)}"
     if point.numerator is not None and point.denominator is not None:
-        text += f" ({words.count(point.numerator)} of {words.count(point.denominator)})"
+        text += f" ({units.count(point.numerator)} of {units.count(point.denominator)})"
     return text + (", provisional" if point.provisional else "")
 
 
@@ -165,7 +167,7 @@ def _target_traces(trend: Trend) -> list[dict[str, Any]]:
             "line": {"color": PLAN, "width": 4},
             "marker": {"color": PLAN, "size": 9, "symbol": "line-ns-open"},
             "opacity": 0.55,
-            "hovertemplate": f"Target {words.value(target.value, trend.indicator)}: "
+            "hovertemplate": f"Target {units.value(target.value, trend.indicator)}: "
             f"{target.version}<extra></extra>",
         }
         for target in trend.targets
@@ -181,7 +183,8 @@ def _local_standards(trend: Trend) -> list[dict[str, Any]]:
             "x": span,
             "y": [rounded(each.value)] * len(span),
             "line": {"color": STANDARD, "width": 1.5, "dash": "dashdot"},
-            "hovertemplate": f"Local standard {each.value:g}<extra></extra>",
+            "text": [units.level(each.value, trend.indicator)] * len(span),
+            "hovertemplate": "Local standard %{text}<extra></extra>",
         }
         for each, span in spans
         if span
@@ -237,7 +240,7 @@ def _time_axis(trend: Trend) -> dict[str, Any]:
         }
     first, last = first_and_last(trend.lines)
     margin = half_period(trend.main)
-    drawn = last if str(trend.view) == "week" else last.replace(day=1)
+    drawn = last if str(trend.view) in DAILY else last.replace(day=1)
     return month_axis(
         first, last, range=[(first - margin).isoformat(), (drawn + margin).isoformat()]
     )

@@ -3,9 +3,9 @@
 from textwrap import wrap
 from typing import Any
 
-from dashboard.charts import words
+from dashboard.charts import units, words
 from dashboard.charts.chart import ACTUAL, LINES, MUTED, PLAN, SHADE, STANDARD, label
-from dashboard.charts.scale import half_period, position, spread
+from dashboard.charts.scale import DAILY, half_period, position, spread
 from dashboard.periods import Grain
 from dashboard.services.line import Line
 from dashboard.services.points import Point
@@ -36,9 +36,10 @@ def shapes(trend: Trend) -> list[dict[str, Any]]:
     ]
     if latest and main.points[-1].end > latest.end:
         margin = half_period(main)
-        after = latest.end if str(trend.view) == "week" else latest.end.replace(day=1)
         until = main.points[-1].end
-        until = until if str(trend.view) == "week" else until.replace(day=1)
+        daily = str(trend.view) in DAILY
+        after = latest.end if daily else latest.end.replace(day=1)
+        until = until if daily else until.replace(day=1)
         shapes.append(
             {
                 "type": "rect",
@@ -71,7 +72,7 @@ def explained_gaps(line: Line) -> list[Point]:
 def gap_labels(line: Line) -> list[dict[str, Any]]:
     return [
         label(
-            f"{point.label}: {words.ABSENT.get(point.absent_reason, point.absent_reason)}",
+            f"{point.label}: {words.absence(point)}",
             position(point, line),
             0.06 - 0.06 * (index % 2),
             MUTED,
@@ -94,7 +95,7 @@ def end_labels(trend: Trend, with_plan: bool, low: float, high: float) -> list[d
     planned = [point for point in main.points if point.plan_value is not None]
     if planned and with_plan:
         last = planned[-1]
-        plan = words.value(last.plan_value, indicator)
+        plan = units.value(last.plan_value, indicator)
         texts.append((f"Plan {plan}<br>({last.label})", last.plan_value or 0.0, PLAN))
     stepped = [point.standard for point in main.points if point.standard]
     if stepped:
@@ -116,7 +117,7 @@ def latest_text(trend: Trend, line: Line) -> str:
     name = "<br>".join([*wrap(line.name, 20), ""]) if len(trend.lines) > 1 else ""
     when = point.label.replace("week ending", "w/e")
     provisional = "<br>provisional" if point.provisional and len(trend.lines) == 1 else ""
-    return f"{name}<b>{words.value(point.value, trend.indicator)}</b> {when}{provisional}"
+    return f"{name}<b>{units.value(point.value, trend.indicator)}</b> {when}{provisional}"
 
 
 def _has_room(trend: Trend) -> bool:

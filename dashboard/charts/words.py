@@ -1,12 +1,10 @@
 """How are figures and findings said in plain English?"""
 
-from dashboard.calculations.against_standard import rounds_onto
-from dashboard.indicators.registry import Direction, Indicator, Standard, Unit
-from dashboard.periods import Grain, financial_year, long_month, short_date
+from dashboard.charts import units
+from dashboard.indicators.registry import Direction, Family, Indicator, Standard, Unit
+from dashboard.periods import Grain, financial_year, long_date, long_month, short_date
 from dashboard.services.line import Line
 from dashboard.services.points import Point
-
-MINUS = "\N{MINUS SIGN}"
 
 ABSENT = {
     "not_collected": "not collected",
@@ -18,75 +16,48 @@ ABSENT = {
     "no_activity": "no activity",
     "not_loaded": "no figure loaded",
     "late": "late: due and not loaded",
-    "needs_base": "needs a prevalence base",
+    "needs_base": "needs a base that the site supplies",
+    "beyond_bands": "in the last band of weeks, which has no upper end",
     "": "",
 }
 
 
-def count(number: float, decimals: int = 0) -> str:
-    """`12,345`; a half keeps its half."""
-    if decimals == 0 and number != round(number):
-        decimals = 1
-    return signless(f"{abs(number):,.{decimals}f}", number)
-
-
-def signless(text: str, number: float) -> str:
-    nought = not text.strip("0.,%")
-    return text if number >= 0 or nought else f"{MINUS}{text}"
+def absence(point: Point) -> str:
+    """Why there is no figure."""
+    if point.open_from is not None:
+        return f"over {point.open_from} weeks: waits beyond are not told apart"
+    return ABSENT.get(point.absent_reason, point.absent_reason)
 
 
 def counted(number: float, people: str) -> str:
     """`12 people waiting`; a lone one is put so that the plural stays right."""
     if number == 1:
         return f"{people[0].upper()}{people[1:]}: 1"
-    return f"{count(number)} {people}"
-
-
-def value(number: float | None, indicator: Indicator) -> str:
-    """In the indicator's unit: `88.1%` or `12,345`; empty when there is none."""
-    if number is None:
-        return ""
-    if indicator.unit is Unit.PERCENT:
-        return signless(f"{abs(number):.{indicator.decimals}f}%", number)
-    return count(number)
-
-
-def standard_value(number: float) -> str:
-    """A standard as people quote it: `95%`, `66.7%`."""
-    return f"{number:g}%"
+    return f"{units.count(number)} {people}"
 
 
 def standard_text(standard: Standard, indicator: Indicator) -> str:
-    level = (
-        standard_value(standard.value) if indicator.unit is Unit.PERCENT else count(standard.value)
-    )
+    level = units.level(standard.value, indicator)
     return f"under {level}" if standard.comparator == "<" else level
 
 
 def honest_value(point: Point, indicator: Indicator) -> str:
     """The value, with words where rounding would hide that it misses its standard."""
-    text = value(point.value, indicator)
+    text = units.value(point.value, indicator)
     if point.value is None or point.standard is None or point.meets_standard is not False:
         return text
-    if rounds_onto(point.value, point.standard.value, indicator.decimals):
+    level = point.standard.value
+    if point.value != level and text == units.value(level, indicator):
         side = "below" if indicator.direction is Direction.UP else "above"
         return f"{text} ({side} standard)"
     return text
-
-
-def signed(number: float, decimals: int) -> str:
-    text = f"{abs(number):,.{decimals}f}"
-    if not text.strip("0.,"):
-        return text
-    return f"{'+' if number > 0 else MINUS}{text}"
 
 
 def points_from_plan(point: Point, indicator: Indicator) -> str:
     """`-6.9` for percentages, `+512` for counts; empty when there is no comparison."""
     if point.against.points is None:
         return ""
-    decimals = indicator.decimals if indicator.unit is Unit.PERCENT else 0
-    return signed(point.against.points, decimals)
+    return units.signed(point.against.points, indicator)
 
 
 def more_or_fewer(patients: float) -> str:
@@ -111,6 +82,8 @@ def period_in_words(point: Point, line: Line) -> str:
         return long_month(point.start)
     if view == "week":
         return f"the week ending {short_date(point.end)}"
+    if view == "day":
+        return long_date(point.start)
     if view == "year_to_date":
         return f"{financial_year(point.start)} to {long_month(point.end)}"
     if view == "rolling_12m":
@@ -132,7 +105,7 @@ def headline(line: Line, whole: str) -> str:
     if line.name != whole:
         what = f"{line.name}: {what}"
     if distance is None:
-        said = f"{what} is {value(latest.value, indicator)} in {when}"
+        said = f"{what} is {units.value(latest.value, indicator)} in {when}"
         return f"{said}{_without(latest)}{_standing(latest, indicator)}"
     return f"{what} is {_distance(distance, indicator)} in {when}{_since(line)}"
 
@@ -153,19 +126,13 @@ def _standing(point: Point, indicator: Indicator) -> str:
 
 def _distance(distance: float, indicator: Indicator) -> str:
     """`6.9 points below plan`, `512 above plan`, `on plan`."""
-    decimals = indicator.decimals if indicator.unit is Unit.PERCENT else 0
-    size = f"{abs(distance):,.{decimals}f}"
-    if not size.strip("0.,"):
+    size = units.difference(distance, indicator)
+    if units.not_any(size.split()[0]):
         # Two figures that look alike once rounded may still differ; say which way.
         if distance == 0:
             return "on plan"
         return f"just {'above' if distance > 0 else 'below'} plan"
-    unit = _points(size) if indicator.unit is Unit.PERCENT else ""
-    return f"{size}{unit} {'above' if distance > 0 else 'below'} plan"
-
-
-def _points(size: str) -> str:
-    return " point" if size in ("1", "1.0", "1.00") else " points"
+    return f"{size} {'above' if distance > 0 else 'below'} plan"
 
 
 def _since(line: Line) -> str:
@@ -192,7 +159,7 @@ def _since(line: Line) -> str:
 
 
 def _period_noun(line: Line) -> str:
-    return {"quarter": "quarter", "week": "week", "year": "year"}.get(
+    return {"quarter": "quarter", "week": "week", "year": "year", "day": "day"}.get(
         str(line.request.view), "month"
     )
 
@@ -217,17 +184,30 @@ def people(line: Line) -> str:
         said = counted(latest.value or 0, indicator.people)
         if plan is None:
             return f"{said}."
-        return f"{said}, where {count(plan)} {'was' if plan == 1 else 'were'} planned."
+        return f"{said}, where {units.count(plan)} {'was' if plan == 1 else 'were'} planned."
+    if indicator.unit is not Unit.PERCENT:
+        return _measured(latest, indicator)
     if latest.numerator is None or latest.denominator is None:
         return "Only the percentage is published, so it cannot be said how many people that is."
     breaches = latest.numerator
     if indicator.direction is Direction.UP:
         breaches = latest.denominator - latest.numerator
-    said = f"{count(breaches)} of {count(latest.denominator)} {indicator.people} {indicator.breach}"
+    among = f"{units.count(latest.denominator)} {indicator.people}"
+    said = f"{units.count(breaches)} of {among} {indicator.breach}"
     if latest.against.patients is None:
         return f"{said}."
     more = more_or_fewer(latest.against.patients)
     return f"{said}: {more}." if more == "as planned" else f"{said}: {more} than planned."
+
+
+def _measured(point: Point, indicator: Indicator) -> str:
+    """A measure that is no share of people: what it is made from, and what was planned."""
+    said = units.value(point.value, indicator)
+    if indicator.aggregation is Family.MEAN_TIME and point.denominator is not None:
+        said = f"{said} on average, over {counted(point.denominator, indicator.people)}"
+    if point.plan_value is None:
+        return f"{said}."
+    return f"{said}, where {units.value(point.plan_value, indicator)} was planned."
 
 
 def reading(line: Line) -> str:
@@ -257,15 +237,15 @@ def reading(line: Line) -> str:
         clauses.append(f"{gaps} earlier {noun}{'s have' if gaps > 1 else ' has'} no figure")
     text = "; ".join(clauses)
     if not text:
-        text = f"The latest figure is {value(latest.value, line.indicator)} ({latest.label})"
+        text = f"The latest figure is {units.value(latest.value, line.indicator)} ({latest.label})"
     return f"{text[0].upper()}{text[1:]}."
 
 
 def year_before(line: Line, latest: Point) -> Point | None:
-    """The same period a year earlier; for a week, 52 weeks before."""
+    """The same period a year earlier; for a week or a day, 52 weeks before."""
 
     def same(point: Point) -> bool:
-        if str(line.request.view) == "week":
+        if str(line.request.view) in ("week", "day"):
             return (latest.start - point.start).days == 364
         return point.end.year == latest.end.year - 1 and point.end.month == latest.end.month
 
@@ -275,11 +255,9 @@ def year_before(line: Line, latest: Point) -> Point | None:
 
 
 def _compared(change: float, before: Point, line: Line) -> str:
-    decimals = line.indicator.decimals if line.indicator.unit is Unit.PERCENT else 0
-    size = f"{abs(change):,.{decimals}f}"
-    if not size.strip("0.,"):
+    size = units.difference(change, line.indicator)
+    if units.not_any(size.split()[0]):
         about = "" if change == 0 else "about "
         return f"the latest is {about}the same as in {period_in_words(before, line)}"
-    unit = _points(size) if line.indicator.unit is Unit.PERCENT else ""
     way = "higher" if change > 0 else "lower"
-    return f"the latest is {size}{unit} {way} than in {period_in_words(before, line)}"
+    return f"the latest is {size} {way} than in {period_in_words(before, line)}"

@@ -41,6 +41,7 @@ SERIES_COLUMNS = (
     "patients_from_plan",
     "as_at",
     "data_version",
+    "unit",
 )
 SUMMARY_COLUMNS = (
     "organisation",
@@ -67,6 +68,8 @@ SUMMARY_COLUMNS = (
     "plan_illustrative",
     "as_at",
     "data_version",
+    "unit",
+    "organisation_name",
 )
 
 
@@ -119,6 +122,7 @@ def _series_values(
         point.against.patients,
         request.as_at.isoformat(),
         data.store.data_version(),
+        str(line.indicator.unit),
     )
 
 
@@ -158,6 +162,8 @@ def _summary_values(data: Data, summary: Summary, row: SummaryRow) -> Iterator[V
         row.line.plan_illustrative,
         summary.as_at.isoformat(),
         data.store.data_version(),
+        str(row.indicator.unit),
+        row.line.request.organisation.name,
     )
 
 

@@ -170,10 +170,11 @@ def breakdowns(
 
 
 def views_of(data: Data, indicator: Indicator, organisation: Organisation) -> tuple[View, ...]:
-    """The views the family allows, and the week where weekly figures are loaded."""
+    """The views the family allows, and week and day where such figures are loaded."""
     grains = data.store.grains(indicator.id, organisation.code)
-    weekly = (View.WEEK,) if Grain.WEEK in grains and indicator.grain is not Grain.WEEK else ()
-    return (*views(indicator.aggregation, indicator.grain), *weekly)
+    own = views(indicator.aggregation, indicator.grain)
+    finer = [View(str(g)) for g in (Grain.WEEK, Grain.DAY) if g in grains]
+    return (*own, *[view for view in finer if view not in own])
 
 
 def localities_of(data: Data, organisation: Organisation, as_at: date) -> tuple[Organisation, ...]:

@@ -20,6 +20,8 @@ from dashboard.store import (
     SeriesKey,
 )
 
+BEYOND_BANDS = "beyond_bands"
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -106,6 +108,8 @@ def line_of(
     versions = _versions(data, plan)
     planned = {p.period_start: p for p in _planned(plan, versions, request)}
     points = points_of(Stored(observed, planned, indicator, request.view, grain, request.as_at))
+    if actual is not None and any(point.absent_reason == BEYOND_BANDS for point in points):
+        points = _with_open_bands(data, actual.key, points)
     used = {point.plan_version for point in points}
     return Line(
         name or request.organisation.name,
@@ -141,6 +145,17 @@ def _base_at(bases: Sequence[PopulationBase], day: date) -> float | None:
             if base.valid_from <= day and (base.valid_to is None or day <= base.valid_to)
         ),
         None,
+    )
+
+
+def _with_open_bands(data: Data, key: SeriesKey, points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """Percentiles in the open band say where it begins."""
+    bands = {each.period_start: len(each.bands) - 1 for each in data.store.distributions(key)}
+    return tuple(
+        replace(point, open_from=bands.get(point.start))
+        if point.absent_reason == BEYOND_BANDS
+        else point
+        for point in points
     )
 
 

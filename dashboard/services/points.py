@@ -3,10 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from dashboard.calculations.against_plan import AgainstPlan, Figure, against_plan
 from dashboard.calculations.against_standard import meets_standard
-from dashboard.calculations.aggregation import NO_ACTIVITY, Part, percentage, total_over_time
+from dashboard.calculations.aggregation import (
+    COUNTS,
+    NO_ACTIVITY,
+    Part,
+    percentage,
+    total_over_time,
+)
 from dashboard.calculations.views import View, ViewPeriod, periods_of
 from dashboard.errors import NotAdditive
 from dashboard.indicators.registry import Indicator, Standard, Unit
@@ -14,6 +21,7 @@ from dashboard.periods import Grain, next_period, period_end, period_label, shor
 from dashboard.store import Observation, PlanPoint
 
 _NONE = AgainstPlan(None, None, None, "")
+_SEASON = 31  # days; a longer gap between days is a season without a collection
 _RUNNING = frozenset({View.YEAR_TO_DATE, View.ROLLING_12M})
 
 
@@ -23,6 +31,7 @@ class Point:
 
     absent_reason: why there is no actual; '' when there is one or none is due yet.
     missing: parts of the period (months) that a total lacks. standard: in force at its end.
+    open_from: weeks from which waits are no longer told apart, where the figure lies beyond.
     """
 
     start: date
@@ -42,6 +51,7 @@ class Point:
     meets_standard: bool | None = None
     against: AgainstPlan = _NONE
     loads: frozenset[int] = frozenset()
+    open_from: int | None = None
 
     @property
     def provisional(self) -> bool:
@@ -98,7 +108,21 @@ def _slots(view: View, grain: Grain, starts: Sequence[date]) -> Sequence[ViewPer
     while start <= starts[-1]:
         every.append(start)
         start = next_period(start, grain)
+    if grain is Grain.DAY:
+        every = _without_seasons(every, starts)
     return periods_of(view, every, grain)
+
+
+def _without_seasons(every: Sequence[date], given: Sequence[date]) -> list[date]:
+    """Days that a winter collection does not ask for are no gaps, but for one that parts the
+    line."""
+    off = {
+        earlier + timedelta(days=number)
+        for earlier, later in pairwise(given)
+        if (later - earlier).days > _SEASON
+        for number in range(2, (later - earlier).days)
+    }
+    return [day for day in every if day not in off]
 
 
 def _scale(indicator: Indicator, slot: ViewPeriod, missing: Sequence[str] = ()) -> float:
@@ -175,10 +199,18 @@ def _value(
 ) -> float | None:
     if value is not None:
         return value
-    if indicator.unit is Unit.COUNT:
+    if indicator.unit is Unit.PERCENT:
+        share = percentage(numerator, denominator)
+        return None if share is None else share * scale
+    base = _base(denominator, indicator)
+    if base is None:
         return numerator
-    share = percentage(numerator, denominator)
-    return None if share is None else share * scale
+    return numerator / base if numerator is not None and base else None
+
+
+def _base(denominator: float | None, indicator: Indicator) -> float | None:
+    """What a figure is divided by; a count is not, whatever is published beside it."""
+    return None if indicator.aggregation in COUNTS else denominator
 
 
 def _with_plan(
@@ -230,7 +262,7 @@ def _judged(point: Point, slot: ViewPeriod, indicator: Indicator) -> Point:
     met = (
         meets_standard(
             point.numerator,
-            point.denominator,
+            _base(point.denominator, indicator),
             given_value,
             indicator.unit,
             standard.comparator,
@@ -257,8 +289,8 @@ def _against(point: Point, given: float | None, indicator: Indicator, scale: flo
             None, None, None, "not compared: part of a year against a whole year's plan"
         )
     return against_plan(
-        Figure(point.numerator, point.denominator, given),
-        Figure(point.plan_numerator, point.plan_denominator, plan_value),
+        Figure(point.numerator, _base(point.denominator, indicator), given),
+        Figure(point.plan_numerator, _base(point.plan_denominator, indicator), plan_value),
         indicator.unit,
         indicator.direction,
         scale,

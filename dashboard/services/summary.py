@@ -16,6 +16,7 @@ from dashboard.services.provenance import Provenance, next_expected, provenance
 from dashboard.store import ActualSeries, PlanSeries
 
 MONTHS_SHOWN = 24
+SHOWN = {Grain.DAY: 92, Grain.WEEK: 53}  # the last so many of the finer grains
 
 
 class State(IntEnum):
@@ -50,7 +51,7 @@ class SummaryRow:
     @property
     def recent(self) -> tuple[Point, ...]:
         if self.latest is None or self.indicator.grain is not Grain.MONTH:
-            return self.line.points
+            return self.line.points[-SHOWN.get(self.indicator.grain, 0) :]
         first = add_months(self.latest.start, 1 - MONTHS_SHOWN)
         return tuple(p for p in self.line.points if first <= p.start <= self.latest.start)
 

@@ -31,6 +31,7 @@ from dashboard.store import (
 
 MOST_LINES = 4  # more cannot be told apart on one chart
 YEARS_SHOWN = 3
+MONTHS_OF_DAYS = 3
 T = TypeVar("T")
 
 
@@ -199,6 +200,8 @@ def year_range(selection: Selection, line: Line) -> tuple[date | None, date | No
     start = date(year.year - YEARS_SHOWN + 1, 4, 1)
     if line.request.view is View.WEEK:
         start = add_months(latest.end, -13)
+    if line.request.view is View.DAY:
+        start = add_months(latest.end, 1 - MONTHS_OF_DAYS)
     end = date(year.year + 2, 3, 1)
     return selection.start or start, selection.end or end
 

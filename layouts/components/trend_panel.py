@@ -6,7 +6,7 @@ from datetime import date
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.charts import words
+from dashboard.charts import units, words
 from dashboard.charts.chart import Chart
 from dashboard.indicators.registry import Indicator, Unit
 from dashboard.periods import short_date, short_month
@@ -88,17 +88,17 @@ def _latest(line: Line) -> list[Component]:
     indicator = line.indicator
     provisional = ", provisional" if point.status == "provisional" else ""
     rows = [
-        ("Plan", words.value(point.plan_value, indicator) or "none"),
+        ("Plan", units.value(point.plan_value, indicator) or "none"),
         *_from_plan(point, indicator),
         ("Standard", _standard(point, indicator)),
-        ("A year before", words.value(_year_before(line, point), indicator)),
+        ("A year before", units.value(_year_before(line, point), indicator)),
     ]
     return [
         html.H2("Latest", className="unseen"),
         html.Div(
             [
                 html.Span(f"Latest, {point.label}{provisional}"),
-                html.Strong(words.value(point.value, indicator), className="headline"),
+                html.Strong(units.value(point.value, indicator), className="headline"),
             ],
             className="fact first",
         ),
@@ -118,6 +118,8 @@ def _from_plan(point: Point, indicator: Indicator) -> list[tuple[str, str]]:
     if indicator.unit is Unit.COUNT:
         return [("From plan", people)]
     points = words.points_from_plan(point, indicator)
+    if indicator.unit is not Unit.PERCENT:
+        return [("From plan", points)]
     return [("Points from plan", points), ("People from plan", people)]
 
 
@@ -140,10 +142,10 @@ def _targets(trend: Trend) -> list[Component]:
         return []
     rows = [
         html.Li(
-            f"{words.value(target.value, trend.indicator)}, {short_date(target.start)} to "
+            f"{units.value(target.value, trend.indicator)}, {short_date(target.start)} to "
             f"{short_date(target.end)} ({target.version})"
             if target.start != target.end
-            else f"{words.value(target.value, trend.indicator)} by {short_date(target.end)} "
+            else f"{units.value(target.value, trend.indicator)} by {short_date(target.end)} "
             f"({target.version})"
         )
         for target in trend.targets

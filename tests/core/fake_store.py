@@ -12,9 +12,11 @@ from dashboard.services.catalogue import Data
 from dashboard.store import (
     ActualSeries,
     DataBreak,
+    Distribution,
     Load,
     LocalStandard,
     Member,
+    Membership,
     Observation,
     OrganisationSeries,
     PerformanceStore,
@@ -23,6 +25,7 @@ from dashboard.store import (
     PlanSeries,
     PlanVersion,
     PopulationBase,
+    ProviderShare,
     ReferenceValue,
     SeriesKey,
 )
@@ -41,8 +44,8 @@ AS_AT = date(2020, 3, 31)
 class FakeStore:
     """PerformanceStore over lists; tests put rows in before they ask.
 
-    relations: (parent, kind, child), valid on every day. facts: of the kinds that hang on an
-    indicator and an organisation, by both.
+    relations: (parent, kind, child), valid on every day; dated: (parent, kind, membership).
+    facts: of the kinds that hang on an indicator and an organisation, by both.
     """
 
     places: list[Organisation] = field(
@@ -59,6 +62,9 @@ class FakeStore:
     tasks: list[tuple[str, str, PlannedAction]] = field(default_factory=list)
     breaks: list[tuple[str, str, DataBreak]] = field(default_factory=list)
     populations: list[tuple[str, str, PopulationBase]] = field(default_factory=list)
+    shared: list[tuple[str, ProviderShare]] = field(default_factory=list)
+    dated: list[tuple[str, str, Membership]] = field(default_factory=list)
+    weekly: list[tuple[SeriesKey, Distribution]] = field(default_factory=list)
     version: int = 7
     as_at: date | None = None
 
@@ -98,11 +104,21 @@ class FakeStore:
         return _by_name(p for p in self.places if p.code in shown and p.level not in parts)
 
     def parts(self, parent: str, kind: str, on: date) -> tuple[Organisation, ...]:
-        there = [child for above, how, child in self.relations if (above, how) == (parent, kind)]
-        return _by_name(self.organisation(code) for code in there)
+        return _by_name(
+            each.part
+            for each in self.memberships(parent, kind)
+            if each.valid_from <= on and (each.valid_to is None or on <= each.valid_to)
+        )
 
     def parents(self, child: str, kind: str, on: date) -> tuple[Organisation, ...]:
         there = [above for above, how, below in self.relations if (below, how) == (child, kind)]
+        there += [
+            above
+            for above, how, each in self.dated
+            if (each.part.code, how) == (child, kind)
+            and each.valid_from <= on
+            and (each.valid_to is None or on <= each.valid_to)
+        ]
         return _by_name(self.organisation(code) for code in there)
 
     def actual(self, key: SeriesKey) -> ActualSeries | None:
@@ -110,6 +126,34 @@ class FakeStore:
 
     def plan(self, key: SeriesKey) -> PlanSeries | None:
         return next((series for series in self.plans if series.key == key), None)
+
+    def actual_series(
+        self, indicator: str, organisations: tuple[str, ...], grain: Grain
+    ) -> tuple[ActualSeries, ...]:
+        found = [self.actual(SeriesKey(indicator, code, grain)) for code in organisations]
+        return tuple(series for series in found if series is not None)
+
+    def plan_series(
+        self, indicator: str, organisations: tuple[str, ...], grain: Grain
+    ) -> tuple[PlanSeries, ...]:
+        found = [self.plan(SeriesKey(indicator, code, grain)) for code in organisations]
+        return tuple(series for series in found if series is not None)
+
+    def distributions(self, key: SeriesKey) -> tuple[Distribution, ...]:
+        return tuple(each for of, each in self.weekly if of == key)
+
+    def shares(self, commissioner: str) -> tuple[ProviderShare, ...]:
+        return tuple(each for of, each in self.shared if of == commissioner)
+
+    def memberships(self, parent: str, kind: str) -> tuple[Membership, ...]:
+        """Dated ones, and those of `relations`, which hold on every day."""
+        always = [
+            Membership(self.organisation(below), date.min, None)
+            for above, how, below in self.relations
+            if (above, how) == (parent, kind)
+        ]
+        dated = [each for above, how, each in self.dated if (above, how) == (parent, kind)]
+        return tuple(sorted([*always, *dated], key=lambda each: (each.part.name, each.valid_from)))
 
     def headlines(self, organisation: str, since: date) -> OrganisationSeries:
         def wanted(key: SeriesKey) -> bool:

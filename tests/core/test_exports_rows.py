@@ -80,6 +80,7 @@ def test_a_figure_is_written_unrounded_with_all_that_is_known_of_it() -> None:
         "patients_from_plan": pytest.approx(0.76),
         "as_at": "2020-03-31",
         "data_version": 7,
+        "unit": "percent",
     }
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.calculations.views import View
-from dashboard.charts import words
+from dashboard.charts import units, words
 from dashboard.charts.figures_table import figures_table
 from dashboard.indicators.registry import Indicator
 from dashboard.periods import Grain, add_months
@@ -190,14 +190,14 @@ def test_patients_are_whole_people_more_or_fewer(patients: float, said: str) -> 
     [(12345, "12,345"), (0, "0"), (2.5, "2.5"), (-3, f"{MINUS}3"), (-0.0, "0")],
 )
 def test_counts_have_separators_and_a_real_minus(number: float, said: str) -> None:
-    assert words.count(number) == said
+    assert units.count(number) == said
 
 
 @pytest.mark.parametrize(
     ("number", "said"), [(6.94, "+6.9"), (-6.94, f"{MINUS}6.9"), (0.04, "0.0"), (-0.04, "0.0")]
 )
 def test_differences_have_a_sign_unless_they_are_nought(number: float, said: str) -> None:
-    assert words.signed(number, 1) == said
+    assert units.signed(number, indicator()) == said
 
 
 @pytest.mark.parametrize(
@@ -331,7 +331,7 @@ def test_title_panel_and_table_say_the_same_numbers(
 
     assert words.honest_value(latest, of) in row
     if not with_plan:
-        assert words.value(latest.value, of) in title
+        assert units.value(latest.value, of) in title
     elif latest.against.points and abs(latest.against.points) >= 0.05:
         distance = words.points_from_plan(latest, of)
         assert distance in row
