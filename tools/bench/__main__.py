@@ -1,0 +1,63 @@
+"""Measure everything in one run and print it as ratios: `make bench`.
+
+--quick leaves out seven times the organisations and PostgreSQL, and takes a minute.
+"""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from data_access.database import open_engine
+from tools.bench import browser, loading, national, report, server_time, users
+from tools.bench.memory import growth
+from tools.bench.postgresql import postgresql
+from tools.bench.serving import free_port, running
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tools.bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true")
+    quick = parser.parse_args().quick
+    report.machine()
+    with tempfile.TemporaryDirectory(prefix="trajectory-bench-") as folder:
+        sqlite = _sqlite(Path(folder))
+        _measure("SQLite", sqlite, Path(folder), whole=True)
+        if not quick:
+            with postgresql() as new_url:
+                _measure("PostgreSQL", new_url, Path(folder), whole=False)
+            _measure("SQLite, seven times", sqlite, Path(folder), times=7)
+    return 0
+
+
+def _sqlite(folder: Path) -> Callable[[str], str]:
+    return lambda name: f"sqlite:///{(folder / f'{name}.db').as_posix()}"
+
+
+def _measure(
+    title: str, new_url: Callable[[str], str], folder: Path, whole: bool = False, times: int = 1
+) -> None:
+    """whole: also the browser, and memory."""
+    url = new_url(f"national_{times}")
+    report.heading(title)
+    engine = open_engine(url)
+    with report.timed("made the database"):
+        observations = national.build(engine, times)
+    report.size(engine, observations)
+    engine.dispose()
+    report.server_times(server_time.measured(url))
+    port = free_port()
+    with running(["app.py"], port, url) as site:
+        report.waits(users.fifty_users(port))
+        report.memory(site.memory())
+    if whole or times > 1:
+        report.drawings(browser.drawings(url))
+    if whole:
+        report.growth(growth(url))
+    if times == 1 and loading.REAL.exists():
+        report.loadings(loading.loadings(folder, new_url))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

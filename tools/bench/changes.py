@@ -1,0 +1,95 @@
+"""What does one change of commissioner ask of each of the three applications?"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from sqlalchemy import Engine
+
+from app import create_app
+from dashboard.settings import Settings
+from tools.bench.asking import Application, Callbacks, ask, callbacks_of
+from tools.bench.lean import create_lean
+from tools.bench.reads import Reads
+
+PAGES = ("summary", "trend", "localities")
+INDICATOR = "rtt_18week"
+Change = Callable[[str], tuple[int, float]]  # organisation -> bytes sent, seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """The product's own application: a change is what the browser posts for it, both requests."""
+
+    application: Application
+    callbacks: Callbacks
+
+    def contents(self, page: str, organisation: str, before: str) -> Iterable[dict[str, Any]]:
+        """The two posts of a change: the controls speak to the address, the address to the page."""
+        path = "/" if page == "summary" else f"/{page}"
+        search = f"?organisation={organisation}&indicator={INDICATOR}"
+        controls = {
+            "url.search": f"?organisation={before}&indicator={INDICATOR}",
+            "url.pathname": path,
+            "organisation.value": organisation,
+            "indicator.value": INDICATOR,
+            "view.value": "month",
+            "sort.value": "attention",
+        }
+        yield self.callbacks.content("url.search", "organisation.value", controls)
+        yield self.callbacks.content(
+            f"{page}-heading.children", "url.search", {"url.search": search, "url.pathname": path}
+        )
+
+    def change(self, page: str, before: str) -> Change:
+        def changed(organisation: str) -> tuple[int, float]:
+            size, seconds = 0, 0.0
+            for content in self.contents(page, organisation, before):
+                body, took = ask(self.application, "/_dash-update-component", content)
+                size, seconds = size + len(body), seconds + took
+            return size, seconds
+
+        return changed
+
+
+def product(url: str, engine: Engine) -> Product:
+    server = create_app(Settings(database_url=url), engine).server
+    ask(server, "/_dash-layout")
+    return Product(server, callbacks_of(server))
+
+
+def lean(reads: Reads, page: str) -> Change:
+    server = create_lean(reads, page, INDICATOR).server
+    callbacks = callbacks_of(server)
+
+    def changed(organisation: str) -> tuple[int, float]:
+        content = callbacks.content(
+            "table.children", "organisation.value", {"organisation.value": organisation}
+        )
+        body, seconds = ask(server, "/_dash-update-component", content)
+        return len(body), seconds
+
+    return changed
+
+
+def raw(reads: Reads, page: str) -> Change:
+    """Raw SQL and JSON behind a bare WSGI function."""
+
+    def application(environment: dict[str, Any], start: Callable[..., Any]) -> list[bytes]:
+        organisation = str(environment["QUERY_STRING"])
+        found: Any = (
+            reads.summary(organisation)
+            if page == "summary"
+            else reads.trend(organisation, INDICATOR)
+            if page == "trend"
+            else reads.localities(organisation, INDICATOR)
+        )
+        start("200 OK", [("Content-Type", "application/json")])
+        return [orjson.dumps(found)]
+
+    def changed(organisation: str) -> tuple[int, float]:
+        body, seconds = ask(application, f"/?{organisation}")
+        return len(body), seconds
+
+    return changed
