@@ -1,5 +1,6 @@
 """Which rows answer each read of the store? Core selects, nothing run."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -17,11 +18,22 @@ from data_access.tables import (
     OrganisationStatus,
     PlanRow,
     PlanVersionRow,
+    ProviderShareRow,
     SeriesRow,
 )
 
 # In the pick-list stand those whom a page can be about; parts of a CCG are chosen beside it.
-_PICKED = (Level.COUNTRY, Level.REGION, Level.STP, Level.CCG, Level.TRUST, Level.GROUP)
+_PICKED = (
+    Level.COUNTRY,
+    Level.REGION,
+    Level.STP,
+    Level.CCG,
+    Level.TRUST,
+    Level.LOCAL_AUTHORITY,
+    Level.GROUP,
+)
+# Who stands for a commissioner where figures are not published by commissioner.
+_STAND_INS = ("main_provider", "ambulance", "local_authority")
 
 # The columns of one row, in the order of the fields of the value that it becomes.
 _ORGANISATION = (
@@ -96,9 +108,11 @@ def organisations_with_figures() -> Rows:
     shown = select(SeriesRow.organisation).where(
         _live("actual"), SeriesRow.provider == "", SeriesRow.dimension == ""
     )
-    return organisations(
-        and_(OrganisationRow.code.in_(shown), OrganisationRow.level.in_(map(str, _PICKED)))
+    stood_for = select(Hierarchy.parent).where(
+        Hierarchy.kind.in_(_STAND_INS), Hierarchy.child.in_(shown)
     )
+    there = or_(OrganisationRow.code.in_(shown), OrganisationRow.code.in_(stood_for))
+    return organisations(and_(there, OrganisationRow.level.in_(map(str, _PICKED))))
 
 
 def parts(parent: str, kind: str, on: date) -> Rows:
@@ -181,6 +195,65 @@ def plan(key: SeriesKey) -> Rows:
         .join(PlanVersionRow, PlanVersionRow.id == PlanRow.version_id)
         .where(_live("plan"), _at(key))
         .order_by(PlanRow.period_start, PlanVersionRow.slug)
+    )
+
+
+def actual_series(indicator: str, organisations: Sequence[str], grain: Grain) -> Rows:
+    """Headlines, series by series: the key, `illustrative`, then the figures."""
+    return (
+        select(*_KEY, SeriesRow.illustrative, *_FIGURES)
+        .join(ObservationRow, ObservationRow.series_id == SeriesRow.id)
+        .where(_live("actual"), _headlines_of(indicator, organisations, grain))
+        .order_by(SeriesRow.id, ObservationRow.period_start)
+    )
+
+
+def plan_series(indicator: str, organisations: Sequence[str], grain: Grain) -> Rows:
+    """Headlines, series by series: the key, `illustrative`, then the points."""
+    return (
+        select(*_KEY, SeriesRow.illustrative, *_POINTS)
+        .join(PlanRow, PlanRow.series_id == SeriesRow.id)
+        .join(PlanVersionRow, PlanVersionRow.id == PlanRow.version_id)
+        .where(_live("plan"), _headlines_of(indicator, organisations, grain))
+        .order_by(SeriesRow.id, PlanRow.period_start, PlanVersionRow.slug)
+    )
+
+
+def _headlines_of(
+    indicator: str, organisations: Sequence[str], grain: Grain
+) -> ColumnElement[bool]:
+    return and_(
+        SeriesRow.organisation.in_(organisations),
+        SeriesRow.indicator == indicator,
+        SeriesRow.grain == str(grain),
+        SeriesRow.provider == "",
+        SeriesRow.dimension == "",
+    )
+
+
+def memberships(parent: str, kind: str) -> Rows:
+    """The part, then from when to when it was one."""
+    return (
+        select(*_ORGANISATION, Hierarchy.valid_from, Hierarchy.valid_to)
+        .join(Hierarchy, Hierarchy.child == OrganisationRow.code)
+        .where(Hierarchy.parent == parent, Hierarchy.kind == kind)
+        .order_by(*_BY_NAME, Hierarchy.valid_from)
+    )
+
+
+def shares(commissioner: str) -> Rows:
+    table = ProviderShareRow
+    return (
+        select(
+            table.provider,
+            table.share,
+            table.valid_from,
+            table.valid_to,
+            table.version,
+            table.source,
+        )
+        .where(table.commissioner == commissioner)
+        .order_by(table.provider, table.valid_from)
     )
 
 

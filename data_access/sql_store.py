@@ -18,6 +18,7 @@ from dashboard.store import (
     Load,
     LocalStandard,
     Member,
+    Membership,
     Observation,
     OrganisationSeries,
     PlannedAction,
@@ -25,6 +26,7 @@ from dashboard.store import (
     PlanSeries,
     PlanVersion,
     PopulationBase,
+    ProviderShare,
     ReferenceValue,
     SeriesKey,
 )
@@ -66,6 +68,11 @@ def _plan_points(grain: Grain, rows: Iterable[Sequence[Any]]) -> tuple[PlanPoint
     return tuple(
         PlanPoint(start, end or period_end(start, grain), *rest) for start, end, *rest in rows
     )
+
+
+def _batches(codes: Sequence[str]) -> Iterable[Sequence[str]]:
+    """No more values in one statement than every database takes."""
+    return (codes[first : first + _BATCH] for first in range(0, len(codes), _BATCH))
 
 
 def _by_series(
@@ -148,6 +155,45 @@ class SqlStore:
         if not rows:
             return None
         return PlanSeries(key, rows[0][0], _plan_points(key.grain, (row[1:] for row in rows)))
+
+    @cached
+    def actual_series(
+        self, indicator: str, organisations: tuple[str, ...], grain: Grain
+    ) -> tuple[ActualSeries, ...]:
+        rows = [
+            row
+            for batch in _batches(organisations)
+            for row in self._rows(queries.actual_series(indicator, batch, grain))
+        ]
+        found = {
+            key.organisation: ActualSeries(key, illustrative, _observations(grain, figures))
+            for key, illustrative, figures in _by_series(rows)
+        }
+        return tuple(found[code] for code in organisations if code in found)
+
+    @cached
+    def plan_series(
+        self, indicator: str, organisations: tuple[str, ...], grain: Grain
+    ) -> tuple[PlanSeries, ...]:
+        rows = [
+            row
+            for batch in _batches(organisations)
+            for row in self._rows(queries.plan_series(indicator, batch, grain))
+        ]
+        found = {
+            key.organisation: PlanSeries(key, illustrative, _plan_points(grain, points))
+            for key, illustrative, points in _by_series(rows)
+        }
+        return tuple(found[code] for code in organisations if code in found)
+
+    @cached
+    def memberships(self, parent: str, kind: str) -> tuple[Membership, ...]:
+        rows = self._rows(queries.memberships(parent, kind))
+        return tuple(Membership(_organisation(row[:6]), row[6], row[7]) for row in rows)
+
+    @cached
+    def shares(self, commissioner: str) -> tuple[ProviderShare, ...]:
+        return tuple(ProviderShare(*row) for row in self._rows(queries.shares(commissioner)))
 
     @cached
     def headlines(self, organisation: str, since: date) -> OrganisationSeries:
