@@ -37,6 +37,7 @@ _TEMPLATES = {
     "plan": templates.plan_template,
     "local_return": templates.local_return_template,
     "population_base": templates.population_base_template,
+    "provider_shares": templates.provider_shares_template,
 }
 _TYPES = {
     "csv": "text/csv; charset=utf-8",

@@ -1,4 +1,4 @@
-"""What does somebody fill in to load a plan, a local return or a population base?"""
+"""What does somebody fill in to load a plan, a local return, a base or provider shares?"""
 
 import csv
 import io
@@ -22,6 +22,9 @@ _FIGURES = ["numerator", "denominator", "value"]
 PLAN_COLUMNS = [*_PLACE, *_FIGURES, "version", "scenario", "submitted on", "status"]
 LOCAL_RETURN_COLUMNS = [*_PLACE, *_FIGURES, "absent reason", "submitted on", "status"]
 POPULATION_BASE_COLUMNS = ["organisation", "base", "valid from", "valid to", "value", "source"]
+PROVIDER_SHARE_COLUMNS = [
+    "provider", "commissioner", "share", "valid from", "valid to", "version", "source",
+]  # fmt: skip
 # For the eye of whoever fills the form in; a reader passes them over.
 _SPELT_OUT = ["indicator name", "organisation name", "numerator is", "denominator is"]
 
@@ -77,6 +80,29 @@ def population_base_template(
         for start in years
     ]
     return _file([*POPULATION_BASE_COLUMNS, "organisation name"], rows, file_format)
+
+
+def provider_shares_template(
+    indicators: Mapping[str, Indicator],
+    organisation: Organisation,
+    localities: Sequence[Organisation],
+    months: Sequence[date],
+    file_format: FileFormat,
+) -> bytes:
+    """A form for the part of each provider's activity that is the commissioner's: a row by year.
+
+    The providers are the sender's to add, and so are the other commissioners of each.
+    """
+    rows: list[Row] = [
+        {
+            "commissioner": organisation.code,
+            "valid from": start,
+            "valid to": date(start.year + 1, 3, 31),
+            "organisation name": organisation.name,
+        }
+        for start in sorted({financial_year_start(month) for month in months})
+    ]
+    return _file([*PROVIDER_SHARE_COLUMNS, "organisation name"], rows, file_format)
 
 
 def _figure_rows(
