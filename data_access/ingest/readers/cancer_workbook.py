@@ -1,0 +1,219 @@
+"""What do the cancer waiting times workbooks say, by commissioner or by provider?"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.periods import period_end, period_label
+from data_access.ingest.cancer_facts import CancerFacts, check_england, classified
+from data_access.ingest.cancer_figures import figures, left_out, members, organisations
+from data_access.ingest.cancer_parts import (
+    COMMISSIONER,
+    PROVIDER,
+    WAY,
+    Counted,
+    is_heading,
+    read_table,
+    rows_of,
+    tables_of,
+)
+from data_access.ingest.cancer_periods import Period, parse_period
+from data_access.ingest.cancer_standards import COMBINED, STANDARDS, is_counted, standard_of
+from data_access.ingest.cells import text
+from data_access.ingest.document import Cell, Document
+from data_access.ingest.errors import FileRefused
+from data_access.ingest.footnotes import without_footnotes
+from data_access.ingest.layout import Table, headings, month_of, stated
+from data_access.ingest.publication import Publication, ReadContext
+from data_access.ingest.title_block import stated_basis, stated_days, stated_status
+
+TITLE = "Cancer waiting times, workbook"
+
+_TOP = 80
+_LONGEST_PERIOD = 60
+# So many commissioners may be missing at the end of a sheet: those without a patient have no row.
+_MOST_ABSENT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """One sheet about one standard. basis: commissioner or provider."""
+
+    indicator: str
+    basis: str
+    period: Period
+    tables: list[Counted]
+
+
+def recognises(document: Document) -> bool:
+    return any(is_heading(without_footnotes(heading).names) for heading in headings(document))
+
+
+def read(document: Document, context: ReadContext) -> Publication:
+    found = dict(_tables(document))
+    front = [row for name in _others(document, found) for row in rows_of(document, name)[:_TOP]]
+    period = _period(document, context, found, front)
+    sheets, ended = _sheets(found, period)
+    if not sheets:
+        raise FileRefused(document.name, "a sheet of a standard of its month", "none")
+    _check_ends(sheets)
+    facts = _facts(sheets)
+    published, stated_on = stated_days(front)
+    return Publication(
+        kind="cancer_workbook",
+        title=f"Cancer waiting times, {sheets[0].basis} workbook",
+        publisher="NHS England",
+        rows=sum(len(table.source.body) for sheet in sheets for table in sheet.tables),
+        published_on=published,
+        stated_on=stated_on,
+        observations=figures(facts, document.name, _status(document, front)),
+        organisations=organisations(facts),
+        members=members(facts),
+        rejected=[
+            row for sheet in sheets for part in sheet.tables for row in part.aside.rejected()
+        ],
+        warnings=left_out(ended),
+    )
+
+
+def _tables(document: Document) -> Iterator[tuple[str, list[Table]]]:
+    """Every sheet about a standard. Refused where one has a title and no heading."""
+    for name in document.sheets or [""]:
+        rows = rows_of(document, name)
+        if not _standard(rows, name):
+            continue
+        if found := tables_of(document, name):
+            yield name, found
+        elif stated(rows[:_TOP], "basis"):
+            expected = "a heading with a code, a total, and counts within and after some days"
+            raise FileRefused(document.name, expected, "none", sheet=name)
+
+
+def _standard(rows: list[list[Cell]], sheet: str) -> str:
+    """By the title, which says more than a sheet's name."""
+    title = next((text(cell) for row in rows for cell in row if text(cell)), "")
+    return standard_of(title) or standard_of(sheet)
+
+
+def _others(document: Document, found: Iterable[str]) -> list[str]:
+    return [name for name in document.sheets if name not in found]
+
+
+def _period(
+    document: Document,
+    context: ReadContext,
+    found: dict[str, list[Table]],
+    front: list[list[Cell]],
+) -> Period:
+    """The one that every sheet states, and the front page where it states one."""
+    said: dict[str, Period] = {}
+    for name, tables in found.items():
+        if period := _stated_period(tables[0].above):
+            said[name] = period
+    if front_period := _stated_period([row[:1] for row in front]):
+        said.setdefault("the front page", front_period)
+    for name, other in said.items():
+        first = next(iter(said.values()))
+        if other != first:
+            raise FileRefused(document.name, _label(first), _label(other), sheet=name)
+    if said:
+        return next(iter(said.values()))
+    grain, month = parse_period(month_of(document, context).isoformat()) or (None, None)
+    if grain is None or month is None:
+        raise FileRefused(document.name, "a period", "none")
+    return grain, month
+
+
+def _stated_period(rows: list[list[Cell]]) -> Period | None:
+    cells = (cell for row in rows for cell in row if len(text(cell)) <= _LONGEST_PERIOD)
+    return next((period for cell in cells if (period := parse_period(cell))), None)
+
+
+def _label(period: Period) -> str:
+    grain, start = period
+    return period_label(start, period_end(start, grain), grain)
+
+
+def _sheets(found: dict[str, list[Table]], period: Period) -> tuple[list[_Sheet], list[str]]:
+    """What is read, and the sheets of standards that are not counted in the period."""
+    sheets, ended = [], []
+    for name, tables in found.items():
+        indicator = _standard([*tables[0].above], name)
+        if indicator in COMBINED and tables[0].heading.has(*WAY):
+            indicator = COMBINED[indicator]
+        if not is_counted(indicator, period[1]):
+            ended.append(f"sheet {name or 'of the file'}")
+            continue
+        sheets.append(_Sheet(indicator, _basis(tables[0]), period, _read(tables, indicator)))
+    return sheets, ended
+
+
+def _basis(source: Table) -> str:
+    if source.heading.has(*PROVIDER):
+        return "provider"
+    if source.heading.has(*COMMISSIONER, "ccg code"):
+        return "commissioner"
+    if basis := stated_basis(source.above):
+        return basis
+    raise source.refusal("a column of providers or of commissioners", "none", source.heading.row)
+
+
+def _read(tables: list[Table], indicator: str) -> list[Counted]:
+    standard = STANDARDS[indicator]
+    read = [read_table(source, standard.days, standard.halves) for source in tables]
+    if all(table.rows.empty for table in read):
+        for table in read:
+            if table.aside.rows.size or table.source.body.empty:
+                raise table.aside.nothing_left()
+        raise tables[-1].refusal("rows of all care settings", "rows of some only")
+    return read
+
+
+def _check_ends(sheets: list[_Sheet]) -> None:
+    """Where no row of totals ends a sheet, that of the unknown commissioner does."""
+    open_ended = [s for s in sheets if not any(table.totalled for table in s.tables)]
+    lists = [(sheet, _codes(sheet)) for sheet in open_ended]
+    longest = max((codes for _, codes in lists), key=len, default=[])
+    for sheet, codes in lists:
+        last = next((code for code in reversed(codes) if code and code in longest), "")
+        after = longest[longest.index(last) + 1 :] if last else longest
+        if "" in after and "" not in codes and len(after) - 1 > _MOST_ABSENT:
+            missing = f"rows of {', '.join(after[:3])} ... as in other sheets"
+            raise sheet.tables[-1].source.refusal(missing, f"none below that of {last}")
+
+
+def _codes(sheet: _Sheet) -> list[str]:
+    return list(dict.fromkeys(code for table in sheet.tables for code in table.rows["code"]))
+
+
+def _facts(sheets: list[_Sheet]) -> CancerFacts:
+    facts = CancerFacts()
+    whole_needed = any(table.totalled for sheet in sheets for table in sheet.tables)
+    for sheet in sheets:
+        for table in sheet.tables:
+            grain, start = sheet.period
+            keys: dict[str, object] = {
+                "indicator": sheet.indicator,
+                "basis": sheet.basis,
+                "grain": grain.value,
+                "period": start,
+            }
+            rows = table.rows.assign(**keys)
+            known = classified(rows, rows["indicator"], table.aside)
+            if not known.empty:
+                check_england(known, table.aside, whole_needed)
+            facts.add(known, _missed(table, keys))
+    return facts
+
+
+def _missed(table: Counted, keys: dict[str, object]) -> pd.DataFrame:
+    """The organisations of the rows that were set aside; '' where that could not be read."""
+    rows = table.codes.reindex(table.aside.missed).fillna("")
+    return pd.DataFrame({"code": rows, **{name: keys[name] for name in ("indicator", "basis")}})
+
+
+def _status(document: Document, front: list[list[Cell]]) -> str:
+    if "provisional" in document.name.casefold():
+        return "provisional"
+    return stated_status(front)
