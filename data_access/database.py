@@ -10,13 +10,12 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
-from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, select
+from sqlalchemy import Connection, Engine, create_engine, delete, insert, select
 from sqlalchemy.engine import make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
-from sqlalchemy.pool import ConnectionPoolEntry
 
 from dashboard.errors import DatabaseUnreachable
+from data_access.connections import engine_options, set_up, writing
 from data_access.seed import seed
 from data_access.tables import Property
 
@@ -53,25 +52,14 @@ def _reason(error: Exception) -> str:
     return " ".join(said.split()).rstrip(".") or type(error).__name__
 
 
-def _set_up_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-    cursor = connection.cursor()
-    # Write-ahead log: readers go on reading what stood before a load until it is committed.
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=NORMAL",
-        "foreign_keys=ON",
-        "busy_timeout=30000",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+def open_engine(url: str, threads: int = 8) -> Engine:
+    """An engine for the URL; nothing is connected yet. Raises DatabaseUnreachable.
 
-
-def open_engine(url: str) -> Engine:
-    """An engine for the URL; nothing is connected yet. Raises DatabaseUnreachable."""
+    threads: how many requests are answered at the same time.
+    """
     with reaching(url, ImportError, OSError, ValueError):
-        engine = create_engine(url)
-        if make_url(url).get_backend_name() == "sqlite":
-            event.listen(engine, "connect", _set_up_sqlite)
+        engine = create_engine(url, **engine_options(make_url(url), threads))
+        set_up(engine)
     return engine
 
 
@@ -88,19 +76,19 @@ def prepare(engine: Engine) -> None:
 
     Raises DatabaseUnreachable, also for a schema newer than this program.
     """
-    besides = (CommandError, ImportError, OSError)
-    with reaching(str(engine.url), *besides), engine.begin() as connection:
-        config = migration_config(connection)
-        if connection.dialect.name == "sqlite" and _is_behind(connection, config):
-            # Of two programs that find a new database, one waits for the other to make it.
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        command.upgrade(config, "head")
-        seed(connection)
+    with reaching(str(engine.url), CommandError, ImportError, OSError):
+        with engine.connect() as connection:
+            behind = _is_behind(connection)
+        # Of two programs that find a new database, one waits for the other to make it.
+        with writing(engine) if behind else engine.begin() as connection:
+            command.upgrade(migration_config(connection), "head")
+            seed(connection)
 
 
-def _is_behind(connection: Connection, config: Config) -> bool:
+def _is_behind(connection: Connection) -> bool:
     now = MigrationContext.configure(connection).get_current_revision()
-    return now != ScriptDirectory.from_config(config).get_current_head()
+    newest = ScriptDirectory.from_config(migration_config(connection)).get_current_head()
+    return now != newest
 
 
 def read_property(connection: Connection, name: str) -> str | None:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from dashboard.errors import DashboardError
 from dashboard.indicators.registry import IndicatorRegistry
 from dashboard.periods import Grain, long_date, period_end
+from data_access.connections import writing
 from data_access.database import read_property, write_property
 from data_access.ingest.arrivals import FileAtHand, in_order_of_loading, is_empty_folder, recognise
 from data_access.ingest.facts import keep_facts
@@ -29,8 +30,11 @@ from data_access.ingest.places import Names, keep_members, keep_organisations
 from data_access.ingest.plan_versions import check_plan_versions, keep_plan_versions
 from data_access.ingest.publication import Publication, ReadContext
 from data_access.ingest.records import keep_log
+from data_access.ingest.retiring import retire_stood_in
 from data_access.ingest.statuses import keep_statuses
 from data_access.tables import LoadRow
+
+_NO_INDICATORS = IndicatorRegistry([])
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +111,16 @@ def _attempt(
         raise file.problem
     if file.reader is None:
         return Outcome(file.name, f"{file.name}: {file.needless or 'not recognised, skipped'}")
-    with engine.begin() as connection:
+    with engine.connect() as connection:
         if _seen(connection, document.sha256, as_at):
             return _unchanged(file)
         names = Names(connection)
-        context = ReadContext(indicators, names.resolve, names.level, as_at)
-        publication = file.reader.read(document, context)
-        kept = store(connection, publication, Source(document.name, document.sha256, as_at))
+    # Read before it is this load's turn to write: a long file keeps no other one waiting.
+    context = ReadContext(indicators, names.resolve, names.level, as_at)
+    publication = file.reader.read(document, context)
+    with writing(engine) as connection:
+        source = Source(document.name, document.sha256, as_at)
+        kept = store(connection, publication, source, indicators)
     return taken_in(file.name, publication, kept, perf_counter() - started)
 
 
@@ -130,9 +137,15 @@ def _option(as_at: date | None) -> str:
     return as_at.isoformat() if as_at else ""
 
 
-def store(connection: Connection, publication: Publication, source: Source) -> Kept:
+def store(
+    connection: Connection,
+    publication: Publication,
+    source: Source,
+    indicators: IndicatorRegistry = _NO_INDICATORS,
+) -> Kept:
     """Write everything a publication says, inside the caller's transaction.
 
+    indicators: may be left out where no organisation's figures stand in for another's.
     Raises LoadedMeanwhile when another run has taken in the same file.
     """
     check_plan_versions(connection, publication.plan_versions, source.file_name)
@@ -149,6 +162,7 @@ def store(connection: Connection, publication: Publication, source: Source) -> K
     kept = keep_observations(connection, publication.observations, arrival)
     kept += keep_plans(connection, publication.plans, arrival)
     retire_illustrative(connection, publication.observations, publication.plans)
+    retire_stood_in(connection, indicators, publication.observations)
     kept += keep_facts(connection, publication.facts, load_id, stated)
     if publication.observations.empty and publication.plans.empty:
         kept += places  # beside figures, the places that they name are no news

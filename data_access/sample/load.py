@@ -6,6 +6,7 @@ from contextlib import suppress
 from sqlalchemy import Engine, select
 
 from dashboard.indicators.registry import IndicatorRegistry
+from data_access.connections import writing
 from data_access.database import write_property
 from data_access.ingest.document import Document
 from data_access.ingest.load import LoadedMeanwhile, Source, store
@@ -27,7 +28,7 @@ def load_sample(engine: Engine, indicators: IndicatorRegistry) -> None:
 
     Where another program fills the same database at the same time, its sample stays.
     """
-    with suppress(LoadedMeanwhile), engine.begin() as connection:
+    with suppress(LoadedMeanwhile), writing(engine) as connection:
         for path in plan_files():
             document = Document(path)
             reader = reader_for(document)

@@ -2,9 +2,19 @@
 
 from sqlalchemy import MetaData, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeEngine
 
 # In SQLite the table is stored in the order of its key; other databases ignore the option.
 CLUSTERED = {"sqlite_with_rowid": False}
+
+
+def short_text(length: int) -> TypeEngine[str]:
+    """Names and codes, of about this length: what publishers send may be longer.
+
+    SQLite does not mind. PostgreSQL would refuse what is longer, and order it as the language of
+    the server does; there it is text of any length, in the order of its characters as in SQLite.
+    """
+    return String(length).with_variant(Text(collation="C"), "postgresql")
 
 
 class Base(DeclarativeBase):
@@ -22,5 +32,5 @@ class Property(Base):
     """One fact about the database itself: data_version, as_at, sample."""
 
     __tablename__ = "property"
-    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    name: Mapped[str] = mapped_column(short_text(40), primary_key=True)
     value: Mapped[str] = mapped_column(Text)

@@ -2,18 +2,18 @@
 
 from datetime import date
 
-from sqlalchemy import Date, Float, ForeignKey, Index, Integer, String, Text
+from sqlalchemy import Date, Float, ForeignKey, Index, Integer, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from data_access.tables.base import Base
+from data_access.tables.base import Base, short_text
 
 
 class LocalStandardRow(Base):
     __tablename__ = "local_standard"
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    indicator: Mapped[str] = mapped_column(String(60))
+    indicator: Mapped[str] = mapped_column(short_text(60))
     organisation: Mapped[str] = mapped_column(ForeignKey("organisation.code"))
-    comparator: Mapped[str] = mapped_column(String(2))
+    comparator: Mapped[str] = mapped_column(short_text(2))
     value: Mapped[float] = mapped_column(Float)
     valid_from: Mapped[date] = mapped_column(Date)
     valid_to: Mapped[date | None] = mapped_column(Date)
@@ -27,16 +27,16 @@ class ReferenceValueRow(Base):
 
     __tablename__ = "reference_value"
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    kind: Mapped[str] = mapped_column(String(8))
-    indicator: Mapped[str] = mapped_column(String(60))
+    kind: Mapped[str] = mapped_column(short_text(8))
+    indicator: Mapped[str] = mapped_column(short_text(60))
     organisation: Mapped[str] = mapped_column(ForeignKey("organisation.code"))
-    label: Mapped[str] = mapped_column(String(200))
+    label: Mapped[str] = mapped_column(short_text(200))
     period_start: Mapped[date | None] = mapped_column(Date)
     period_end: Mapped[date | None] = mapped_column(Date)
     numerator: Mapped[float | None] = mapped_column(Float)
     denominator: Mapped[float | None] = mapped_column(Float)
     value: Mapped[float] = mapped_column(Float)
-    unit: Mapped[str] = mapped_column(String(40))
+    unit: Mapped[str] = mapped_column(short_text(40))
     source: Mapped[str] = mapped_column(Text)
     quote: Mapped[str] = mapped_column(Text)
     load_id: Mapped[int] = mapped_column(ForeignKey("load.id"))
@@ -47,7 +47,7 @@ class ActionRow(Base):
     __tablename__ = "action"
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     organisation: Mapped[str] = mapped_column(ForeignKey("organisation.code"), index=True)
-    indicator: Mapped[str] = mapped_column(String(60))
+    indicator: Mapped[str] = mapped_column(short_text(60))
     text: Mapped[str] = mapped_column(Text)
     milestone: Mapped[str] = mapped_column(Text)
     start_on: Mapped[date | None] = mapped_column(Date)
@@ -61,7 +61,7 @@ class RiskRow(Base):
     __tablename__ = "risk"
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     organisation: Mapped[str] = mapped_column(ForeignKey("organisation.code"), index=True)
-    area: Mapped[str] = mapped_column(String(200))
+    area: Mapped[str] = mapped_column(short_text(200))
     text: Mapped[str] = mapped_column(Text)
     mitigation: Mapped[str] = mapped_column(Text)
     source: Mapped[str] = mapped_column(Text)
@@ -73,11 +73,11 @@ class DataBreakRow(Base):
     rebase_suggested, new_series."""
 
     __tablename__ = "data_break"
-    indicator: Mapped[str] = mapped_column(String(60), primary_key=True)
-    organisation: Mapped[str] = mapped_column(String(60), primary_key=True, default="")
+    indicator: Mapped[str] = mapped_column(short_text(60), primary_key=True)
+    organisation: Mapped[str] = mapped_column(short_text(60), primary_key=True, default="")
     on: Mapped[date] = mapped_column(Date, primary_key=True)
     effect: Mapped[str] = mapped_column(Text)
-    treatment: Mapped[str] = mapped_column(String(20))
+    treatment: Mapped[str] = mapped_column(short_text(20))
 
 
 class PopulationBaseRow(Base):
@@ -85,7 +85,7 @@ class PopulationBaseRow(Base):
 
     __tablename__ = "population_base"
     organisation: Mapped[str] = mapped_column(ForeignKey("organisation.code"), primary_key=True)
-    base: Mapped[str] = mapped_column(String(60), primary_key=True)
+    base: Mapped[str] = mapped_column(short_text(60), primary_key=True)
     valid_from: Mapped[date] = mapped_column(Date, primary_key=True)
     valid_to: Mapped[date | None] = mapped_column(Date)
     value: Mapped[float] = mapped_column(Float)
@@ -105,6 +105,6 @@ class ProviderShareRow(Base):
     valid_from: Mapped[date] = mapped_column(Date, primary_key=True)
     valid_to: Mapped[date | None] = mapped_column(Date)
     share: Mapped[float] = mapped_column(Float)
-    version: Mapped[str] = mapped_column(String(80))
+    version: Mapped[str] = mapped_column(short_text(80))
     source: Mapped[str] = mapped_column(Text)
     load_id: Mapped[int] = mapped_column(ForeignKey("load.id"))

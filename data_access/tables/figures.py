@@ -6,10 +6,10 @@ clustered by series and period, the order in which every page reads them.
 
 from datetime import date
 
-from sqlalchemy import Boolean, Date, Float, ForeignKey, Integer, String, Text, UniqueConstraint
+from sqlalchemy import Boolean, Date, Float, ForeignKey, Integer, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from data_access.tables.base import CLUSTERED, Base
+from data_access.tables.base import CLUSTERED, Base, short_text
 
 
 class SeriesRow(Base):
@@ -18,12 +18,12 @@ class SeriesRow(Base):
     __tablename__ = "series"
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     organisation: Mapped[str] = mapped_column(ForeignKey("organisation.code"))
-    provider: Mapped[str] = mapped_column(String(60), default="")
-    dimension: Mapped[str] = mapped_column(String(24), default="")
-    member: Mapped[str] = mapped_column(String(40), default="")
-    indicator: Mapped[str] = mapped_column(String(60))
-    grain: Mapped[str] = mapped_column(String(16))
-    kind: Mapped[str] = mapped_column(String(8))
+    provider: Mapped[str] = mapped_column(short_text(60), default="")
+    dimension: Mapped[str] = mapped_column(short_text(24), default="")
+    member: Mapped[str] = mapped_column(short_text(40), default="")
+    indicator: Mapped[str] = mapped_column(short_text(60))
+    grain: Mapped[str] = mapped_column(short_text(16))
+    kind: Mapped[str] = mapped_column(short_text(8))
     illustrative: Mapped[bool] = mapped_column(Boolean, default=False)
     retired: Mapped[bool] = mapped_column(Boolean, default=False)
     __table_args__ = (
@@ -56,8 +56,8 @@ class ObservationRow(_Figures, Base):
     series_id: Mapped[int] = mapped_column(ForeignKey("series.id"), primary_key=True)
     period_start: Mapped[date] = mapped_column(Date, primary_key=True)
     period_end: Mapped[date | None] = mapped_column(Date)
-    status: Mapped[str] = mapped_column(String(12))
-    absent_reason: Mapped[str | None] = mapped_column(String(24))
+    status: Mapped[str] = mapped_column(short_text(12))
+    absent_reason: Mapped[str | None] = mapped_column(short_text(24))
     load_id: Mapped[int] = mapped_column(ForeignKey("load.id"))
     __table_args__ = (CLUSTERED,)
 
@@ -70,8 +70,8 @@ class SupersededObservation(_Figures, Base):
     period_start: Mapped[date] = mapped_column(Date, primary_key=True)
     replaced_by: Mapped[int] = mapped_column(ForeignKey("load.id"), primary_key=True)
     period_end: Mapped[date | None] = mapped_column(Date)
-    status: Mapped[str] = mapped_column(String(12))
-    absent_reason: Mapped[str | None] = mapped_column(String(24))
+    status: Mapped[str] = mapped_column(short_text(12))
+    absent_reason: Mapped[str | None] = mapped_column(short_text(24))
     load_id: Mapped[int] = mapped_column(ForeignKey("load.id"))
     __table_args__ = (CLUSTERED,)
 
@@ -95,10 +95,10 @@ class PlanVersionRow(Base):
 
     __tablename__ = "plan_version"
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    slug: Mapped[str] = mapped_column(String(80), unique=True)
-    name: Mapped[str] = mapped_column(String(200))
-    scenario: Mapped[str] = mapped_column(String(60), default="")
-    status: Mapped[str] = mapped_column(String(16))
+    slug: Mapped[str] = mapped_column(short_text(80), unique=True)
+    name: Mapped[str] = mapped_column(short_text(200))
+    scenario: Mapped[str] = mapped_column(short_text(60), default="")
+    status: Mapped[str] = mapped_column(short_text(16))
     submitted_on: Mapped[date | None] = mapped_column(Date)
     illustrative: Mapped[bool] = mapped_column(Boolean, default=False)
 

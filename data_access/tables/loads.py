@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Boolean, Date, DateTime, ForeignKey, Integer, String, Text, UniqueConstraint
+from sqlalchemy import Boolean, Date, DateTime, ForeignKey, Integer, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from data_access.tables.base import Base
+from data_access.tables.base import Base, short_text
 
 
 class LoadRow(Base):
@@ -17,13 +17,13 @@ class LoadRow(Base):
 
     __tablename__ = "load"
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    file_name: Mapped[str] = mapped_column(String(300))
-    sha256: Mapped[str] = mapped_column(String(64))
-    as_at: Mapped[str] = mapped_column(String(10), default="")
-    publication: Mapped[str] = mapped_column(String(60), index=True)
-    title: Mapped[str] = mapped_column(String(200))
-    publisher: Mapped[str] = mapped_column(String(120))
-    licence: Mapped[str] = mapped_column(String(200), default="")
+    file_name: Mapped[str] = mapped_column(short_text(300))
+    sha256: Mapped[str] = mapped_column(short_text(64))
+    as_at: Mapped[str] = mapped_column(short_text(10), default="")
+    publication: Mapped[str] = mapped_column(short_text(60), index=True)
+    title: Mapped[str] = mapped_column(short_text(200))
+    publisher: Mapped[str] = mapped_column(short_text(120))
+    licence: Mapped[str] = mapped_column(short_text(200), default="")
     published_on: Mapped[date | None] = mapped_column(Date)
     stands_on: Mapped[date] = mapped_column(Date)
     loaded_at: Mapped[datetime] = mapped_column(DateTime)
@@ -59,8 +59,8 @@ class RejectedRow(Base):
     __tablename__ = "rejected_row"
     load_id: Mapped[int] = mapped_column(ForeignKey("load.id"), primary_key=True)
     number: Mapped[int] = mapped_column(Integer, primary_key=True)
-    sheet: Mapped[str] = mapped_column(String(120), default="")
+    sheet: Mapped[str] = mapped_column(short_text(120), default="")
     row: Mapped[int] = mapped_column(Integer)
-    column: Mapped[str] = mapped_column(String(120), default="")
+    column: Mapped[str] = mapped_column(short_text(120), default="")
     reason: Mapped[str] = mapped_column(Text)
     cells: Mapped[str] = mapped_column(Text)

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from sqlalchemy import Date, Float, ForeignKey, Index, String
+from sqlalchemy import Date, Float, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from data_access.tables.base import CLUSTERED, Base
+from data_access.tables.base import CLUSTERED, Base, short_text
 
 
 class OrganisationRow(Base):
@@ -15,13 +15,13 @@ class OrganisationRow(Base):
     """
 
     __tablename__ = "organisation"
-    code: Mapped[str] = mapped_column(String(60), primary_key=True)
-    name: Mapped[str] = mapped_column(String(200))
-    level: Mapped[str] = mapped_column(String(24), index=True)
-    ons_code: Mapped[str | None] = mapped_column(String(12), index=True)
+    code: Mapped[str] = mapped_column(short_text(60), primary_key=True)
+    name: Mapped[str] = mapped_column(short_text(200))
+    level: Mapped[str] = mapped_column(short_text(24), index=True)
+    ons_code: Mapped[str | None] = mapped_column(short_text(12), index=True)
     valid_from: Mapped[date | None] = mapped_column(Date)
     valid_to: Mapped[date | None] = mapped_column(Date)
-    status: Mapped[str] = mapped_column(String(16), default="active")
+    status: Mapped[str] = mapped_column(short_text(16), default="active")
     stands_on: Mapped[date | None] = mapped_column(Date)
 
 
@@ -30,9 +30,9 @@ class OrganisationStatus(Base):
     other_setting for one that is no GP practice, of which there may be no organisation."""
 
     __tablename__ = "organisation_status"
-    code: Mapped[str] = mapped_column(String(60), primary_key=True)
+    code: Mapped[str] = mapped_column(short_text(60), primary_key=True)
     from_date: Mapped[date] = mapped_column(Date, primary_key=True)
-    status: Mapped[str] = mapped_column(String(16))
+    status: Mapped[str] = mapped_column(short_text(16))
     __table_args__ = (CLUSTERED,)
 
 
@@ -43,8 +43,8 @@ class OrganisationAlias(Base):
     """
 
     __tablename__ = "organisation_alias"
-    alias: Mapped[str] = mapped_column(String(200), primary_key=True)
-    within: Mapped[str] = mapped_column(String(60), primary_key=True, default="")
+    alias: Mapped[str] = mapped_column(short_text(200), primary_key=True)
+    within: Mapped[str] = mapped_column(short_text(60), primary_key=True, default="")
     code: Mapped[str] = mapped_column(ForeignKey("organisation.code"))
 
 
@@ -58,7 +58,7 @@ class Hierarchy(Base):
 
     __tablename__ = "hierarchy"
     parent: Mapped[str] = mapped_column(ForeignKey("organisation.code"), primary_key=True)
-    kind: Mapped[str] = mapped_column(String(16), primary_key=True)
+    kind: Mapped[str] = mapped_column(short_text(16), primary_key=True)
     child: Mapped[str] = mapped_column(ForeignKey("organisation.code"), primary_key=True)
     valid_from: Mapped[date] = mapped_column(Date, primary_key=True)
     valid_to: Mapped[date | None] = mapped_column(Date)
@@ -81,6 +81,6 @@ class BreakdownMember(Base):
     cancer_stage, delay_responsibility, care_type."""
 
     __tablename__ = "breakdown_member"
-    dimension: Mapped[str] = mapped_column(String(24), primary_key=True)
-    code: Mapped[str] = mapped_column(String(40), primary_key=True)
-    name: Mapped[str] = mapped_column(String(120))
+    dimension: Mapped[str] = mapped_column(short_text(24), primary_key=True)
+    code: Mapped[str] = mapped_column(short_text(40), primary_key=True)
+    name: Mapped[str] = mapped_column(short_text(120))

@@ -1,6 +1,5 @@
 """Which databases do tests of the data edge begin with?"""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from sqlalchemy import Engine
 from dashboard.indicators.registry import IndicatorRegistry, load_indicators
 from data_access.database import open_engine, prepare
 from data_access.sample.load import load_sample
+from tests.homes import Folder, Home, postgresql
 
 
 def sqlite_url(path: Path) -> str:
@@ -21,49 +21,68 @@ def indicators() -> IndicatorRegistry:
     return load_indicators()
 
 
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def home(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Home]:
+    """Each test that asks for a database runs once on SQLite and once on PostgreSQL."""
+    if request.param == "sqlite":
+        yield Folder(tmp_path_factory.mktemp("databases"))
+        return
+    with postgresql() as server:
+        yield server
+
+
 @pytest.fixture(scope="session")
-def seeded_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def seeded_url(home: Home) -> Iterator[str]:
     """Made once, copied by each test; it is whole when its last connection is closed."""
-    path = tmp_path_factory.mktemp("databases") / "seeded.db"
-    engine = open_engine(sqlite_url(path))
+    url = home.make()
+    engine = open_engine(url)
     prepare(engine)
     engine.dispose()
-    return path
+    yield url
+    home.remove(url)
 
 
 @pytest.fixture(scope="session")
-def sample_database(seeded_database: Path, indicators: IndicatorRegistry) -> Path:
-    path = seeded_database.with_name("sample.db")
-    shutil.copy(seeded_database, path)
-    engine = open_engine(sqlite_url(path))
+def sample_url(home: Home, seeded_url: str, indicators: IndicatorRegistry) -> Iterator[str]:
+    url = home.make(seeded_url)
+    engine = open_engine(url)
     load_sample(engine, indicators)
     engine.dispose()
-    return path
+    yield url
+    home.remove(url)
 
 
 @pytest.fixture
-def engine(seeded_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+def engine(home: Home, seeded_url: str) -> Iterator[Engine]:
     """A migrated and seeded database without a figure."""
-    yield from _copy(seeded_database, tmp_path_factory.mktemp("seeded"))
+    yield from _copy(home, seeded_url)
 
 
 @pytest.fixture
-def other_engine(
-    seeded_database: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Engine]:
+def other_engine(home: Home, seeded_url: str) -> Iterator[Engine]:
     """A second one, to compare with."""
-    yield from _copy(seeded_database, tmp_path_factory.mktemp("seeded"))
+    yield from _copy(home, seeded_url)
 
 
 @pytest.fixture
-def sample_engine(
-    sample_database: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Engine]:
+def sample_engine(home: Home, sample_url: str) -> Iterator[Engine]:
     """A database with the sample."""
-    yield from _copy(sample_database, tmp_path_factory.mktemp("sample"))
+    yield from _copy(home, sample_url)
 
 
-def _copy(path: Path, folder: Path) -> Iterator[Engine]:
-    engine = open_engine(sqlite_url(Path(shutil.copy(path, folder))))
+@pytest.fixture
+def new_url(home: Home) -> Iterator[str]:
+    """A database that nothing has been made in."""
+    url = home.make()
+    yield url
+    home.remove(url)
+
+
+def _copy(home: Home, url: str) -> Iterator[Engine]:
+    copy = home.make(url)
+    engine = open_engine(copy)
     yield engine
     engine.dispose()
+    home.remove(copy)

@@ -1,13 +1,18 @@
 """Do the migrations make the schema that the tables describe?"""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, inspect
 
+from dashboard.periods import Grain
+from dashboard.store import SeriesKey
+from data_access import queries
 from data_access.database import migration_config, open_engine, prepare
 from data_access.tables import Base
 from tests.data.conftest import sqlite_url
@@ -40,9 +45,9 @@ def test_preparing_a_database_again_changes_nothing(sample_engine: Engine) -> No
     assert dump(sample_engine) == before
 
 
-def test_two_programs_may_prepare_a_new_database_at_the_same_time(tmp_path: Path) -> None:
+def test_two_programs_may_prepare_a_new_database_at_the_same_time(new_url: str) -> None:
     def run(_: int) -> int:
-        engine = open_engine(sqlite_url(tmp_path / "new.db"))
+        engine = open_engine(new_url)
         prepare(engine)
         tables = len(inspect(engine).get_table_names())
         engine.dispose()
@@ -59,15 +64,35 @@ def test_points_lie_in_the_order_in_which_pages_read_them(engine: Engine) -> Non
         name: inspect(engine).get_pk_constraint(name)["constrained_columns"]
         for name in ("observation", "plan")
     }
-    with engine.connect() as connection:
-        options = {
-            name: connection.exec_driver_sql(f"PRAGMA table_list({name})").mappings().one()["wr"]
-            for name in keys
-        }
 
     assert keys["observation"] == ["series_id", "period_start"]
     assert keys["plan"] == ["series_id", "period_start", "version_id"]
-    assert options == {"observation": 1, "plan": 1}
+
+
+@pytest.mark.parametrize("home", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("table", ["observation", "plan"])
+def test_sqlite_keeps_points_in_that_order(engine: Engine, table: str) -> None:
+    with engine.connect() as connection:
+        kept = connection.exec_driver_sql(f"PRAGMA table_list({table})").mappings().one()
+
+    assert kept["wr"] == 1
+
+
+@pytest.mark.parametrize("home", ["postgresql"], indirect=True)
+@pytest.mark.parametrize(
+    ("read", "table"), [(queries.actual, "observation"), (queries.plan, "plan")]
+)
+def test_postgresql_answers_a_page_from_the_index_alone(
+    sample_engine: Engine, read: Callable[[SeriesKey], queries.Rows], table: str
+) -> None:
+    question = read(SeriesKey("rtt_18week", "10Q", Grain.MONTH))
+    compiled = question.compile(sample_engine, compile_kwargs={"literal_binds": True})
+
+    with sample_engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+        connection.exec_driver_sql("VACUUM (ANALYZE)")
+        said = connection.exec_driver_sql(f"EXPLAIN {compiled}").scalars().all()
+
+    assert any(f"Index Only Scan using pk_{table}" in line for line in said)
 
 
 def test_sqlite_writes_ahead_and_minds_references(tmp_path: Path) -> None:
