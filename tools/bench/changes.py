@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from app import create_app
 from dashboard.settings import Settings
 from tools.bench.asking import Application, Callbacks, ask, callbacks_of
-from tools.bench.lean import create_lean
+from tools.bench.lean import Layouts, create_lean
 from tools.bench.reads import Reads
 
 PAGES = ("summary", "trend", "localities")
@@ -52,6 +52,17 @@ class Product:
 
         return changed
 
+    def layouts(self, page: str, organisation: str) -> Layouts:
+        """The layouts of the charts of a page, by the id of the chart."""
+        *_, content = self.contents(page, organisation, organisation)
+        answer, _ = ask(self.application, "/_dash-update-component", content, encodings="identity")
+        written = orjson.loads(answer)["response"]
+        return {
+            name: outputs["figure"]["layout"]
+            for name, outputs in written.items()
+            if "figure" in outputs
+        }
+
 
 def product(url: str, engine: Engine) -> Product:
     server = create_app(Settings(database_url=url), engine).server
@@ -59,8 +70,8 @@ def product(url: str, engine: Engine) -> Product:
     return Product(server, callbacks_of(server))
 
 
-def lean(reads: Reads, page: str) -> Change:
-    server = create_lean(reads, page, INDICATOR).server
+def lean(reads: Reads, page: str, layouts: Layouts) -> Change:
+    server = create_lean(reads, page, INDICATOR, layouts).server
     callbacks = callbacks_of(server)
 
     def changed(organisation: str) -> tuple[int, float]:

@@ -18,6 +18,11 @@ from tools.bench.reads import Reads
 from tools.bench.serving import ROOT
 from tools.plotly_bundle import NAME
 
+_LAYOUT = {
+    "height": 420, "showlegend": False, "margin": {"l": 56, "r": 150, "t": 24, "b": 56},
+    "hovermode": "x unified", "xaxis": {"showgrid": False, "type": "date"},
+    "yaxis": {"gridcolor": "#E8EDEE", "ticksuffix": "%"},
+}  # fmt: skip
 _PAGE = """<!doctype html><html lang="en"><title>Floor</title>
 <script src="/plotly.js"></script><div id="chart"></div><div id="table"></div>
 <script>
@@ -56,7 +61,7 @@ def create_floor(reads: Reads) -> Flask:
     @server.get("/figure/<organisation>")
     def figure(organisation: str) -> Response:
         actual, plan = reads.trend(organisation, INDICATOR)
-        content = {"figure": trend_figure(actual, plan), "table": table(actual, plan)}
+        content = {"figure": trend_figure(actual, plan, _LAYOUT), "table": table(actual, plan)}
         return Response(orjson.dumps(content), mimetype="application/json")
 
     return server

@@ -34,7 +34,6 @@ COMMISSIONERS, LOCALITIES_EACH, PROVIDERS, REGIONS, BOARDS = 191, 3, 240, 7, 42
 ORGANISATIONS = 1_209
 _LOAD = 900_000  # ids that no load of the seeds has
 _VERSION = 900_000
-_SEED = 20_101
 _CHUNK = 500  # series written at a time
 
 
@@ -114,8 +113,8 @@ def _load(connection: Any) -> None:  # noqa: ANN401
     facts = {
         "id": _LOAD, "file_name": "made up", "sha256": "0" * 64, "as_at": "",
         "publication": "bench", "title": "Made up", "publisher": "Nobody", "licence": "",
-        "stands_on": AS_AT, "loaded_at": AS_AT, "illustrative": True, "rows": 0, "new": 0, "restated": 0,
-        "unchanged": 0, "older": 0, "set_aside": 0,
+        "stands_on": AS_AT, "loaded_at": AS_AT, "illustrative": True, "rows": 0, "new": 0,
+        "restated": 0,         "unchanged": 0, "older": 0, "set_aside": 0,
     }  # fmt: skip
     _fill(connection, LoadRow, tuple(facts), [tuple(facts.values())])
     version = (_VERSION, "bench", "Plan", "", "final", date(2010, 3, 31), True)
@@ -133,9 +132,9 @@ def _series(codes: list[str]) -> Iterator[tuple[Any, ...]]:
                 yield number, code, "", "", "", measure, "month", kind, True, False
 
 
-def _counts(series: int) -> tuple[np.ndarray, np.ndarray]:
+def _counts(ids: list[int]) -> tuple[np.ndarray, np.ndarray]:
     """Numerators and denominators, one row a series: a walk around 9 in 10."""
-    draw = np.random.default_rng(_SEED + series)
+    series, draw = len(ids), np.random.default_rng(ids[0])
     whole = draw.integers(200, 20_000, size=(series, 1)) + draw.integers(
         0, 200, size=(series, MONTHS)
     )
@@ -144,7 +143,7 @@ def _counts(series: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _points(connection: Any, ids: list[int], months: list[date]) -> None:  # noqa: ANN401
-    met, whole = (each.tolist() for each in _counts(len(ids)))
+    met, whole = (each.tolist() for each in _counts(ids))
     rows = (
         (number, month, met[i][j], whole[i][j], "published", _LOAD)
         for i, number in enumerate(ids)
@@ -155,7 +154,7 @@ def _points(connection: Any, ids: list[int], months: list[date]) -> None:  # noq
 
 
 def _plans(connection: Any, ids: list[int], months: list[date]) -> None:  # noqa: ANN401
-    met, whole = (each.tolist() for each in _counts(len(ids)))
+    met, whole = (each.tolist() for each in _counts(ids))
     rows = (
         (number, month, _VERSION, met[i][j], whole[i][j], _LOAD)
         for i, number in enumerate(ids)

@@ -37,9 +37,10 @@ def _page(url: str, page: str, state: str) -> ServerTime:
     asks for another commissioner. Warm: all commissioners asked for have been asked for before."""
     engine, reads = open_engine(url), Reads(url)
     before = some_commissioners(1, 0)[0]
+    ours = product(url, engine)
     ways = {
-        "product": product(url, engine).change(page, before),
-        "lean": lean(reads, page),
+        "product": ours.change(page, before),
+        "lean": lean(reads, page, ours.layouts(page, before)),
         "raw": raw(reads, page),
     }
     try:
