@@ -91,6 +91,21 @@ def short_totals(rows: pd.DataFrame, aside: SetAside) -> pd.DataFrame:
     return whole.drop_duplicates()
 
 
+def touched_pairs(rows: pd.DataFrame, short: pd.DataFrame) -> pd.Series:
+    """Whether a row set aside belongs, or could, to the same month, commissioner and provider.
+
+    rows: `period`, `commissioner`, `provider`. short: see `short_totals`.
+    """
+    touched = pd.Series(False, index=rows.index)
+    for known in (["commissioner", "provider"], ["commissioner"], ["provider"], []):
+        unknown = [each for each in ("commissioner", "provider") if each not in known]
+        fits = (short[unknown] == _ANY).all(axis=1) & (short[known] != _ANY).all(axis=1)
+        key = ["period", *known]
+        found = pd.MultiIndex.from_frame(short.loc[fits, key])
+        touched |= pd.MultiIndex.from_frame(rows[key]).isin(found)
+    return touched
+
+
 def left_out_warning(short: pd.DataFrame) -> list[str]:
     if short.empty:
         return []
