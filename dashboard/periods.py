@@ -4,6 +4,12 @@ from calendar import month_abbr, month_name
 from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
+
+# Every line asks for the ends and names of the same few hundred periods.
+_KEPT = 8192
+# The calendar's own lists format a date for each look.
+_SHORT, _LONG = tuple(month_abbr), tuple(month_name)
 
 
 class Grain(StrEnum):
@@ -35,6 +41,7 @@ def add_months(day: date, months: int) -> date:
     return date(index // 12, index % 12 + 1, 1)
 
 
+@lru_cache(maxsize=_KEPT)
 def period_end(start: date, grain: Grain) -> date:
     """The last day of the period that begins at `start`."""
     if grain in _DAYS:
@@ -42,6 +49,7 @@ def period_end(start: date, grain: Grain) -> date:
     return add_months(start, _MONTHS[grain]) - timedelta(days=1)
 
 
+@lru_cache(maxsize=_KEPT)
 def next_period(start: date, grain: Grain) -> date:
     """The first day of the period that follows; rolling windows move by a month."""
     if grain in _DAYS:
@@ -82,17 +90,17 @@ def financial_quarter(day: date) -> str:
 
 def short_month(day: date) -> str:
     """`Apr 17`."""
-    return f"{month_abbr[day.month]} {day.year % 100:02d}"
+    return f"{_SHORT[day.month]} {day.year % 100:02d}"
 
 
 def long_month(day: date) -> str:
     """`April 2017`."""
-    return f"{month_name[day.month]} {day.year}"
+    return f"{_LONG[day.month]} {day.year}"
 
 
 def long_date(day: date) -> str:
     """`31 March 2020`."""
-    return f"{day.day} {month_name[day.month]} {day.year}"
+    return f"{day.day} {_LONG[day.month]} {day.year}"
 
 
 def short_date(day: date) -> str:
@@ -100,6 +108,7 @@ def short_date(day: date) -> str:
     return f"{day.day} {short_month(day)}"
 
 
+@lru_cache(maxsize=_KEPT)
 def period_label(start: date, end: date, grain: Grain) -> str:
     """What a reader calls the period: `Apr 17`, `Q1 2017/18`, `week ending 5 Apr 20`.
 

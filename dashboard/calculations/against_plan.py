@@ -1,9 +1,16 @@
 """How far is a figure from its plan, in points and in patients?"""
 
 from dataclasses import dataclass
-from fractions import Fraction
 
-from dashboard.calculations.exact import exact, exact_scale
+from dashboard.calculations.exact import (
+    Ratio,
+    as_float,
+    compared,
+    exact_scale,
+    multiplied,
+    ratio,
+    subtracted,
+)
 from dashboard.indicators.registry import Direction, Unit
 
 PERCENTAGE_ONLY = "percentage only published"
@@ -64,7 +71,7 @@ def against_plan(
         return AgainstPlan(None, None, None, _reason(actual, ours, plan))
     patients, reason = _patients(actual, planned, direction)
     return AgainstPlan(
-        points=float((ours - planned) * 100 * stretch),
+        points=as_float(multiplied(subtracted(ours, planned), (100 * stretch[0], stretch[1]))),
         patients=patients,
         meets=_meets(ours, planned, direction),
         reason=reason,
@@ -82,11 +89,12 @@ def breaches_variance(
     breaches, planned = _breaches(actual, direction), _breaches(plan, direction)
     if breaches is None or planned is None or not plan.denominator:
         return None
-    actual_denominator, plan_denominator = exact(actual.denominator or 0), exact(plan.denominator)
-    rate = planned / plan_denominator
+    base, planned_base = ratio(actual.denominator or 0), ratio(plan.denominator)
+    # Planned breaches in each patient planned.
+    rate = planned[0] * planned_base[1], planned[1] * planned_base[0]
     return BreachesVariance(
-        activity=float((actual_denominator - plan_denominator) * rate),
-        performance=float(breaches - actual_denominator * rate),
+        activity=as_float(multiplied(subtracted(base, planned_base), rate)),
+        performance=as_float(subtracted(breaches, multiplied(base, rate))),
     )
 
 
@@ -94,7 +102,7 @@ def _counts_against_plan(actual: Figure, plan: Figure, direction: Direction) -> 
     ours, planned = _count(actual), _count(plan)
     if ours is None or planned is None:
         return AgainstPlan(None, None, None, _reason(actual, ours, plan))
-    difference = float(ours - planned)
+    difference = as_float(subtracted(ours, planned))
     return AgainstPlan(difference, difference, _meets(ours, planned, direction))
 
 
@@ -103,60 +111,64 @@ def _measures_against_plan(actual: Figure, plan: Figure, direction: Direction) -
     ours, planned = _measure(actual), _measure(plan)
     if ours is None or planned is None:
         return AgainstPlan(None, None, None, _reason(actual, ours, plan))
-    return AgainstPlan(float(ours - planned), None, _meets(ours, planned, direction), NOT_PEOPLE)
+    points = as_float(subtracted(ours, planned))
+    return AgainstPlan(points, None, _meets(ours, planned, direction), NOT_PEOPLE)
 
 
-def _measure(figure: Figure) -> Fraction | None:
+def _measure(figure: Figure) -> Ratio | None:
     """A mean where there is something to divide by, else the figure itself."""
     if figure.numerator is None or figure.denominator is None:
         return _count(figure)
-    return exact(figure.numerator) / exact(figure.denominator) if figure.denominator else None
+    return ratio(figure.numerator, figure.denominator) if figure.denominator else None
 
 
-def _count(figure: Figure) -> Fraction | None:
+def _count(figure: Figure) -> Ratio | None:
     count = figure.value if figure.numerator is None else figure.numerator
-    return None if count is None else exact(count)
+    return None if count is None else ratio(count)
 
 
-def _share(figure: Figure, stretch: Fraction) -> Fraction | None:
+def _share(figure: Figure, stretch: Ratio) -> Ratio | None:
     """0-1 and unscaled, from counts where there are any, otherwise from the value."""
     if figure.numerator is not None and figure.denominator is not None:
         if not figure.denominator:
             return None
-        return exact(figure.numerator) / exact(figure.denominator)
-    return None if figure.value is None else exact(figure.value) / (100 * stretch)
+        return ratio(figure.numerator, figure.denominator)
+    if figure.value is None:
+        return None
+    return multiplied(ratio(figure.value), (stretch[1], 100 * stretch[0]))
 
 
-def _patients(actual: Figure, planned: Fraction, direction: Direction) -> tuple[float | None, str]:
+def _patients(actual: Figure, planned: Ratio, direction: Direction) -> tuple[float | None, str]:
     """Actual breaches less those the planned share allows among as many people, and why not."""
     if actual.numerator is None or actual.denominator is None:
         return None, PERCENTAGE_ONLY
     if direction is Direction.NEUTRAL:
         return None, "neither higher nor lower is better"
-    over = exact(actual.numerator) - planned * exact(actual.denominator)
-    return float(-over if direction is Direction.UP else over), ""
+    allowed = multiplied(planned, ratio(actual.denominator))
+    over = as_float(subtracted(ratio(actual.numerator), allowed))
+    return (0.0 - over if direction is Direction.UP else over), ""
 
 
-def _breaches(figure: Figure, direction: Direction) -> Fraction | None:
+def _breaches(figure: Figure, direction: Direction) -> Ratio | None:
     """The numerator counts those who met the standard where up is better, else the breaches."""
     if figure.numerator is None or figure.denominator is None or direction is Direction.NEUTRAL:
         return None
     if direction is Direction.DOWN:
-        return exact(figure.numerator)
-    return exact(figure.denominator) - exact(figure.numerator)
+        return ratio(figure.numerator)
+    return subtracted(ratio(figure.denominator), ratio(figure.numerator))
 
 
-def _meets(ours: Fraction, planned: Fraction, direction: Direction) -> bool | None:
+def _meets(ours: Ratio, planned: Ratio, direction: Direction) -> bool | None:
     match direction:
         case Direction.UP:
-            return ours >= planned
+            return compared(ours, planned) >= 0
         case Direction.DOWN:
-            return ours <= planned
+            return compared(ours, planned) <= 0
         case _:
             return None
 
 
-def _reason(actual: Figure, ours: Fraction | None, plan: Figure) -> str:
+def _reason(actual: Figure, ours: Ratio | None, plan: Figure) -> str:
     """Why there is no comparison; what the actual lacks comes first."""
     if ours is None:
         return "no activity" if actual.denominator == 0 else "no actual figure"

@@ -1,13 +1,12 @@
 """Does a figure meet its standard, and does what is printed say so honestly?"""
 
 from collections.abc import Callable
-from fractions import Fraction
 from operator import ge, gt, le, lt
 
-from dashboard.calculations.exact import exact, exact_scale
+from dashboard.calculations.exact import Ratio, compared, exact_scale, multiplied, ratio
 from dashboard.indicators.registry import Unit
 
-_COMPARISONS: dict[str, Callable[[Fraction, Fraction], bool]] = {
+_COMPARISONS: dict[str, Callable[[int, int], bool]] = {
     ">=": ge,
     "<=": le,
     ">": gt,
@@ -37,7 +36,9 @@ def meets_standard(
     94.96 % prints as 95.0 % and fails 95 %.
     """
     figure = _in_unit(numerator, denominator, value, unit, exact_scale(scale))
-    return None if figure is None else _COMPARISONS[comparator](figure, exact(standard))
+    return (
+        None if figure is None else _COMPARISONS[comparator](compared(figure, ratio(standard)), 0)
+    )
 
 
 def rounds_onto(value: float, standard: float, decimals: int) -> bool:
@@ -73,12 +74,14 @@ def _in_unit(
     denominator: float | None,
     value: float | None,
     unit: Unit,
-    scale: Fraction,
-) -> Fraction | None:
+    scale: Ratio,
+) -> Ratio | None:
     """The figure in the indicator's unit; None where it is missing or its denominator is nought."""
     if numerator is not None and (unit is Unit.COUNT or (denominator is None and not_share(unit))):
-        return exact(numerator)
+        return ratio(numerator)
     if numerator is not None and denominator is not None:
-        stretch = Fraction(1) if not_share(unit) else 100 * scale
-        return exact(numerator) * stretch / exact(denominator) if denominator else None
-    return None if value is None else exact(value)
+        if not denominator:
+            return None
+        stretch = (1, 1) if not_share(unit) else (100 * scale[0], scale[1])
+        return multiplied(ratio(numerator, denominator), stretch)
+    return None if value is None else ratio(value)
