@@ -8,7 +8,8 @@ from dashboard.organisations import Level
 _NOT_CCGS = {"X24", "NONC", "13Q"}
 # 10Q; CCGs merged from 2020 on may have five characters, as D2P2L.
 _CCG_CODE = re.compile(r"\d{2}[A-Z]|[A-Z]\d[A-Z]\d[A-Z]")
-_HUB_NAME = re.compile(r"commissioning hub|nhs england", re.IGNORECASE)
+# Hubs of NHS England, and the boroughs that a sub-ICB location reports by.
+_HUB_NAME = re.compile(r"commissioning hub|nhs england|reporting entity", re.IGNORECASE)
 
 
 def commissioner_level(code: str, name: str = "", parent: str = "") -> Level:

@@ -8,9 +8,10 @@ from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from data_access.ingest.kept import Kept
 from data_access.ingest.publication import NewOrganisation
+from data_access.ingest.spellings import BY_CODE_ALONE, keep_spellings
 from data_access.tables import BreakdownMember, OrganisationAlias, OrganisationRow
 
-_FACTS = ("name", "valid_from", "valid_to", "status")
+_FACTS = ("name", "level", "valid_from", "valid_to", "status")
 _CHANGEABLE = (*_FACTS, "ons_code", "stands_on")
 _ORGANISATION: Any = OrganisationRow.__table__
 
@@ -24,14 +25,16 @@ def keep_organisations(
     """Add those not known yet; a register (`authority`) also corrects names, dates and status.
 
     What a newer register said stays. From any file, a name replaces a code that stood for it, and
-    an ONS code is added where there was none.
+    an ONS code is added where there was none. Names of other times, and ONS codes, still find it.
     """
     given = {each.code: each for each in organisations}
     columns = [_ORGANISATION.c[name] for name in ("code", *_CHANGEABLE)]
     known = {row.code: row for row in connection.execute(select(*columns))}
     new, changed, kept = [], [], Kept()
+    spellings: list[tuple[str, str]] = []
     for code, each in given.items():
-        said_on = stands_on if authority and each.name != code else None
+        in_passing = each.in_passing or each.name == code
+        said_on = stands_on if authority and not in_passing else None
         if code not in known:
             new.append(_row(each, said_on))
             continue
@@ -39,7 +42,9 @@ def keep_organisations(
         if became:
             changed.append({f"now_{name}": became[name] for name in _CHANGEABLE} | {"at": code})
         kept += _compared(known[code], each, became, said_on)
+        spellings += [(spelt, code) for spelt in _spellings(known[code], each, became, said_on)]
     _write(connection, new, changed)
+    keep_spellings(connection, spellings)
     return kept + Kept(new=len(new))
 
 
@@ -57,6 +62,19 @@ def _became(
     return after if after != before else {}
 
 
+def _spellings(
+    was: Row[*tuple[Any, ...]],
+    each: NewOrganisation,
+    became: dict[str, object],
+    said_on: date | None,
+) -> set[str]:
+    """What it is called or coded besides what its row now says."""
+    named = said_on is not None and each.level not in BY_CODE_ALONE
+    said = {was.ons_code, each.ons_code} | ({was.name, each.name} if named else set())
+    now = {became.get(name, getattr(was, name)) for name in ("name", "ons_code")}
+    return said - now - {None, each.code}
+
+
 def _compared(
     was: Row[*tuple[Any, ...]],
     each: NewOrganisation,
@@ -70,7 +88,7 @@ def _compared(
 
 
 def _row(each: NewOrganisation, said_on: date | None) -> dict[str, object]:
-    stated = ("code", "level", "ons_code", *_FACTS)
+    stated = ("code", "ons_code", *_FACTS)
     return {name: getattr(each, name) for name in stated} | {"stands_on": said_on}
 
 

@@ -76,7 +76,10 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class NewOrganisation:
-    """An organisation a file names; one that is known already keeps its name unless `authority`."""
+    """An organisation a file names; one that is known already keeps its name unless `authority`.
+
+    in_passing: the file is the register of others; of this one it gives no more than a name.
+    """
 
     code: str
     name: str
@@ -85,6 +88,7 @@ class NewOrganisation:
     valid_from: date | None = None
     valid_to: date | None = None
     status: str = "active"
+    in_passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,60 +1,29 @@
 """Which GP practices are there, and which commissioner has each? (ODS epraccur)"""
 
 import re
-from datetime import date
 
 from dashboard.organisations import Level, tidy_name
+from data_access.ingest.commissioners import commissioner_level
 from data_access.ingest.dated_place import place_date
 from data_access.ingest.document import Document
 from data_access.ingest.errors import FileRefused
 from data_access.ingest.long_table import BadCell, Line, SetAside, first_rows, use_lines
+from data_access.ingest.ods_file import COLUMNS, compact_day
 from data_access.ingest.publication import Link, NewOrganisation, Publication, ReadContext
 
 TITLE = "ODS register of GP practices (epraccur)"
 ORDER = -1  # before the files that speak of its organisations
-# The file has no header; these are the columns of its specification, in order.
-_COLUMNS = [
-    "code",
-    "name",
-    "national grouping",
-    "health geography",
-    "address 1",
-    "address 2",
-    "address 3",
-    "address 4",
-    "address 5",
-    "postcode",
-    "open date",
-    "close date",
-    "status",
-    "sub-type",
-    "commissioner",
-    "join date",
-    "left date",
-    "telephone",
-    "19",
-    "20",
-    "21",
-    "amended",
-    "23",
-    "provider or purchaser",
-    "25",
-    "prescribing setting",
-    "27",
-]
 _STATUS, _SETTING, _OPEN = (
-    _COLUMNS.index(each) for each in ("status", "prescribing setting", "open date")
+    COLUMNS.index(each) for each in ("status", "prescribing setting", "open date")
 )
 # So many columns may be a damaged copy: the dates and the status stand near their places.
-_NEARLY = range(len(_COLUMNS) - 3, len(_COLUMNS) + 4)
+_NEARLY = range(len(COLUMNS) - 3, len(COLUMNS) + 4)
 _STATUSES = {"A": "active", "C": "closed", "D": "dormant", "P": "proposed"}
 _GP_PRACTICE = "4"
 # Such as a public health service, which a map of registered patients may take for a practice.
 _OTHER_SETTING = "other_setting"
 _PRESCRIBER = re.compile(r"[A-Z]\w{5}")
 _COMPACT_DATE = re.compile(r"\d{8}")
-_CCG = re.compile(r"\d\d[A-Z]|[A-Z]\d[A-Z]\d[A-Z]")
-_NATIONAL_HUBS = {"13Q"}
 
 
 def recognises(document: Document) -> bool:
@@ -64,7 +33,7 @@ def recognises(document: Document) -> bool:
 
 def _is_row(row: list[str]) -> bool:
     return (
-        len(row) == len(_COLUMNS)
+        len(row) == len(COLUMNS)
         and _PRESCRIBER.fullmatch(row[0]) is not None
         and row[_STATUS] in _STATUSES
         and row[_OPEN].isdigit()
@@ -76,7 +45,7 @@ def _is_nearly_row(row: list[str]) -> bool:
     """A column was lost or added somewhere."""
     return (
         len(row) in _NEARLY
-        and len(row) != len(_COLUMNS)
+        and len(row) != len(COLUMNS)
         and _PRESCRIBER.fullmatch(row[0]) is not None
         and any(_COMPACT_DATE.fullmatch(cell) for cell in row[_OPEN - 1 : _OPEN + 2])
         and any(cell in _STATUSES for cell in row[_STATUS - 1 : _STATUS + 2])
@@ -95,15 +64,15 @@ def read(document: Document, context: ReadContext) -> Publication:
     rows = first_rows(document, 5)
     if not any(map(_is_row, rows)):
         found = next(len(row) for row in rows if _is_nearly_row(row))
-        raise FileRefused(document.name, f"{len(_COLUMNS)} columns without a header", f"{found}")
+        raise FileRefused(document.name, f"{len(COLUMNS)} columns without a header", f"{found}")
     stated = place_date(document.path, context.as_at)
     lines = [
         Line(
             number,
-            dict(zip(_COLUMNS, row, strict=False)),
+            dict(zip(COLUMNS, row, strict=False)),
             tuple(row),
             "",
-            len(row) == len(_COLUMNS),
+            len(row) == len(COLUMNS),
         )
         for number, row in enumerate(document.records, start=1)
         if any(row)
@@ -137,7 +106,7 @@ def read(document: Document, context: ReadContext) -> Publication:
 def _practice(line: Line) -> NewOrganisation | None:
     """The practice of a row, None where it is another setting. Raises SetAside."""
     if not line.fits:
-        raise SetAside(f"expected {len(_COLUMNS)} columns, found {len(line.cells)}")
+        raise SetAside(f"expected {len(COLUMNS)} columns, found {len(line.cells)}")
     if line.text("prescribing setting") != _GP_PRACTICE:
         return None
     code, status = line.text("code"), line.text("status")
@@ -149,16 +118,16 @@ def _practice(line: Line) -> NewOrganisation | None:
         code,
         tidy_name(line.needed("name")),
         Level.PRACTICE.value,
-        valid_from=_day(line, "open date"),
-        valid_to=_day(line, "close date"),
+        valid_from=compact_day(line, "open date"),
+        valid_to=compact_day(line, "close date"),
         status=_STATUSES[status],
     )
 
 
 def _link(line: Line, practice: NewOrganisation) -> Link | None:
     """To its commissioner, where it has one. Raises SetAside."""
-    joined = _day(line, "join date") or practice.valid_from
-    left = _day(line, "left date") or practice.valid_to
+    joined = compact_day(line, "join date") or practice.valid_from
+    left = compact_day(line, "left date") or practice.valid_to
     if joined and left and left < joined:
         raise BadCell("left date", f"a date not before {joined}", left)
     commissioner = line.text("commissioner")
@@ -169,16 +138,4 @@ def _link(line: Line, practice: NewOrganisation) -> Link | None:
 
 def _commissioner(code: str) -> NewOrganisation:
     """CCGs have codes of a form of their own, which the health boards of Wales do not share."""
-    is_ccg = _CCG.fullmatch(code) and code not in _NATIONAL_HUBS
-    return NewOrganisation(code, code, (Level.CCG if is_ccg else Level.OTHER_COMMISSIONER).value)
-
-
-def _day(line: Line, column: str) -> date | None:
-    written = line.text(column)
-    if not written:
-        return None
-    try:
-        # fromisoformat alone would also take other forms, such as a week's.
-        return date.fromisoformat(written if _COMPACT_DATE.fullmatch(written) else "")
-    except ValueError:
-        raise BadCell(column, "a date as yyyymmdd", written) from None
+    return NewOrganisation(code, code, commissioner_level(code).value)

@@ -16,6 +16,7 @@ from data_access.ingest.long_table import (
     use_lines,
 )
 from data_access.ingest.publication import Link, NewOrganisation, Publication, ReadContext
+from data_access.ingest.tiers import check_names, in_tiers, tier_links
 
 TITLE = "Practices by network, CCG, STP and region (patients registered at a GP practice)"
 ORDER = -1  # before the files that speak of its organisations
@@ -72,10 +73,10 @@ def read(document: Document, context: ReadContext) -> Publication:
         tiers = _tiers(line)
         if tiers[0].code in organisations:
             raise SetAside("this practice stands in an earlier row", "practice code")
-        _check_names(tiers[1:], names)
+        check_names(tiers[1:], names)
         for each in tiers:
             organisations.setdefault(each.code, each)
-        links.update(dict.fromkeys(_links(tiers, extracted)))
+        links.update(dict.fromkeys(tier_links(tiers, extracted)))
         dates.append(extracted)
 
     publication.rejected = use_lines(lines, use)
@@ -86,15 +87,6 @@ def read(document: Document, context: ReadContext) -> Publication:
     publication.periods = f"as at {max(dates).isoformat()}"
     publication.period_rows = {max(dates).replace(day=1): len(lines)}
     return publication
-
-
-def _check_names(tiers: list[NewOrganisation], names: dict[str, str]) -> None:
-    """Raises SetAside where a code has another name than above, as in a row that was cut short."""
-    for each in tiers:
-        first = names.get(each.code, each.name)
-        if first != each.name:
-            raise SetAside(f'{each.code} is called "{first}" above, here "{each.name}"')
-    names.update({each.code: each.name for each in tiers})
 
 
 def _tiers(line: Line) -> list[NewOrganisation]:
@@ -113,22 +105,8 @@ def _tiers(line: Line) -> list[NewOrganisation]:
         )
         for tier, level in _TIERS
     ]
-    return [practice, *(each for each in above if each.code != "U")]
+    return [practice, *filter(in_tiers, above)]
 
 
 def _column(line: Line, tier: str, what: str) -> str:
     return f"{_name_of(tier, line.named.keys())} {what}"
-
-
-def _links(tiers: list[NewOrganisation], since: date) -> list[Link]:
-    """A practice hangs from its network and from its CCG; networks may cross CCGs."""
-    by_level = {each.level: each.code for each in tiers}
-    practice, ccg, stp = by_level[Level.PRACTICE], by_level[Level.CCG], by_level[Level.STP]
-    links = [
-        Link(practice, ccg, "commissioner", since),
-        Link(ccg, stp, "stp", since),
-        Link(stp, by_level[Level.REGION], "region", since),
-    ]
-    if Level.PCN in by_level:
-        links.append(Link(practice, by_level[Level.PCN], "pcn", since))
-    return links
