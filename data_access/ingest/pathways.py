@@ -1,11 +1,13 @@
 """Do the counts of a table of waiting pathways add up?"""
 
+import re
 from dataclasses import dataclass
 
 import pandas as pd
 
 from data_access.ingest.cells import counts, is_blank, normalise, text, texts
 from data_access.ingest.layout import Table, bands
+from data_access.ingest.weekly_bands import Integers, weekly_places
 
 HEADLINE = "999"
 FUNCTION = ("treatment function code",)
@@ -13,10 +15,8 @@ _FUNCTION_NAME = ("treatment function", "treatment function name")
 _TOTAL = ("total number of incomplete pathways", "total incomplete pathways")
 _WITHIN = ("total within 18 weeks", "total number within 18 weeks")
 # 100 General surgery, X01 other: before 2019 as IP100, since then as C_100.
-_PREFIX = r"^(?:IP|C_)"
-_FUNCTION_CODE = r"(?:IP|C_)?(?:\d{3}|X\d\d)"
+_FUNCTION_CODE = re.compile(r"(?:IP|C_)?(\d{3}|X\d\d)")
 _STANDARD_WEEKS = 18
-_LONG_WAIT_WEEKS = 52
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,7 @@ class Pathways:
 
     rows: one row per organisation and treatment function, labelled by its number in the sheet:
     `code`, `name`, `parent`, `function` (`999` for all), `function_name`.
-    counts: the same rows; `total`, `within`, `long` (52 weeks and more) and each band by the weeks
-    from which it begins.
+    counts: the same rows; `total`, `within` and each band by the weeks from which it begins.
     headers: what the sheet calls each of the counts.
     """
 
@@ -34,6 +33,13 @@ class Pathways:
     rows: pd.DataFrame
     counts: pd.DataFrame
     headers: dict[object, str]
+
+    @property
+    def waits(self) -> Integers:
+        """The bands of each row, week by week, the last without an upper end."""
+        weeks = [each for each in self.counts.columns if isinstance(each, int)]
+        waits: Integers = self.counts[weeks].to_numpy(dtype="int64")
+        return waits
 
 
 def read_pathways(
@@ -50,7 +56,7 @@ def read_pathways(
             "code": _labels(table, code, body),
             "name": _labels(table, name, body),
             "parent": _labels(table, parent, body),
-            "function": texts(table.column(*FUNCTION)[body]).str.replace(_PREFIX, "", regex=True),
+            "function": texts(table.column(*FUNCTION)[body]).map(function_code),
             "function_name": _labels(table, _FUNCTION_NAME, body),
         }
     )
@@ -59,6 +65,12 @@ def read_pathways(
     _check_keys(pathways)
     _check_functions(pathways)
     return pathways
+
+
+def function_code(written: str) -> str:
+    """`110` from `IP110` or `C_110`, `999` for all of them; '' where it is no code."""
+    match = _FUNCTION_CODE.fullmatch(written)
+    return match[1] if match else ""
 
 
 def check_total(parts: Pathways, whole: Pathways) -> None:
@@ -75,8 +87,8 @@ def check_total(parts: Pathways, whole: Pathways) -> None:
 
 def _data_rows(table: Table, code: tuple[str, ...]) -> pd.Index:
     """Rows that hold counts; notes below the table and a row of grand totals are passed over."""
-    function = texts(table.column(*FUNCTION).fillna("")).str.fullmatch(_FUNCTION_CODE)
-    known, unnamed = function.astype(bool), is_blank(table.column(*FUNCTION))
+    known = texts(table.column(*FUNCTION).fillna("")).map(function_code) != ""
+    unnamed = is_blank(table.column(*FUNCTION))
     noted = ~known & (_is_empty(table) | (unnamed & counts(table.column(*_TOTAL)).isna()))
     if code:
         codes = texts(table.column(*code).fillna(""))
@@ -110,7 +122,7 @@ def _labels(table: Table, names: tuple[str, ...], body: pd.Index) -> pd.Series:
 
 def _counts(table: Table, body: pd.Index) -> tuple[pd.DataFrame, dict[object, str]]:
     """Every count of every row; a blank band is 0, for the totals are there to prove it."""
-    weeks, names = bands(table), table.heading.names
+    weeks, names = dict(enumerate(weekly_places(table))), table.heading.names
     total, in_time = table.column(*_TOTAL).name, table.column(*_WITHIN).name
     unknown = [place for place, name in enumerate(names) if "unknown clock start" in name]
     places: list[tuple[object, int]] = [
@@ -126,8 +138,7 @@ def _counts(table: Table, body: pd.Index) -> tuple[pd.DataFrame, dict[object, st
     whole = Pathways(table, figures, figures, headers)
     sums = pd.DataFrame({"total": every.sum(axis=1), "within": within})
     _refuse_difference(whole, sums, figures[["total", "within"]], "the sum of its bands")
-    long = figures[[week for week in weeks if week >= _LONG_WAIT_WEEKS]].sum(axis=1)
-    return figures.assign(long=long), {**headers, "long": "52 weeks and more"}
+    return figures, headers
 
 
 def _count_column(table: Table, place: int, body: pd.Index) -> pd.Series:

@@ -20,9 +20,9 @@ from data_access.ingest.layout import (
     stated,
     table,
 )
-from data_access.ingest.observations import observations, ratios
 from data_access.ingest.pathways import FUNCTION, HEADLINE, Pathways, check_total, read_pathways
 from data_access.ingest.publication import NewOrganisation, Publication, ReadContext
+from data_access.ingest.weekly_bands import pathway_distributions, pathway_observations
 
 TITLE = "RTT incomplete pathways, commissioner workbook"
 DIMENSION = "treatment_function"
@@ -70,6 +70,10 @@ def read(document: Document, context: ReadContext) -> Publication:
         stated_on=revised or published,
         observations=pd.concat(
             [_figures(each, month, _status(title)) for each in levels], ignore_index=True
+        ),
+        distributions=pd.concat(
+            [pathway_distributions(_keys(each), each.waits, month) for each in levels],
+            ignore_index=True,
         ),
         organisations=_organisations(levels),
         members=_members(ccgs),
@@ -141,25 +145,22 @@ def _status(title: list[list[Cell]]) -> str:
     return "provisional" if status and "provisional" in text(status[1]).casefold() else "published"
 
 
-def _figures(pathways: Pathways, month: date, status: str) -> pd.DataFrame:
-    rows, counts = pathways.rows, pathways.counts
+def _keys(pathways: Pathways) -> pd.DataFrame:
+    rows = pathways.rows
     headline = rows["function"] == HEADLINE
-    keys = pd.DataFrame(
+    return pd.DataFrame(
         {
             "organisation": rows["code"],
             "dimension": headline.map({True: "", False: DIMENSION}),
             "member": rows["function"].where(~headline, ""),
         }
     )
-    parts = {
-        "rtt_18week": keys.join(ratios(counts["within"], counts["total"])),
-        "rtt_waiting_list": keys.assign(numerator=counts["total"]),
-        "rtt_52week": keys.assign(numerator=counts["long"]),
-    }
-    return pd.concat(
-        observations(part, indicator=indicator, period_start=month, status=status)
-        for indicator, part in parts.items()
-    )
+
+
+def _figures(pathways: Pathways, month: date, status: str) -> pd.DataFrame:
+    total = pathways.counts["total"].to_numpy(dtype="int64")
+    facts = {"period_start": month, "status": status}
+    return pathway_observations(_keys(pathways), pathways.waits, total, **facts)
 
 
 def _organisations(levels: list[Pathways]) -> list[NewOrganisation]:

@@ -1,0 +1,126 @@
+"""Which totals can be made of pathways by provider, commissioner and treatment function?
+
+Organisations and functions are numbers into lists of their codes, -1 where a row does not say.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from data_access.ingest.wide_text import Integers
+
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """One row per provider, commissioner and treatment function.
+
+    rows: their numbers in the file. waits: a column for each week. total: everybody waiting.
+    functions: how many treatment functions there are. headline: the number of the one that stands
+    for all of them.
+    """
+
+    rows: Integers
+    provider: Integers
+    commissioner: Integers
+    function: Integers
+    waits: Integers
+    total: Integers
+    functions: int
+    headline: int
+
+    def of(self, which: Flags) -> "Pairs":
+        return Pairs(
+            self.rows[which],
+            self.provider[which],
+            self.commissioner[which],
+            self.function[which],
+            self.waits[which],
+            self.total[which],
+            self.functions,
+            self.headline,
+        )
+
+    @property
+    def pair(self) -> Integers:
+        """The same number for rows of the same provider and commissioner."""
+        width = 2 + self.commissioner.max(initial=0)
+        pair: Integers = self.provider * width + self.commissioner + 1
+        return pair
+
+    @property
+    def numbers(self) -> Integers:
+        """The bands of each row and, last, its total."""
+        return np.column_stack([self.waits, self.total])
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Rows added up, one for each organisation and treatment function."""
+
+    organisation: Integers
+    function: Integers
+    waits: Integers
+    total: Integers
+
+
+def repeats(pairs: Pairs) -> tuple[Flags, Flags]:
+    """Rows that say again what one above says; all rows of a key of which two differ."""
+    key = pairs.pair * pairs.functions + pairs.function
+    order = np.argsort(key, kind="stable")
+    again = np.zeros(len(key), dtype=bool)
+    again[order[1:]] = key[order[1:]] == key[order[:-1]]
+    if not again.any():
+        return again, again
+    above = np.zeros_like(key)
+    above[order[1:]] = order[:-1]
+    other = again & (pairs.numbers != pairs.numbers[above]).any(axis=1)
+    differ = np.isin(key, key[other])
+    return again & ~differ, differ
+
+
+def without_headline(pairs: Pairs) -> Flags:
+    """Rows whose provider and commissioner have no row of all treatment functions."""
+    return ~np.isin(pairs.pair, pairs.pair[pairs.function == pairs.headline])
+
+
+def unadded(pairs: Pairs) -> tuple[Flags, Integers]:
+    """Rows of pairs whose functions do not add up to their headline, and the count that shows it.
+
+    The count is the place of the first band that differs, past the last one for the total.
+    """
+    sign = np.where(pairs.function == pairs.headline, -1, 1)[:, None]
+    keys, left = _grouped(pairs.pair, sign * pairs.numbers)
+    differs = (left != 0).any(axis=1)
+    place = np.searchsorted(keys, pairs.pair)
+    return differs[place], (left != 0).argmax(axis=1)[place]
+
+
+def added_up(pairs: Pairs, organisation: Integers, missed: tuple[Integers, Integers]) -> Sums:
+    """Totals by organisation and treatment function, without those that would lack a row.
+
+    organisation: the one of each row that it is counted for.
+    missed: organisation and function of rows set aside; -1 touches the totals of every one.
+    """
+    keys, sums = _grouped(organisation * pairs.functions + pairs.function, pairs.numbers)
+    whose, what = missed
+    first, second = keys // pairs.functions, keys % pairs.functions
+    touched = (
+        np.isin(keys, (whose * pairs.functions + what)[(whose >= 0) & (what >= 0)])
+        | np.isin(first, whose[(whose >= 0) & (what < 0)])
+        | np.isin(second, what[(whose < 0) & (what >= 0)])
+        | bool(((whose < 0) & (what < 0)).any())
+    )
+    sums = sums[~touched]
+    return Sums(first[~touched], second[~touched], sums[:, :-1], sums[:, -1])
+
+
+def _grouped(keys: Integers, numbers: Integers) -> tuple[Integers, Integers]:
+    """Distinct keys in order, and the sums of their rows."""
+    order = np.argsort(keys, kind="stable")
+    distinct, starts = np.unique(keys[order], return_index=True)
+    if not len(starts):
+        return distinct, numbers[:0]
+    return distinct, np.add.reduceat(numbers[order], starts, axis=0)

@@ -1,0 +1,141 @@
+"""What stands in a text of very many cells, when one object a cell would be too many?"""
+
+import csv
+import io
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+from pyarrow import csv as arrow_csv
+
+from data_access.ingest import cells
+from data_access.ingest.document import Document
+from data_access.ingest.layout import Heading
+from data_access.ingest.publication import Rejected
+
+Integers = npt.NDArray[np.int64]
+# In a column of counts: an empty cell, and one that is no count.
+BLANK, WRONG = -1, -2
+_NULL = np.iinfo(np.int32).min
+_WORD = pa.dictionary(pa.int32(), pa.string())
+
+
+@dataclass(frozen=True, slots=True)
+class WideText:
+    """The rows below a heading, column by column.
+
+    rows: their numbers in the file, from 1. torn: numbers of the lines that could not be split
+    into as many cells as the heading has; they are not among the rows.
+    """
+
+    document: Document
+    table: pa.Table
+    rows: Integers
+    torn: list[int]
+
+    def coded(self, place: int, reading: Callable[[str], str]) -> tuple[Integers, list[str]]:
+        """A column of labels: for each row the number of its value in the list, in order.
+
+        reading: what a cell says, '' where it cannot be read; such rows have -1.
+        """
+        column = self.table.column(place).combine_chunks()
+        read = [reading(cell) for cell in column.dictionary.to_pylist()]
+        distinct = sorted(set(read) - {""})
+        numbers = {each: number for number, each in enumerate(distinct)}
+        found = np.array([numbers.get(each, -1) for each in read], dtype=np.int64)
+        return found[column.indices.to_numpy()], distinct
+
+    def counts(self, place: int) -> Integers:
+        """A column of whole numbers from 0, else BLANK or WRONG."""
+        column = self.table.column(place)
+        if pa.types.is_integer(column.type):
+            found = column.fill_null(_NULL).to_numpy()
+            whole: Integers = np.where(found == _NULL, BLANK, np.where(found < 0, WRONG, found))
+            return whole
+        words = column.combine_chunks()
+        written = pd.Series(words.dictionary.to_pylist(), dtype=object)
+        read = cells.counts(written).fillna(WRONG).where(written.str.strip() != "", BLANK)
+        numbers: Integers = read.to_numpy(dtype=np.int64)[words.indices.to_numpy()]
+        return numbers
+
+    def rejected(self, faults: dict[int, tuple[str, str]]) -> list[Rejected]:
+        """faults: column and reason by the number of the row."""
+        if not faults:
+            return []
+        lines = _lines(self.document)
+        return [
+            Rejected(row, reason, tuple(_split(lines[row - 1], self.document)), column=column)
+            for row, (column, reason) in sorted(faults.items())
+        ]
+
+
+def read_wide(document: Document, heading: Heading, labels: Collection[int]) -> WideText:
+    """labels: the columns of words; all others hold whole numbers.
+
+    Read at once where every line is sound, else again line by line, to know the bad ones.
+    """
+    return _at_once(document, heading, labels) or _line_by_line(document, heading)
+
+
+def _at_once(document: Document, heading: Heading, labels: Collection[int]) -> WideText | None:
+    content, width = document.content, len(heading.names)
+    types = [_WORD if place in labels else pa.int32() for place in range(width)]
+    try:
+        table = _read(content, document.delimiter, types, skipped=heading.row)
+    except pa.ArrowInvalid:
+        return None
+    lines = content.count(b"\n") + (not content.endswith(b"\n")) - heading.row
+    if table.num_rows != lines or b"\n\n" in content or b"\n\r\n" in content:
+        return None  # a blank line, or a quotation mark that swallows the end of its own
+    first = heading.row + 1
+    return WideText(document, table, np.arange(first, first + table.num_rows), [])
+
+
+def _line_by_line(document: Document, heading: Heading) -> WideText:
+    """Every line with its own number before it, so that those left over are known."""
+    mark, numbered, torn = document.delimiter, [], []
+    for number, line in enumerate(_lines(document)[heading.row :], start=heading.row + 1):
+        if line.count('"') % 2:
+            torn.append(number)
+        elif line.strip(f" {mark}"):
+            numbered.append(f"{number}{mark}{line}\n")
+    types = [pa.int64(), *[_WORD] * len(heading.names)]
+    table = pa.table([pa.array([], each) for each in types], list(map(str, range(len(types)))))
+    if numbered:
+        table = _read("".join(numbered).encode(), mark, types, skipped=0)
+    rows: Integers = table.column(0).to_numpy()
+    all_of_them = [int(line.partition(mark)[0]) for line in numbered]
+    torn += sorted(set(all_of_them) - set(rows.tolist()))
+    return WideText(document, table.remove_column(0), rows, sorted(torn))
+
+
+def _read(content: bytes, delimiter: str, types: list[pa.DataType], skipped: int) -> pa.Table:
+    """Raises ArrowInvalid for a cell that is not of its type; lines of another width are left."""
+    names = list(map(str, range(len(types))))
+    table = arrow_csv.read_csv(
+        io.BytesIO(content),
+        arrow_csv.ReadOptions(column_names=names, skip_rows=skipped, block_size=1 << 22),
+        arrow_csv.ParseOptions(
+            delimiter=delimiter, ignore_empty_lines=False, invalid_row_handler=lambda row: "skip"
+        ),
+        arrow_csv.ConvertOptions(
+            column_types=dict(zip(names, types, strict=True)),
+            null_values=[""],
+            strings_can_be_null=False,
+        ),
+    )
+    return table.unify_dictionaries()
+
+
+def _lines(document: Document) -> list[str]:
+    return document.text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").split("\n")
+
+
+def _split(line: str, document: Document) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=document.delimiter), [])
+    except csv.Error:
+        return [line]
