@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import create_engine
 
 from dashboard.indicators.registry import IndicatorRegistry
 from data_access.ingest.document import Document
 from data_access.ingest.places import Names
 from data_access.ingest.publication import Publication, ReadContext
 from data_access.ingest.readers import reader_for
+from data_access.seed import seed
+from data_access.tables import Base
 from tests.data.publications import Rows
 
 RESPONSIBLE = ["NHS", "Social Care", "Both", "Total"]
@@ -25,13 +28,22 @@ DAY = date(2020, 12, 7)
 TRUSTS = [("RTH", "OXFORD UNIVERSITY HOSPITALS"), ("RNA", "THE DUDLEY GROUP")]
 
 
-def read_knowing(engine: Engine, path: Path, as_at: date | None = None) -> Publication:
-    """What the reader makes of the file in a database that knows the seeded organisations."""
-    document = Document(path)
+@cache
+def _seeded_names() -> Names:
+    engine = create_engine("sqlite://")
+    with engine.begin() as connection:
+        Base.metadata.create_all(connection)
+        seed(connection)
+        names = Names(connection)
+    engine.dispose()
+    return names
+
+
+def read_knowing(path: Path, as_at: date | None = None) -> Publication:
+    """What the reader makes of the file where the seeded organisations are known."""
+    document, names = Document(path), _seeded_names()
     reader = reader_for(document)
     assert reader is not None, f"{path.name} is not recognised"
-    with engine.connect() as connection:
-        names = Names(connection)
     context = ReadContext(IndicatorRegistry([]), names.resolve, names.level, as_at)
     return reader.read(document, context)
 
@@ -79,7 +91,7 @@ def _delay_sheet(
 
     england = [sum(column) for column in zip(*counts, strict=True)]
     heading = [None, "Region", "ONS Geography" if ons else None, "Code", "Name", *parts]
-    above = [None] * 5 + ["Delayed Days", *[None] * len(parts), beds]
+    above: list[object] = [*[None] * 5, "Delayed Days", *[None] * len(parts), beds]
     return [
         *title_rows(period),
         above if beds else [],
@@ -128,7 +140,7 @@ def winter_sheet(
     return [
         *title_rows("7 December 2020 - 8 December 2020", date(2020, 12, 11), "-"),
         [None, "Provider Level Data"],
-        [None] * 5 + [each for day in dates for each in (day, *[None] * (len(names) - 1))],
+        [*[None] * 5, *(each for day in dates for each in (day, *[None] * (len(names) - 1)))],
         [*labels, *names * days],
         [None, "-", None, "-", "ENGLAND", *group(england) * days],
         [],

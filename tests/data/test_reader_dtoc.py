@@ -58,20 +58,17 @@ def days(
     ],
 )
 def test_published_months_are_read_as_published(
-    engine: Engine, shared: Path, month: date, organisation: str, expected: list[float]
+    shared: Path, month: date, organisation: str, expected: list[float]
 ) -> None:
-    publication = read_knowing(engine, shared / "published" / "dtoc" / FILES[month])
+    publication = read_knowing(shared / "published" / "dtoc" / FILES[month])
 
     assert days(publication, organisation, month) == expected
     assert (publication.rejected, publication.warnings) == ([], [])
 
 
-def test_delays_by_type_of_care_and_in_beds_are_read_as_published(
-    engine: Engine, shared: Path
-) -> None:
+def test_delays_by_type_of_care_and_in_beds_are_read_as_published(shared: Path) -> None:
     april, march = (
-        read_knowing(engine, shared / "published" / "dtoc" / FILES[month])
-        for month in (APR17, MAR18)
+        read_knowing(shared / "published" / "dtoc" / FILES[month]) for month in (APR17, MAR18)
     )
     care = [
         figures(april, "dtoc_days", OXFORDSHIRE, APR17, member=member)[0][0]
@@ -86,35 +83,30 @@ def test_delays_by_type_of_care_and_in_beds_are_read_as_published(
     assert beds == [168.43, 30.03, 135.57, 120.00, 26.23, 130.10]
 
 
-def test_an_authority_is_one_organisation_before_and_after_the_codes_changed(
-    engine: Engine, shared: Path
-) -> None:
+def test_an_authority_is_one_organisation_before_and_after_the_codes_changed(shared: Path) -> None:
     codes = [
-        {
-            each.code
-            for each in read_knowing(engine, shared / "published" / "dtoc" / name).organisations
-        }
+        {each.code for each in read_knowing(shared / "published" / "dtoc" / name).organisations}
         for name in FILES.values()
     ]
     assert codes[0] == codes[1] == codes[2]
     assert len(codes[0]) == 1 + 151
 
 
-def test_days_before_april_2017_have_no_beds(engine: Engine, shared: Path) -> None:
-    publication = read_knowing(engine, shared / "published" / "dtoc" / FILES[APR15])
+def test_days_before_april_2017_have_no_beds(shared: Path) -> None:
+    publication = read_knowing(shared / "published" / "dtoc" / FILES[APR15])
 
     assert set(publication.observations["indicator"]) == {"dtoc_days"}
     assert publication.stated_on == date(2015, 9, 10)
     assert set(publication.observations["status"]) == {"revised"}
 
 
-def small(engine: Engine, tmp_path: Path, sheets: dict[str, Rows]) -> Publication:
-    return read_knowing(engine, write_workbook(tmp_path / "delays.xlsx", sheets))
+def small(tmp_path: Path, sheets: dict[str, Rows]) -> Publication:
+    return read_knowing(write_workbook(tmp_path / "delays.xlsx", sheets))
 
 
-def refused(engine: Engine, tmp_path: Path, sheets: dict[str, Rows]) -> FileRefused:
+def refused(tmp_path: Path, sheets: dict[str, Rows]) -> FileRefused:
     with pytest.raises(FileRefused) as caught:
-        small(engine, tmp_path, sheets)
+        small(tmp_path, sheets)
     return caught.value
 
 
@@ -122,96 +114,88 @@ def refused(engine: Engine, tmp_path: Path, sheets: dict[str, Rows]) -> FileRefu
     ("ons", "beds"),
     [(False, ""), (True, "DTOC Beds"), (True, "Average Number of People Delayed per Day")],
 )
-def test_each_layout_gives_the_same_days_and_beds(
-    engine: Engine, tmp_path: Path, ons: bool, beds: str
-) -> None:
-    publication = small(engine, tmp_path, delay_sheets(ons=ons, beds=beds))
+def test_each_layout_gives_the_same_days_and_beds(tmp_path: Path, ons: bool, beds: str) -> None:
+    publication = small(tmp_path, delay_sheets(ons=ons, beds=beds))
 
     assert days(publication, OXFORDSHIRE, APR17) == [60, 20, 10, 90]
     assert days(publication, OXFORDSHIRE, APR17, "dtoc_beds") == [2, 20 / 30, 10 / 30, 3]
     assert days(publication, ENGLAND, APR17) == [93, 20, 10, 123]
 
 
-def test_people_from_outside_england_are_in_its_sum_and_nobody_of_their_own(
-    engine: Engine, tmp_path: Path
-) -> None:
-    publication = small(engine, tmp_path, delay_sheets())
+def test_people_from_outside_england_are_in_its_sum_and_nobody_of_their_own(tmp_path: Path) -> None:
+    publication = small(tmp_path, delay_sheets())
 
     assert {each.code for each in publication.organisations} == {ENGLAND, OXFORDSHIRE, DUDLEY}
     assert set(publication.observations["organisation"]) == {ENGLAND, OXFORDSHIRE, DUDLEY}
 
 
-def test_the_case_of_sheet_names_and_notes_below_do_not_matter(
-    engine: Engine, tmp_path: Path
-) -> None:
+def test_the_case_of_sheet_names_and_notes_below_do_not_matter(tmp_path: Path) -> None:
     sheets = {name.upper() + " ": rows for name, rows in delay_sheets().items()}
     sheets[RESPONSIBLE.upper() + " "] += [[], [None, "Notes:"], [None, "1. Revised each year"]]
-    publication = small(engine, tmp_path, sheets)
+    publication = small(tmp_path, sheets)
 
     assert days(publication, DUDLEY, APR17) == [30, 0, 0, 30]
     assert (publication.rows, publication.rejected) == (8, [])
 
 
 @pytest.mark.parametrize(("row", "place"), [(ENGLAND_ROW, 8), (FIRST, 5), (FIRST + 2, 8)])
-def test_days_that_do_not_add_up_are_refused(
-    engine: Engine, tmp_path: Path, row: int, place: int
-) -> None:
+def test_days_that_do_not_add_up_are_refused(tmp_path: Path, row: int, place: int) -> None:
     sheets = delay_sheets()
     sheets[RESPONSIBLE][row - 1][place] = 1_000
 
-    error = refused(engine, tmp_path, sheets)
+    error = refused(tmp_path, sheets)
 
     assert (error.sheet, error.row) == (RESPONSIBLE, row)
 
 
 @pytest.mark.parametrize("sheet", [RESPONSIBLE, CARE])
-def test_a_sheet_cut_short_is_refused(engine: Engine, tmp_path: Path, sheet: str) -> None:
+def test_a_sheet_cut_short_is_refused(tmp_path: Path, sheet: str) -> None:
     sheets = delay_sheets()
     sheets[sheet] = sheets[sheet][:-1]
 
-    error = refused(engine, tmp_path, sheets)
+    error = refused(tmp_path, sheets)
 
     assert (error.sheet, error.row) == (sheet, ENGLAND_ROW)
     assert "the sum of the rows below" in error.expected
 
 
 @pytest.mark.parametrize("column", ["Code", "Name", "Social Care", "Total"])
-def test_a_dropped_column_is_refused_by_name(engine: Engine, tmp_path: Path, column: str) -> None:
+def test_a_dropped_column_is_refused_by_name(tmp_path: Path, column: str) -> None:
     sheets = delay_sheets(beds="")
     place = sheets[RESPONSIBLE][HEADING - 1].index(column)
     sheets[RESPONSIBLE] = [row[:place] + row[place + 1 :] for row in sheets[RESPONSIBLE]]
 
-    error = refused(engine, tmp_path, sheets)
+    error = refused(tmp_path, sheets)
 
     assert (error.sheet, error.row, error.column) == (RESPONSIBLE, HEADING, column.casefold())
 
 
-def test_a_dash_beside_a_total_is_none(engine: Engine, tmp_path: Path) -> None:
+def test_a_dash_beside_a_total_is_none(tmp_path: Path) -> None:
     sheets = delay_sheets(beds="")
     sheets[RESPONSIBLE][FIRST][6:8] = ["-", "-"]
 
-    assert days(small(engine, tmp_path, sheets), DUDLEY, APR17) == [30, 0, 0, 30]
+    assert days(small(tmp_path, sheets), DUDLEY, APR17) == [30, 0, 0, 30]
 
 
-def test_a_lost_sheet_of_responsibility_is_refused(engine: Engine, tmp_path: Path) -> None:
+def test_a_lost_sheet_of_responsibility_is_refused(tmp_path: Path) -> None:
     sheets = delay_sheets()
     del sheets[RESPONSIBLE]
 
-    assert "by responsible organisation" in refused(engine, tmp_path, sheets).expected
+    assert "by responsible organisation" in refused(tmp_path, sheets).expected
 
 
-def test_a_header_that_stands_a_column_away_is_refused(engine: Engine, tmp_path: Path) -> None:
+def test_a_header_that_stands_a_column_away_is_refused(tmp_path: Path) -> None:
     sheets = delay_sheets()
     sheets[RESPONSIBLE][HEADING - 1].insert(5, "New")
 
-    assert refused(engine, tmp_path, sheets).sheet == RESPONSIBLE
+    assert refused(tmp_path, sheets).sheet == RESPONSIBLE
 
 
-def test_a_header_a_row_lower_is_found(engine: Engine, tmp_path: Path) -> None:
+def test_a_header_a_row_lower_is_found(tmp_path: Path) -> None:
     sheets = delay_sheets()
     sheets[RESPONSIBLE].insert(0, [])
 
-    assert days(small(engine, tmp_path, sheets), DUDLEY, APR17) == [30, 0, 0, 30]
+    assert days(small(tmp_path, sheets), DUDLEY, APR17) == [30, 0, 0, 30]
 
 
 @pytest.mark.parametrize(
@@ -219,13 +203,13 @@ def test_a_header_a_row_lower_is_found(engine: Engine, tmp_path: Path) -> None:
     [(3, "6O8", "Code"), (5, "many", "NHS"), (8, -3, "Total"), (10, 77, "nhs (beds)")],
 )
 def test_a_bad_row_is_set_aside_with_its_place(
-    engine: Engine, tmp_path: Path, place: int, cell: object, column: str
+    tmp_path: Path, place: int, cell: object, column: str
 ) -> None:
     sheets = delay_sheets()
     sheets[RESPONSIBLE][FIRST - 1][2] = None
     sheets[RESPONSIBLE][FIRST - 1][place] = cell
 
-    publication = small(engine, tmp_path, sheets)
+    publication = small(tmp_path, sheets)
 
     (rejected,) = publication.rejected
     assert (rejected.sheet, rejected.row, rejected.column) == (RESPONSIBLE, FIRST, column)
@@ -234,11 +218,11 @@ def test_a_bad_row_is_set_aside_with_its_place(
     assert "could not be checked" in publication.warnings[0]
 
 
-def test_sheets_of_two_months_are_refused(engine: Engine, tmp_path: Path) -> None:
+def test_sheets_of_two_months_are_refused(tmp_path: Path) -> None:
     sheets = delay_sheets()
     sheets[CARE][4][2] = "May 2017"
 
-    assert refused(engine, tmp_path, sheets).column == "Period"
+    assert refused(tmp_path, sheets).column == "Period"
 
 
 def test_a_refused_workbook_leaves_the_database_as_it_was(
