@@ -1,17 +1,14 @@
 """How do the rows of the database become what services ask for?"""
 
-import threading
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Engine, Row, Select, or_, select
 
 from dashboard.errors import UnknownOrganisation, UnknownPlanVersion
 from dashboard.organisations import Level, Organisation
-from dashboard.periods import Grain, period_end
+from dashboard.periods import Grain
 from dashboard.store import (
     ActualSeries,
     DataBreak,
@@ -19,10 +16,8 @@ from dashboard.store import (
     LocalStandard,
     Member,
     Membership,
-    Observation,
     OrganisationSeries,
     PlannedAction,
-    PlanPoint,
     PlanSeries,
     PlanVersion,
     PopulationBase,
@@ -33,6 +28,8 @@ from dashboard.store import (
 from data_access import queries
 from data_access.cache import ReadCache, cached
 from data_access.database import read_property
+from data_access.rows import as_observations, as_organisation, as_plan_points, by_series
+from data_access.snapshots import Snapshots
 from data_access.tables import (
     ActionRow,
     DataBreakRow,
@@ -47,72 +44,35 @@ from data_access.tables import (
 _BATCH = 500
 
 
-def _organisation(row: Sequence[Any]) -> Organisation:
-    code, name, level, valid_from, valid_to, status = row
-    return Organisation(code, name, Level(level), valid_from, valid_to, status)
-
-
-def _key(row: Sequence[Any]) -> SeriesKey:
-    indicator, organisation, grain, provider, dimension, member = row
-    return SeriesKey(indicator, organisation, Grain(grain), provider, dimension, member)
-
-
-def _observations(grain: Grain, rows: Iterable[Sequence[Any]]) -> tuple[Observation, ...]:
-    return tuple(
-        Observation(start, end or period_end(start, grain), *figures)
-        for start, end, *figures in rows
-    )
-
-
-def _plan_points(grain: Grain, rows: Iterable[Sequence[Any]]) -> tuple[PlanPoint, ...]:
-    return tuple(
-        PlanPoint(start, end or period_end(start, grain), *rest) for start, end, *rest in rows
-    )
-
-
 def _batches(codes: Sequence[str]) -> Iterable[Sequence[str]]:
     """No more values in one statement than every database takes."""
     return (codes[first : first + _BATCH] for first in range(0, len(codes), _BATCH))
 
 
-def _by_series(
-    rows: Sequence[Sequence[Any]],
-) -> Iterable[tuple[SeriesKey, bool, list[Sequence[Any]]]]:
-    """Rows of several series, which begin with the key and `illustrative`, series by series."""
-    for head, group in groupby(rows, key=itemgetter(*range(7))):
-        yield _key(head[:6]), head[6], [row[7:] for row in group]
-
-
 class SqlStore:
-    """PerformanceStore over a database. Within `pinned` work, one data version answers."""
+    """PerformanceStore over a database. Within `pinned` work, one moment answers."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._pinned = threading.local()
+        self._snapshots = Snapshots(engine)
         self.cache = ReadCache()
 
     def _rows(self, query: Select[*tuple[Any, ...]]) -> Sequence[Row[*tuple[Any, ...]]]:
-        with self._engine.connect() as connection:
+        with self._snapshots.connection() as connection:
             return connection.execute(query).all()
 
     def pin(self) -> None:
-        """Read the data version once for the work that this thread does next."""
-        self._pinned.version = None
-        self._pinned.version = self.data_version()
+        """All that this thread reads next is from one moment: a load is seen whole or not yet."""
+        self._snapshots.begin()
 
     def unpin(self) -> None:
-        self._pinned.version = None
+        self._snapshots.end()
 
     def data_version(self) -> int:
-        version: int | None = getattr(self._pinned, "version", None)
-        if version is None:
-            with self._engine.connect() as connection:
-                version = int(read_property(connection, "data_version") or 0)
-        return version
+        return self._snapshots.data_version()
 
     @cached
     def carried_as_at(self) -> date | None:
-        with self._engine.connect() as connection:
+        with self._snapshots.connection() as connection:
             text = read_property(connection, "as_at")
         return date.fromisoformat(text) if text else None
 
@@ -120,7 +80,7 @@ class SqlStore:
     def organisation(self, code: str) -> Organisation:
         """By its own code before an ONS code, which an earlier and a later one may share."""
         named = or_(OrganisationRow.code == code, OrganisationRow.ons_code == code)
-        found = [_organisation(row) for row in self._rows(queries.organisations(named))]
+        found = [as_organisation(row) for row in self._rows(queries.organisations(named))]
         if not found:
             raise UnknownOrganisation(code)
         return min(found, key=lambda each: (each.code != code, each.code))
@@ -128,33 +88,33 @@ class SqlStore:
     @cached
     def organisations(self, level: Level | None = None) -> tuple[Organisation, ...]:
         wanted = None if level is None else OrganisationRow.level == str(level)
-        return tuple(map(_organisation, self._rows(queries.organisations(wanted))))
+        return tuple(map(as_organisation, self._rows(queries.organisations(wanted))))
 
     @cached
     def organisations_with_figures(self) -> tuple[Organisation, ...]:
-        return tuple(map(_organisation, self._rows(queries.organisations_with_figures())))
+        return tuple(map(as_organisation, self._rows(queries.organisations_with_figures())))
 
     @cached
     def parts(self, parent: str, kind: str, on: date) -> tuple[Organisation, ...]:
-        return tuple(map(_organisation, self._rows(queries.parts(parent, kind, on))))
+        return tuple(map(as_organisation, self._rows(queries.parts(parent, kind, on))))
 
     @cached
     def parents(self, child: str, kind: str, on: date) -> tuple[Organisation, ...]:
-        return tuple(map(_organisation, self._rows(queries.parents(child, kind, on))))
+        return tuple(map(as_organisation, self._rows(queries.parents(child, kind, on))))
 
     @cached
     def actual(self, key: SeriesKey) -> ActualSeries | None:
         rows = self._rows(queries.actual(key))
         if not rows:
             return None
-        return ActualSeries(key, rows[0][0], _observations(key.grain, (row[1:] for row in rows)))
+        return ActualSeries(key, rows[0][0], as_observations(key.grain, (row[1:] for row in rows)))
 
     @cached
     def plan(self, key: SeriesKey) -> PlanSeries | None:
         rows = self._rows(queries.plan(key))
         if not rows:
             return None
-        return PlanSeries(key, rows[0][0], _plan_points(key.grain, (row[1:] for row in rows)))
+        return PlanSeries(key, rows[0][0], as_plan_points(key.grain, (row[1:] for row in rows)))
 
     @cached
     def actual_series(
@@ -166,8 +126,8 @@ class SqlStore:
             for row in self._rows(queries.actual_series(indicator, batch, grain))
         ]
         found = {
-            key.organisation: ActualSeries(key, illustrative, _observations(grain, figures))
-            for key, illustrative, figures in _by_series(rows)
+            key.organisation: ActualSeries(key, illustrative, as_observations(grain, figures))
+            for key, illustrative, figures in by_series(rows)
         }
         return tuple(found[code] for code in organisations if code in found)
 
@@ -181,15 +141,15 @@ class SqlStore:
             for row in self._rows(queries.plan_series(indicator, batch, grain))
         ]
         found = {
-            key.organisation: PlanSeries(key, illustrative, _plan_points(grain, points))
-            for key, illustrative, points in _by_series(rows)
+            key.organisation: PlanSeries(key, illustrative, as_plan_points(grain, points))
+            for key, illustrative, points in by_series(rows)
         }
         return tuple(found[code] for code in organisations if code in found)
 
     @cached
     def memberships(self, parent: str, kind: str) -> tuple[Membership, ...]:
         rows = self._rows(queries.memberships(parent, kind))
-        return tuple(Membership(_organisation(row[:6]), row[6], row[7]) for row in rows)
+        return tuple(Membership(as_organisation(row[:6]), row[6], row[7]) for row in rows)
 
     @cached
     def shares(self, commissioner: str) -> tuple[ProviderShare, ...]:
@@ -202,12 +162,12 @@ class SqlStore:
         plans = self._rows(queries.headline_plans(organisation))
         return OrganisationSeries(
             tuple(
-                ActualSeries(key, illustrative, _observations(key.grain, figures))
-                for key, illustrative, figures in _by_series(actuals)
+                ActualSeries(key, illustrative, as_observations(key.grain, figures))
+                for key, illustrative, figures in by_series(actuals)
             ),
             tuple(
-                PlanSeries(key, illustrative, _plan_points(key.grain, points))
-                for key, illustrative, points in _by_series(plans)
+                PlanSeries(key, illustrative, as_plan_points(key.grain, points))
+                for key, illustrative, points in by_series(plans)
             ),
         )
 

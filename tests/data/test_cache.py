@@ -1,5 +1,6 @@
 """Is the database asked once, and again after a load?"""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import FrozenInstanceError
 
 import pytest
@@ -92,20 +93,52 @@ def test_a_pinned_store_asks_nothing_for_a_read_it_knows(engine: Engine) -> None
     statements: list[str] = []
     event.listen(engine, "before_cursor_execute", lambda *facts: statements.append(facts[2]))
 
-    assert store.actual(key) is first
+    again = store.actual(key)
+    store.unpin()
+
+    assert again is first
     assert statements == []
 
 
 def test_a_pinned_store_sees_a_load_when_it_is_pinned_again(engine: Engine) -> None:
+    store, key = SqlStore(engine), SeriesKey("rtt_18week", "10Q", Grain.MONTH)
+    store.pin()
+    before = store.data_version()
+    take_in(engine, publication([figure()]))
+    during = store.data_version(), store.actual(key)
+
+    store.pin()
+    after = store.data_version(), store.actual(key) is not None
+    store.unpin()
+
+    assert during == (before, None)
+    assert after == (before + 1, True)
+
+
+def test_one_connection_answers_all_reads_of_pinned_work(engine: Engine) -> None:
+    store, taken = SqlStore(engine), list[object]()
+    event.listen(engine, "checkout", lambda *facts: taken.append(facts[0]))
+    store.pin()
+    at_first = len(taken)
+
+    store.carried_as_at()
+    store.organisations()
+    store.unpin()
+
+    assert (at_first, len(taken)) == (0, 1)
+
+
+def test_a_thread_that_is_not_pinned_reads_what_is_there_now(engine: Engine) -> None:
     store = SqlStore(engine)
     store.pin()
     before = store.data_version()
     take_in(engine, publication([figure()]))
-    during = store.data_version()
 
+    with ThreadPoolExecutor(1) as other:
+        meanwhile = other.submit(store.data_version).result()
     store.unpin()
 
-    assert (during, store.data_version()) == (before, before + 1)
+    assert meanwhile == before + 1
 
 
 def test_what_is_handed_out_cannot_be_changed(engine: Engine) -> None:
