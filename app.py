@@ -10,7 +10,6 @@ import waitress
 from dash import Dash
 from flask import Flask, Response, request
 from sqlalchemy import Engine
-from waitress.server import BaseWSGIServer, MultiSocketServer
 
 from callbacks import register_callbacks
 from callbacks.errors import show_error
@@ -116,25 +115,63 @@ def main() -> int:
         settings = read_settings()
         engine = open_engine(settings.database_url)
         fill(settings, engine)
-        server = listen(settings, create_app(settings, engine).server)
+        engine.dispose()
+        held = hold(settings)
     except DashboardError as error:
         sys.stderr.write(f"{error} {error.remedy}".rstrip() + "\n")
         return 1
     sys.stdout.write(f"Trajectory is at http://{settings.host}:{settings.port}\n")
     sys.stdout.flush()
-    server.run()
+    serve(settings, held)
     return 0
 
 
-def listen(settings: Settings, application: Flask) -> BaseWSGIServer | MultiSocketServer:
-    """A server that holds its address. Raises AddressUnusable when it cannot have it."""
+def serve(settings: Settings, held: socket.socket) -> None:
+    """Answer on a held address until stopped, in as many processes as the settings say.
+
+    Python computes in one thread at a time, so a second process is a second core; Windows, which
+    cannot share an address between processes, has one.
+    """
+    if settings.workers > 1 and sys.platform != "win32":
+        _serve_in_processes(settings, held)
+    else:
+        server = create_app(settings).server
+        waitress.create_server(server, sockets=[held], threads=settings.threads).run()
+
+
+def _serve_in_processes(settings: Settings, held: socket.socket) -> None:
+    """With gunicorn, which there is not on Windows; each process has a store of its own."""
+    from gunicorn.app.base import BaseApplication
+
+    class Processes(BaseApplication):  # type: ignore[misc]
+        def load_config(self) -> None:
+            chosen = {
+                "bind": f"fd://{held.fileno()}",
+                "workers": settings.workers,
+                "threads": settings.threads,
+                "worker_class": "gthread",
+                "keepalive": 75,
+                "timeout": 120,
+                "loglevel": "warning",
+            }
+            for name, value in chosen.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Flask:
+            server: Flask = create_app(settings).server
+            return server
+
+    Processes(prog="trajectory").run()
+
+
+def hold(settings: Settings) -> socket.socket:
+    """A socket that holds the address. Raises AddressUnusable when it cannot have it."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
-        held = socket.create_server((settings.host, settings.port), family=family)
+        return socket.create_server((settings.host, settings.port), family=family)
     except OSError as error:
         reason = (error.strerror or str(error)).partition(" (")[0]
         raise AddressUnusable(settings.host, settings.port, reason) from error
-    return waitress.create_server(application, sockets=[held], threads=settings.threads)
 
 
 if __name__ == "__main__":

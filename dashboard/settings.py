@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from os import environ
+from os import cpu_count, environ
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -21,6 +21,7 @@ class Settings(BaseModel):
     database_url: str = Field(default=f"sqlite:///{(ROOT / 'trajectory.db').as_posix()}")
     host: str = "127.0.0.1"
     port: int = Field(default=8050, ge=1, le=65535)
+    workers: int = Field(default_factory=lambda: min(4, cpu_count() or 1), ge=1, le=64)
     threads: int = Field(default=8, ge=1, le=256)
     as_at: date | None = None
     sample: bool = True

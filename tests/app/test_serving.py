@@ -3,9 +3,8 @@
 import socket
 
 import pytest
-from flask import Flask
 
-from app import listen
+from app import hold
 from dashboard.errors import AddressUnusable
 from dashboard.settings import Settings
 
@@ -15,7 +14,7 @@ def test_an_address_in_use_is_named_with_what_to_do() -> None:
         settings = Settings(port=taken.getsockname()[1])
 
         with pytest.raises(AddressUnusable) as refusal:
-            listen(settings, Flask("taken"))
+            hold(settings)
 
     assert f"127.0.0.1:{settings.port}" in refusal.value.message
     assert "TRAJECTORY_PORT" in refusal.value.remedy
@@ -23,7 +22,7 @@ def test_an_address_in_use_is_named_with_what_to_do() -> None:
 
 def test_a_host_that_is_none_is_named() -> None:
     with pytest.raises(AddressUnusable) as refusal:
-        listen(Settings(host="256.1.1.1"), Flask("nowhere"))
+        hold(Settings(host="256.1.1.1"))
 
     assert "256.1.1.1" in refusal.value.message
 
@@ -32,8 +31,8 @@ def test_a_free_address_is_held_before_it_is_told() -> None:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         free = probe.getsockname()[1]
 
-    server = listen(Settings(port=free), Flask("free"))
+    held = hold(Settings(port=free))
 
     with pytest.raises(OSError, match="in use"):
         socket.create_server(("127.0.0.1", free))
-    server.close()
+    held.close()

@@ -11,6 +11,7 @@ GIVEN = {
     "database_url": ("sqlite:////tmp/x.db", "sqlite:////tmp/x.db"),
     "host": ("0.0.0.0", "0.0.0.0"),
     "port": ("8080", 8080),
+    "workers": ("3", 3),
     "threads": ("2", 2),
     "as_at": ("2020-03-31", date(2020, 3, 31)),
     "sample": ("false", False),
