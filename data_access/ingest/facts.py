@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Connection, Table, and_, delete, insert, select
 
 from data_access.ingest.kept import Kept
+from data_access.ingest.shares import keep_shares
 from data_access.tables import Base, LoadRow
 
 # Filled from whole documents, which each row names as its `source`: what an earlier copy of the
@@ -23,6 +24,9 @@ def keep_facts(
     kept = Kept()
     for name, rows in facts.items():
         table = Base.metadata.tables[name]
+        if name == "provider_share":
+            kept += keep_shares(connection, rows, load_id)
+            continue
         if name not in _DOCUMENTS:
             kept += _keep_by_key(connection, table, rows, load_id)
             continue

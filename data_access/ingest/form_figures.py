@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
 
 from dashboard.indicators.registry import Indicator, IndicatorRegistry, Unit
 from dashboard.organisations import Level
 from dashboard.periods import Grain, quarter_start
+from data_access.ingest import ae_types
 from data_access.ingest.cells import normalise, parse_day, parse_month
 from data_access.ingest.errors import FileRefused
 from data_access.ingest.long_table import BadCell, Line, SetAside, within_years
@@ -16,6 +17,7 @@ from data_access.ingest.publication import Publication, ReadContext, Rejected
 FIGURES = ("numerator", "denominator", "value")
 # Columns a sender may leave out, since they stand empty for most.
 NEEDED = frozenset({"indicator", "organisation", "period", "numerator"})
+WEEK_ENDING = "week ending"
 DIMENSIONS = ("ae_type", "treatment_function", "tumour_site")
 _PROVIDERS = {Level.TRUST.value, Level.HOSPITAL_SITE.value}
 _MONTHLY = {Grain.MONTH, Grain.ROLLING_QUARTER, Grain.ROLLING_12M}
@@ -97,13 +99,15 @@ def _breakdown(line: Line) -> tuple[str, str]:
         raise BadCell(
             "breakdown", f"dimension:code, with a dimension of {', '.join(DIMENSIONS)}", written
         )
+    if dimension == ae_types.DIMENSION and member not in ae_types.TYPES:
+        raise BadCell("breakdown", f"an A&E type of {', '.join(ae_types.TYPES)}", member)
     return dimension, member
 
 
 def _grain(line: Line, indicator: Indicator) -> Grain:
     written = line.text("grain")
     if not written:
-        return indicator.grain
+        return Grain.WEEK if line.text(WEEK_ENDING) else indicator.grain
     try:
         return Grain(normalise(written).replace(" ", "_"))
     except ValueError:
@@ -111,7 +115,9 @@ def _grain(line: Line, indicator: Indicator) -> Grain:
 
 
 def _period_start(line: Line, grain: Grain) -> date:
-    """The first day of the period: the only day by which a period is written."""
+    """The first day of the period; a week may be written by its last day in a column of its own."""
+    if grain is Grain.WEEK and line.text(WEEK_ENDING):
+        return _monday(line)
     line.needed("period")
     cell = line.named["period"]
     start = parse_day(cell) or parse_month(cell)
@@ -126,6 +132,17 @@ def _period_start(line: Line, grain: Grain) -> date:
     if not begins:
         raise BadCell("period", _STARTS.get(grain, "the first day of a month"), start)
     return start
+
+
+def _monday(line: Line) -> date:
+    """Of the week that ends on the Sunday given. Raises BadCell."""
+    sunday, start = line.day(WEEK_ENDING), line.day("period")
+    if sunday is None or sunday.weekday() != 6:
+        raise BadCell(WEEK_ENDING, "a Sunday, the last day of the week", sunday)
+    monday = sunday - timedelta(days=6)
+    if start not in (None, monday):
+        raise BadCell("period", f"an empty cell, or {monday}, the Monday before", start)
+    return monday
 
 
 def form_figures(line: Line, indicator: Indicator) -> dict[str, float | None]:
@@ -185,7 +202,9 @@ def choice(line: Line, column: str, allowed: Iterable[str], default: str) -> str
 
 def members_of(points: Iterable[Point]) -> list[tuple[str, str, str]]:
     """Breakdown members that a form names, called by their code until a publication names them."""
-    return sorted({(each.dimension, each.member, each.member) for each in points if each.dimension})
+    found = {(each.dimension, each.member) for each in points if each.dimension}
+    names = {(dimension, code): name for dimension, code, name in ae_types.MEMBERS}
+    return [(*each, names.get(each, each[1])) for each in sorted(found)]
 
 
 class NoUsableRow(FileRefused):

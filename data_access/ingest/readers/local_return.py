@@ -7,10 +7,12 @@ from datetime import date
 import pandas as pd
 
 from dashboard.exports.templates import LOCAL_RETURN_COLUMNS as FORM_COLUMNS
+from dashboard.periods import Grain
 from data_access.ingest.document import Document
 from data_access.ingest.form_figures import (
     FIGURES,
     NEEDED,
+    WEEK_ENDING,
     Point,
     check_has_begun,
     choice,
@@ -21,7 +23,15 @@ from data_access.ingest.form_figures import (
     is_untouched,
     members_of,
 )
-from data_access.ingest.long_table import BadCell, Line, SetAside, has_table, read_lines, use_lines
+from data_access.ingest.long_table import (
+    BadCell,
+    Line,
+    SetAside,
+    has_table,
+    header_names,
+    read_lines,
+    use_lines,
+)
 from data_access.ingest.publication import (
     ABSENT_REASONS,
     OBSERVATION_COLUMNS,
@@ -31,6 +41,7 @@ from data_access.ingest.publication import (
 
 TITLE = "Local return"
 _STATUSES = ("provisional", "published", "revised")
+_UNVALIDATED = (Grain.DAY, Grain.WEEK)
 _FILLED_IN = {*FIGURES, "absent reason", "submitted on", "status"} & set(FORM_COLUMNS)
 
 
@@ -58,8 +69,12 @@ def recognises(document: Document) -> bool:
 
 
 def read(document: Document, context: ReadContext) -> Publication:
-    """Observations; `period` is the first day of the period: of a week, its Monday."""
-    lines = read_lines(document, _is_header, NEEDED)
+    """Observations; `period` is the first day of the period: of a week, its Monday.
+
+    A week may be given by its Sunday instead, in a column `week ending`.
+    """
+    weekly = WEEK_ENDING in header_names(document, _is_header)
+    lines = read_lines(document, _is_header, NEEDED - {"period"} if weekly else NEEDED)
     publication = Publication("local_return", TITLE, "Supplied locally", len(lines), licence="")
     returned = _Return()
     publication.rejected = use_lines(lines, lambda line: _use(line, context, returned))
@@ -87,7 +102,9 @@ def _use(line: Line, context: ReadContext, returned: _Return) -> None:
         raise BadCell("absent reason", "an empty cell, since there are figures", absent)
     if not given and not absent:
         raise BadCell("absent reason", f"figures, or one of {', '.join(ABSENT_REASONS)}", "")
-    status, submitted = choice(line, "status", _STATUSES, "published"), line.day("submitted on")
+    # Days and weeks are counted for management and validated by nobody.
+    usual = "provisional" if point.grain in _UNVALIDATED else "published"
+    status, submitted = choice(line, "status", _STATUSES, usual), line.day("submitted on")
     if given:
         check_has_begun(point.period_start, submitted)
     if point in returned.rows:
