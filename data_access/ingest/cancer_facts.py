@@ -64,24 +64,24 @@ def check_england(rows: pd.DataFrame, aside: SetAside, whole_needed: bool = Fals
 
     Left alone where rows were set aside. whole_needed: refused too where there is no such row.
     """
-    england = rows[rows["code"] == ENGLAND]
-    keys = [*SERIES, *PARTS]
     if aside.missed.size:
         return
-    others = rows[rows["code"] != ENGLAND].groupby(keys)[["total", "within"]].sum()
-    published = england.assign(row=england.index).set_index(keys)
-    lines = others.join(published[["total", "within", "row"]], rsuffix="_england", how="left")
-    for _, line in lines.reset_index().iterrows():
-        headline = not any(line[part] for part in PARTS)
-        if pd.isna(line["row"]):
-            if whole_needed and headline:
-                raise aside.table.refusal("a row of England's total", "none")
-            continue
-        for column in ("total", "within"):
-            if line[column] != line[f"{column}_england"]:
-                expected = f"{line[column]:,g} (the sum of the rows above)"
-                found = f"{line[f'{column}_england']:,g}"
-                raise aside.table.refusal(expected, found, int(line["row"]), column)
+    keys = [*SERIES, *PARTS]
+    is_england = rows["code"] == ENGLAND
+    summed = rows[~is_england].groupby(keys)[["total", "within"]].sum()
+    published = rows[is_england].assign(row=rows.index[is_england]).set_index(keys)
+    lines = summed.join(published[["total", "within", "row"]], rsuffix="_england").reset_index()
+    headline = (lines[PARTS] == "").all(axis=1)
+    if whole_needed and (headline & lines["row"].isna()).any():
+        raise aside.table.refusal("a row of England's total", "none")
+    for column in ("total", "within"):
+        said = lines[f"{column}_england"]
+        wrong = lines[said.notna() & (said != lines[column])]
+        if not wrong.empty:
+            line = wrong.iloc[0]
+            expected = f"{line[column]:,g} (the sum of the organisations)"
+            found = f"{line[f'{column}_england']:,g}"
+            raise aside.table.refusal(expected, found, int(line["row"]), column)
 
 
 def gathered(facts: CancerFacts, file: str) -> pd.DataFrame:
@@ -97,3 +97,11 @@ def gathered(facts: CancerFacts, file: str) -> pd.DataFrame:
             file, f"one figure of {first['indicator']} for {who[again.idxmax()]}", "two"
         )
     return rows.reset_index(drop=True)
+
+
+def missed_rows(facts: pd.DataFrame, aside: SetAside) -> pd.DataFrame:
+    """`indicator`, `basis` and `code` of the rows that were set aside.
+
+    facts: every row, good or not, with these three; '' where one could not be read.
+    """
+    return facts.reindex(aside.missed)[["indicator", "basis", "code"]].fillna("")

@@ -51,8 +51,8 @@ def _wanted(
     if shape is None:
         return series.iloc[:0]
     rows = series[series["shape"] == shape]
-    short = missed[(missed["indicator"] == rows["indicator"].iloc[0])]
-    short = short[short["basis"] == rows["basis"].iloc[0]]
+    same = [missed[name].isin(["", rows[name].iloc[0]]) for name in ("indicator", "basis")]
+    short = missed[same[0] & same[1]]
     # A ready-made row is whole though others of its organisation were set aside.
     ready = shape == _MADE_FROM[wanted][0]
     lost = set() if ready else set(short["code"])
@@ -125,4 +125,17 @@ def left_out(ended: Sequence[str]) -> list[str]:
     return [
         "Ten cancer standards became three in October 2023, and neither is carried over to the "
         f"other's months. Left out: {', '.join(ended)}."
+    ]
+
+
+def short_totals(facts: CancerFacts, found: pd.DataFrame) -> list[str]:
+    """The warning of standards whose total of England would lack rows that were set aside."""
+    missed = pd.concat(facts.missed)["indicator"].replace("", "every standard").unique()
+    headline = found[(found["organisation"] == ENGLAND) & (found["dimension"] == "")]
+    short = sorted(set(missed) - set(headline["indicator"]))
+    if not short:
+        return []
+    return [
+        "Rows were set aside, so totals that would lack them were left out: England's of "
+        f"{', '.join(short)}."
     ]

@@ -137,7 +137,7 @@ def read_table(source: Table, days: int, halves: bool) -> Counted:
     aside = SetAside(source)
     rows = pd.DataFrame(
         {
-            "code": _codes(source, aside),
+            "code": organisation_codes(source, aside, CODE, _names(source)),
             "name": _names(source),
             "way": optional_words(source, *WAY),
             "cancer": optional_words(source, *CANCER),
@@ -195,18 +195,19 @@ def _names(source: Table) -> pd.Series:
     return optional_words(source, *PROVIDER, *COMMISSIONER, ORGANISATION)
 
 
-def _codes(source: Table, aside: SetAside) -> pd.Series:
+def organisation_codes(
+    source: Table, aside: SetAside, wanted: tuple[str, ...], names: pd.Series
+) -> pd.Series:
     """In capitals; ENGLAND for a row of totals and '' where the organisation is not known."""
-    found = words(source, *CODE).str.upper()
-    names = _names(source)
-    england = (found.isin(["", "TOTAL"])) & names.str.fullmatch(_ENGLAND).astype(bool)
-    england |= found.str.fullmatch(_ENGLAND).astype(bool)
+    found = words(source, *wanted).str.upper()
+    england = found.str.fullmatch(_ENGLAND).astype(bool)
+    england |= (found == "") & names.str.fullmatch(_ENGLAND).astype(bool)
     unknown = found.str.fullmatch(_UNKNOWN).astype(bool)
-    known = found.str.fullmatch(_ODS_CODE).astype(bool)
-    header = source.header(*CODE)
+    known = found.str.fullmatch(_ODS_CODE).astype(bool) & ~unknown
+    header = source.header(*wanted)
     aside.add((found == "") & ~england, header, "no code")
     aside.add(~(england | unknown | known), header, "not an ODS code, of 3 to 6 letters and digits")
-    return found.where(known & ~unknown, "").where(~england, ENGLAND)
+    return found.where(known, "").where(~england, ENGLAND)
 
 
 def read_counts(

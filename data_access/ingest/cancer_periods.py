@@ -1,4 +1,4 @@
-"""Which month, quarter or year does a cancer workbook say it is of?"""
+"""Which month, quarter or year does a cancer publication say it is of, and is it final?"""
 
 import re
 from calendar import month_abbr
@@ -6,7 +6,8 @@ from datetime import date
 
 from dashboard.periods import Grain, add_months
 from data_access.ingest.cells import is_sane, parse_month, text
-from data_access.ingest.document import Cell
+from data_access.ingest.document import Cell, Document
+from data_access.ingest.title_block import stated_status
 
 Period = tuple[Grain, date]
 
@@ -62,3 +63,8 @@ def _plain(cell: Cell) -> Period | None:
         said = float(said)
     month = parse_month(said) if text(said) else None
     return (Grain.MONTH, month) if month else None
+
+
+def status_of(document: Document, title: list[list[Cell]]) -> str:
+    """By the title; files of rows alone say it in their names."""
+    return "provisional" if "provisional" in document.name.casefold() else stated_status(title)

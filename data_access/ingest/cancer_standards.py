@@ -46,6 +46,7 @@ COMBINED = {"cancer_31day": "cancer_31day_combined", "cancer_62day": "cancer_62d
 
 # Measures beside the standards: no indicator here.
 _NO_STANDARD = re.compile(r"\brare\b|outpatient|hospital assessment|palliative")
+_BESIDE = re.compile(r"\b(?:usc|ubs|foa|fha|rare|palliative|other|all|referrals?|attendances?)\b")
 # In this order: patterns that a title must all have, and the standard it is then about.
 _TITLES = (
     ((r"28 ?day|28d\b|faster diagnosis|\bfds\b|four week",), FASTER_DIAGNOSIS),
@@ -97,6 +98,12 @@ def standard_of(title: str) -> str:
         ),
         "",
     )
+
+
+def is_beside(name: str) -> bool:
+    """Whether it names a measure that is published with the standards and is none of them."""
+    said = normalise(name)
+    return bool(_BESIDE.search(said) or _NO_STANDARD.search(said))
 
 
 def is_counted(indicator: str, month: date) -> bool:

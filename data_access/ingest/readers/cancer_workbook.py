@@ -3,11 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import pandas as pd
-
 from dashboard.periods import period_end, period_label
-from data_access.ingest.cancer_facts import CancerFacts, check_england, classified
-from data_access.ingest.cancer_figures import figures, left_out, members, organisations
+from data_access.ingest.cancer_facts import CancerFacts, check_england, classified, missed_rows
+from data_access.ingest.cancer_figures import (
+    figures,
+    left_out,
+    members,
+    organisations,
+    short_totals,
+)
 from data_access.ingest.cancer_parts import (
     COMMISSIONER,
     PROVIDER,
@@ -18,7 +22,7 @@ from data_access.ingest.cancer_parts import (
     rows_of,
     tables_of,
 )
-from data_access.ingest.cancer_periods import Period, parse_period
+from data_access.ingest.cancer_periods import Period, parse_period, status_of
 from data_access.ingest.cancer_standards import COMBINED, STANDARDS, is_counted, standard_of
 from data_access.ingest.cells import text
 from data_access.ingest.document import Cell, Document
@@ -26,7 +30,7 @@ from data_access.ingest.errors import FileRefused
 from data_access.ingest.footnotes import without_footnotes
 from data_access.ingest.layout import Table, headings, month_of, stated
 from data_access.ingest.publication import Publication, ReadContext
-from data_access.ingest.title_block import stated_basis, stated_days, stated_status
+from data_access.ingest.title_block import stated_basis, stated_days
 
 TITLE = "Cancer waiting times, workbook"
 
@@ -59,6 +63,7 @@ def read(document: Document, context: ReadContext) -> Publication:
         raise FileRefused(document.name, "a sheet of a standard of its month", "none")
     _check_ends(sheets)
     facts = _facts(sheets)
+    observations = figures(facts, document.name, status_of(document, front))
     published, stated_on = stated_days(front)
     return Publication(
         kind="cancer_workbook",
@@ -67,13 +72,13 @@ def read(document: Document, context: ReadContext) -> Publication:
         rows=sum(len(table.source.body) for sheet in sheets for table in sheet.tables),
         published_on=published,
         stated_on=stated_on,
-        observations=figures(facts, document.name, _status(document, front)),
+        observations=observations,
         organisations=organisations(facts),
         members=members(facts),
         rejected=[
             row for sheet in sheets for part in sheet.tables for row in part.aside.rejected()
         ],
-        warnings=left_out(ended),
+        warnings=[*left_out(ended), *short_totals(facts, observations)],
     )
 
 
@@ -203,17 +208,6 @@ def _facts(sheets: list[_Sheet]) -> CancerFacts:
             known = classified(rows, rows["indicator"], table.aside)
             if not known.empty:
                 check_england(known, table.aside, whole_needed)
-            facts.add(known, _missed(table, keys))
+            every = table.codes.to_frame("code").assign(**keys)
+            facts.add(known, missed_rows(every, table.aside))
     return facts
-
-
-def _missed(table: Counted, keys: dict[str, object]) -> pd.DataFrame:
-    """The organisations of the rows that were set aside; '' where that could not be read."""
-    rows = table.codes.reindex(table.aside.missed).fillna("")
-    return pd.DataFrame({"code": rows, **{name: keys[name] for name in ("indicator", "basis")}})
-
-
-def _status(document: Document, front: list[list[Cell]]) -> str:
-    if "provisional" in document.name.casefold():
-        return "provisional"
-    return stated_status(front)

@@ -1,0 +1,91 @@
+"""What does the combined CSV of cancer waiting times say, since November 2025?
+
+Built from documentation; no real file seen.
+"""
+
+import pandas as pd
+
+from data_access.ingest.cancer_figures import figures, members, organisations, short_totals
+from data_access.ingest.cancer_long import (
+    CODE,
+    MONTH,
+    PERIOD,
+    STANDARD,
+    TOTAL,
+    WITHIN,
+    has_england,
+    long_facts,
+    met,
+)
+from data_access.ingest.cancer_parts import CANCER, MODALITY, WAY
+from data_access.ingest.cancer_periods import status_of
+from data_access.ingest.cancer_standards import COMBINED, standard_of
+from data_access.ingest.cells import normalise
+from data_access.ingest.columns import words
+from data_access.ingest.document import Document
+from data_access.ingest.errors import FileRefused
+from data_access.ingest.footnotes import without_footnotes
+from data_access.ingest.large_table import large_table
+from data_access.ingest.layout import Heading, Table, headings, month_of
+from data_access.ingest.publication import Publication, ReadContext
+
+TITLE = "Cancer waiting times, combined file"
+
+_BASIS = ("basis",)
+_NEEDED = (_BASIS, CODE, STANDARD, CANCER, WAY, MODALITY, TOTAL, WITHIN)
+
+
+def recognises(document: Document) -> bool:
+    return _heading(document) is not None
+
+
+def read(document: Document, context: ReadContext) -> Publication:
+    heading = _heading(document)
+    if heading is None:
+        raise FileRefused(document.name, TITLE)
+    source = large_table(document, heading)
+    for names in _NEEDED:
+        source.column(*names)
+    dated = source.heading.has(*PERIOD, *MONTH)
+    month = None if dated else month_of(document, context)
+    facts, aside, warnings = long_facts(source, _bases(source), _standard, month)
+    if facts.rows[0].empty:
+        raise aside.nothing_left()
+    found = figures(facts, document.name, status_of(document, source.above), has_england(facts))
+    return Publication(
+        kind="cancer_combined",
+        title=TITLE,
+        publisher="NHS England",
+        rows=len(source.body),
+        observations=found,
+        organisations=organisations(facts),
+        members=members(facts),
+        rejected=aside.rejected(),
+        warnings=[*warnings, *short_totals(facts, found)],
+    )
+
+
+def _heading(document: Document) -> Heading | None:
+    """All of its columns but one, so that a file that lacks one is refused and not passed by."""
+    for each in headings(document):
+        heading = without_footnotes(each)
+        if met(heading, *_NEEDED) >= len(_NEEDED) - 1 and heading.has(*WITHIN, *STANDARD):
+            return heading
+    return None
+
+
+def _bases(source: Table) -> pd.Series:
+    """`provider`, `commissioner` or '' by row."""
+    said = words(source, *_BASIS)
+    return said.map({name: _basis(name) for name in said.unique()}).astype(object)
+
+
+def _basis(name: str) -> str:
+    said = normalise(name)
+    return next((each for each in ("commissioner", "provider") if each in said), "")
+
+
+def _standard(name: str, modality: str) -> str:
+    """The three standards; attendances and referrals beside them are none."""
+    found = standard_of(name)
+    return COMBINED.get(found, found)
