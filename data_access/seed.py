@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Table, insert, select
 
-from data_access.tables import Base
+from data_access.tables import Base, OrganisationRow, Succession
 
 SEEDS = Path(__file__).parent / "seeds"
 
@@ -30,10 +30,28 @@ def seed(connection: Connection) -> None:
     """Add the seed rows that are not there yet; what is there is never changed."""
     for file, name, key in _FILES:
         table = Base.metadata.tables[name]
-        known = {tuple(row) for row in connection.execute(select(*[table.c[c] for c in key]))}
-        rows = [row for row in seed_rows(file, table) if tuple(row[c] for c in key) not in known]
-        if rows:
-            connection.execute(insert(table), rows)
+        if table is not Succession.__table__:
+            _add(connection, table, key, seed_rows(file, table))
+    seed_successions(connection)
+
+
+def seed_successions(connection: Connection) -> None:
+    """Those of the organisations that are known: most CCGs are, once their register is loaded."""
+    file, name, key = next(each for each in _FILES if each[1] == Succession.__tablename__)
+    table = Base.metadata.tables[name]
+    codes = set(connection.execute(select(OrganisationRow.code)).scalars())
+    rows = seed_rows(file, table)
+    ends = [row for row in rows if {row["predecessor"], row["successor"]} <= codes]
+    _add(connection, table, key, ends)
+
+
+def _add(
+    connection: Connection, table: Table, key: tuple[str, ...], rows: list[dict[str, object]]
+) -> None:
+    known = {tuple(row) for row in connection.execute(select(*[table.c[c] for c in key]))}
+    new = [row for row in rows if tuple(row[column] for column in key) not in known]
+    if new:
+        connection.execute(insert(table), new)
 
 
 def seed_rows(file: str, table: Table) -> list[dict[str, object]]:

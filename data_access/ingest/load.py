@@ -19,6 +19,7 @@ from data_access.ingest.arrivals import FileAtHand, in_order_of_loading, is_empt
 from data_access.ingest.facts import keep_facts
 from data_access.ingest.figures import (
     Arrival,
+    keep_distributions,
     keep_observations,
     keep_plans,
     retire_illustrative,
@@ -32,6 +33,7 @@ from data_access.ingest.publication import Publication, ReadContext
 from data_access.ingest.records import keep_log
 from data_access.ingest.retiring import retire_stood_in
 from data_access.ingest.statuses import keep_statuses
+from data_access.organisations.succession import keep_successions
 from data_access.tables import LoadRow
 
 _NO_INDICATORS = IndicatorRegistry([])
@@ -155,11 +157,14 @@ def store(
     places = keep_organisations(
         connection, publication.organisations, publication.authority, stated
     ) + keep_links(connection, publication.links, stated)
+    if publication.authority or any(each.kind == "commissioner" for each in publication.links):
+        keep_successions(connection)
     if publication.organisations:
         keep_statuses(connection, publication.statuses, stated)
     keep_members(connection, publication.members)
     keep_plan_versions(connection, publication.plan_versions)
     kept = keep_observations(connection, publication.observations, arrival)
+    keep_distributions(connection, publication.distributions, arrival)
     kept += keep_plans(connection, publication.plans, arrival)
     retire_illustrative(connection, publication.observations, publication.plans)
     retire_stood_in(connection, indicators, publication.observations)

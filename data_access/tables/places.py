@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import Date, Float, ForeignKey, Index
+from sqlalchemy import Date, Float, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data_access.tables.base import CLUSTERED, Base, short_text
@@ -50,7 +50,7 @@ class OrganisationAlias(Base):
 
 class Hierarchy(Base):
     """kind: commissioner (practice in a CCG), locality (in a CCG), practice (in a locality), stp,
-    region, pcn, group; and who stands for a commissioner (the parent) where figures are not
+    region, pcn, group, provider (trust in the ICB it lies in); and who stands for a commissioner (the parent) where figures are not
     published by commissioner: main_provider, ambulance, local_authority.
 
     `stands_on` is the date of the file that says so, None for what is seeded.
@@ -67,13 +67,15 @@ class Hierarchy(Base):
 
 
 class Succession(Base):
-    """share is 1 for a whole merger, less where practices split."""
+    """share is 1 for a whole merger, less where practices split. source: who says so, or what
+    shows it."""
 
     __tablename__ = "succession"
     predecessor: Mapped[str] = mapped_column(ForeignKey("organisation.code"), primary_key=True)
     successor: Mapped[str] = mapped_column(ForeignKey("organisation.code"), primary_key=True)
     effective_from: Mapped[date] = mapped_column(Date, primary_key=True)
     share: Mapped[float] = mapped_column(Float, default=1.0)
+    source: Mapped[str] = mapped_column(Text, default="")
 
 
 class BreakdownMember(Base):

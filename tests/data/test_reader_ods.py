@@ -15,7 +15,13 @@ from data_access.ingest.errors import FileRefused, PeriodNotStated
 from data_access.ingest.hierarchy import merge_links
 from data_access.ingest.load import load_file
 from data_access.ingest.publication import Link, Publication
-from data_access.ingest.readers import ods_epraccur, ods_practice_map, reader_for
+from data_access.ingest.readers import (
+    ods_eccg,
+    ods_epraccur,
+    ods_etr,
+    ods_practice_map,
+    reader_for,
+)
 from data_access.sql_store import SqlStore
 from tests.data.seeded import seeded_context
 
@@ -92,7 +98,7 @@ def test_other_registers_of_the_same_shape_are_not_taken_for_practices(shared: P
         reader_for(Document(folder / name)) for name in ("2022-03/etr.csv", "2025-12/eccg.csv")
     ]
 
-    assert found == [None, None]
+    assert found == [ods_etr, ods_eccg]
 
 
 def test_a_practice_that_moved_leaves_its_commissioner_on_the_day_before(shared: Path) -> None:

@@ -1,0 +1,1 @@
+"""What do the registers of organisations show, taken together?"""
