@@ -12,6 +12,7 @@ from dashboard.periods import Grain
 from dashboard.store import SeriesKey
 from data_access.tables import (
     BreakdownMember,
+    DistributionRow,
     Hierarchy,
     ObservationRow,
     OrganisationRow,
@@ -184,6 +185,15 @@ def actual(key: SeriesKey) -> Rows:
         .join(ObservationRow, ObservationRow.series_id == SeriesRow.id)
         .where(_live("actual"), _at(key))
         .order_by(ObservationRow.period_start)
+    )
+
+
+def distributions(key: SeriesKey) -> Rows:
+    return (
+        select(DistributionRow.period_start, DistributionRow.bands)
+        .join(SeriesRow, SeriesRow.id == DistributionRow.series_id)
+        .where(_live("actual"), _at(key))
+        .order_by(DistributionRow.period_start)
     )
 
 

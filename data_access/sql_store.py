@@ -12,6 +12,7 @@ from dashboard.periods import Grain
 from dashboard.store import (
     ActualSeries,
     DataBreak,
+    Distribution,
     Load,
     LocalStandard,
     Member,
@@ -25,7 +26,7 @@ from dashboard.store import (
     ReferenceValue,
     SeriesKey,
 )
-from data_access import queries
+from data_access import band_text, queries
 from data_access.cache import ReadCache, cached
 from data_access.database import read_property
 from data_access.rows import as_observations, as_organisation, as_plan_points, by_series
@@ -150,6 +151,11 @@ class SqlStore:
     def memberships(self, parent: str, kind: str) -> tuple[Membership, ...]:
         rows = self._rows(queries.memberships(parent, kind))
         return tuple(Membership(as_organisation(row[:6]), row[6], row[7]) for row in rows)
+
+    @cached
+    def distributions(self, key: SeriesKey) -> tuple[Distribution, ...]:
+        rows = self._rows(queries.distributions(key))
+        return tuple(Distribution(start, band_text.read(bands)) for start, bands in rows)
 
     @cached
     def shares(self, commissioner: str) -> tuple[ProviderShare, ...]:

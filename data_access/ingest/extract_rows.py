@@ -179,10 +179,11 @@ def _check_labels(extract: Extract) -> None:
 def _pairs(extract: Extract, bands: list[int], unknown: int | None) -> Pairs:
     """The rows of incomplete pathways; a blank band is 0, since the total is there to prove it."""
     incomplete, total, rows = extract.incomplete, extract.total, extract.wide.rows
-    waits = np.empty((int(incomplete.sum()), len(bands)), dtype=np.int64)
+    counts = np.empty((int(incomplete.sum()), len(bands) + 1), dtype=np.int32)
     for week, place in enumerate(bands):
-        waits[:, week] = _counted(extract, place)[incomplete]
-    every = waits.sum(axis=1)
+        counts[:, week] = _counted(extract, place)[incomplete]
+    counts[:, -1] = total[incomplete]
+    every = counts[:, :-1].sum(axis=1)
     if unknown is not None:
         every += _counted(extract, unknown)[incomplete]
     header = extract.source.header(*TOTAL)
@@ -194,8 +195,7 @@ def _pairs(extract: Extract, bands: list[int], unknown: int | None) -> Pairs:
         extract.numbers[PROVIDER][incomplete],
         extract.numbers[COMMISSIONER][incomplete],
         extract.numbers[FUNCTION][incomplete],
-        waits,
-        total[incomplete],
+        counts,
         len(extract.said[FUNCTION]) + 1,
         extract.number(FUNCTION, HEADLINE),
     )

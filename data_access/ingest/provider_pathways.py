@@ -4,6 +4,7 @@ Organisations and functions are numbers into lists of their codes, -1 where a ro
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -11,13 +12,14 @@ import numpy.typing as npt
 from data_access.ingest.wide_text import Integers
 
 Flags = npt.NDArray[np.bool_]
+Counts = npt.NDArray[np.signedinteger[Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
     """One row per provider, commissioner and treatment function.
 
-    rows: their numbers in the file. waits: a column for each week. total: everybody waiting.
+    rows: their numbers in the file. counts: a column for each week and, last, everybody waiting.
     functions: how many treatment functions there are. headline: the number of the one that stands
     for all of them.
     """
@@ -26,19 +28,19 @@ class Pairs:
     provider: Integers
     commissioner: Integers
     function: Integers
-    waits: Integers
-    total: Integers
+    counts: Counts
     functions: int
     headline: int
 
     def of(self, which: Flags) -> "Pairs":
+        if which.all():
+            return self
         return Pairs(
             self.rows[which],
             self.provider[which],
             self.commissioner[which],
             self.function[which],
-            self.waits[which],
-            self.total[which],
+            self.counts[which],
             self.functions,
             self.headline,
         )
@@ -50,20 +52,14 @@ class Pairs:
         pair: Integers = self.provider * width + self.commissioner + 1
         return pair
 
-    @property
-    def numbers(self) -> Integers:
-        """The bands of each row and, last, its total."""
-        return np.column_stack([self.waits, self.total])
-
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Rows added up, one for each organisation and treatment function."""
+    """Rows added up, one for each organisation and treatment function; counts as in Pairs."""
 
     organisation: Integers
     function: Integers
-    waits: Integers
-    total: Integers
+    counts: Counts
 
 
 def repeats(pairs: Pairs) -> tuple[Flags, Flags]:
@@ -76,7 +72,7 @@ def repeats(pairs: Pairs) -> tuple[Flags, Flags]:
         return again, again
     above = np.zeros_like(key)
     above[order[1:]] = order[:-1]
-    other = again & (pairs.numbers != pairs.numbers[above]).any(axis=1)
+    other = again & (pairs.counts != pairs.counts[above]).any(axis=1)
     differ = np.isin(key, key[other])
     return again & ~differ, differ
 
@@ -92,7 +88,7 @@ def unadded(pairs: Pairs) -> tuple[Flags, Integers]:
     The count is the place of the first band that differs, past the last one for the total.
     """
     sign = np.where(pairs.function == pairs.headline, -1, 1)[:, None]
-    keys, left = _grouped(pairs.pair, sign * pairs.numbers)
+    keys, left = _grouped(pairs.pair, sign * pairs.counts)
     differs = (left != 0).any(axis=1)
     place = np.searchsorted(keys, pairs.pair)
     return differs[place], (left != 0).argmax(axis=1)[place]
@@ -104,7 +100,7 @@ def added_up(pairs: Pairs, organisation: Integers, missed: tuple[Integers, Integ
     organisation: the one of each row that it is counted for.
     missed: organisation and function of rows set aside; -1 touches the totals of every one.
     """
-    keys, sums = _grouped(organisation * pairs.functions + pairs.function, pairs.numbers)
+    keys, sums = _grouped(organisation * pairs.functions + pairs.function, pairs.counts)
     whose, what = missed
     first, second = keys // pairs.functions, keys % pairs.functions
     touched = (
@@ -113,14 +109,13 @@ def added_up(pairs: Pairs, organisation: Integers, missed: tuple[Integers, Integ
         | np.isin(second, what[(whose < 0) & (what >= 0)])
         | bool(((whose < 0) & (what < 0)).any())
     )
-    sums = sums[~touched]
-    return Sums(first[~touched], second[~touched], sums[:, :-1], sums[:, -1])
+    return Sums(first[~touched], second[~touched], sums[~touched])
 
 
-def _grouped(keys: Integers, numbers: Integers) -> tuple[Integers, Integers]:
+def _grouped(keys: Integers, counts: Counts) -> tuple[Integers, Counts]:
     """Distinct keys in order, and the sums of their rows."""
     order = np.argsort(keys, kind="stable")
     distinct, starts = np.unique(keys[order], return_index=True)
     if not len(starts):
-        return distinct, numbers[:0]
-    return distinct, np.add.reduceat(numbers[order], starts, axis=0)
+        return distinct, counts[:0]
+    return distinct, np.add.reduceat(counts[order], starts, axis=0, dtype=np.int64)

@@ -1,7 +1,6 @@
 """What stands in a text of very many cells, when one object a cell would be too many?"""
 
 import csv
-import io
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
@@ -19,7 +18,7 @@ from data_access.ingest.publication import Rejected
 Integers = npt.NDArray[np.int64]
 # In a column of counts: an empty cell, and one that is no count.
 BLANK, WRONG = -1, -2
-_NULL = np.iinfo(np.int32).min
+_NULL, _MOST = np.iinfo(np.int32).min, np.iinfo(np.int32).max
 _WORD = pa.dictionary(pa.int32(), pa.string())
 
 
@@ -57,7 +56,8 @@ class WideText:
             return whole
         words = column.combine_chunks()
         written = pd.Series(words.dictionary.to_pylist(), dtype=object)
-        read = cells.counts(written).fillna(WRONG).where(written.str.strip() != "", BLANK)
+        read = cells.counts(written)
+        read = read.where(read <= _MOST, WRONG).where(written.str.strip() != "", BLANK)
         numbers: Integers = read.to_numpy(dtype=np.int64)[words.indices.to_numpy()]
         return numbers
 
@@ -116,7 +116,7 @@ def _read(content: bytes, delimiter: str, types: list[pa.DataType], skipped: int
     """Raises ArrowInvalid for a cell that is not of its type; lines of another width are left."""
     names = list(map(str, range(len(types))))
     table = arrow_csv.read_csv(
-        io.BytesIO(content),
+        pa.BufferReader(content),
         arrow_csv.ReadOptions(column_names=names, skip_rows=skipped, block_size=1 << 22),
         arrow_csv.ParseOptions(
             delimiter=delimiter, ignore_empty_lines=False, invalid_row_handler=lambda row: "skip"

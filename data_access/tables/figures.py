@@ -79,7 +79,7 @@ class SupersededObservation(_Figures, Base):
 class DistributionRow(Base):
     """How many people had waited each number of weeks, of the same series and period.
 
-    bands: counts of week 0, 1, 2 ... separated by commas; the last band has no upper end.
+    bands: as `band_text` writes them, `3,,1;52:2`.
     """
 
     __tablename__ = "distribution"

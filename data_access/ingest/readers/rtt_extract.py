@@ -113,8 +113,8 @@ def _totals(
         ignore_index=True,
     )
     every: list[Pairs | Sums] = [pairs, *(each for _, each in sums)]
-    waits = np.concatenate([each.waits for each in every])
-    return keys, waits, np.concatenate([each.total for each in every])
+    counts = np.concatenate([each.counts for each in every])
+    return keys, counts[:, :-1], counts[:, -1]
 
 
 def _pair_keys(extract: Extract, pairs: Pairs) -> pd.DataFrame:
@@ -200,9 +200,9 @@ def _outside_warning(extract: Extract, good: Pairs) -> list[str]:
     outside = headline.of(headline.commissioner == number)
     if not len(outside.rows):
         return []
-    within = headline.waits[:, :_WITHIN].sum() - outside.waits[:, :_WITHIN].sum()
+    theirs, every = (each.counts.sum(axis=0) for each in (outside, headline))
+    rest = every - theirs
     return [
-        f"England counts {outside.total.sum():,} pathways of commissioners outside it "
-        f"({_OUTSIDE}); without them {within:,} of "
-        f"{headline.total.sum() - outside.total.sum():,} were within 18 weeks."
+        f"England counts {theirs[-1]:,} pathways of commissioners outside it ({_OUTSIDE}); without "
+        f"them {rest[:_WITHIN].sum():,} of {rest[-1]:,} were within 18 weeks."
     ]
