@@ -18,6 +18,7 @@ from dashboard.services.catalogue import (
     breakdowns,
     localities_of,
     plan_versions_of,
+    shown_for,
     views_of,
 )
 from dashboard.services.extent import months_with_figures
@@ -77,12 +78,13 @@ def choices(data: Data, selection: Selection) -> Choices:
     organisation = data.store.organisation(selection.organisation)
     indicator = data.indicators[selection.indicator]
     as_at = data.as_at(selection)
-    views = views_of(data, indicator, organisation)
+    shown = shown_for(data, indicator, organisation, selection.view, as_at)
+    views = views_of(data, indicator, organisation, shown)
     view = selection.view or str(views[0])
     months = [Option(m.isoformat(), short_month(m)) for m in months_with_figures(data, selection)]
-    localities = localities_of(data, organisation, as_at)
-    parts = breakdowns(data, indicator, organisation, selection.view)
-    versions = plan_versions_of(data, indicator, organisation)
+    localities = localities_of(data, organisation, as_at, indicator)
+    parts = breakdowns(data, indicator, shown, selection.view)
+    versions = plan_versions_of(data, indicator, organisation) if shown == organisation else ()
     return Choices(
         {
             ids.ORGANISATION: organisation.code,

@@ -46,6 +46,7 @@ def _csv(trend: Trend, selection: Selection) -> str:
     return api_link(
         "series",
         selection,
+        **({"organisation": trend.shown.code} if trend.stands_in else {}),
         indicator=trend.indicator.id,
         breakdown=",".join(selection.breakdown),
         grain=str(trend.view),

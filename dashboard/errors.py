@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from dashboard.organisations import Organisation
+
 
 class DashboardError(Exception):
     """An error whose message may be shown to a reader.
@@ -133,6 +135,51 @@ class NoFigures(DashboardError):
     @property
     def remedy(self) -> str:
         return self._remedy
+
+
+class NeedsProviderShares(DashboardError):
+    """A commissioner's figure that is its providers', by shares that are not loaded.
+
+    ask: the provider that has figures of its own, None where none is known.
+    """
+
+    status = 404
+
+    def __init__(self, what: str, commissioner: str, ask: Organisation | None) -> None:
+        super().__init__(what, commissioner, ask)
+        self.what, self.commissioner, self.ask = what, commissioner, ask
+
+    @property
+    def message(self) -> str:
+        return (
+            f"{self.what} for {self.commissioner} needs provider shares, and none are loaded: it "
+            "is published by provider."
+        )
+
+    @property
+    def remedy(self) -> str:
+        shares = "Load them with the template of provider shares"
+        if self.ask is None:
+            return f"{shares}, or ask for a provider."
+        return f"Ask for {self.ask.code} ({self.ask.name}), its lead provider, or: {shares}."
+
+
+class PublishedElsewhere(DashboardError):
+    """A figure that no commissioner has. ask: who has it for the place, None where not known."""
+
+    status = 404
+
+    def __init__(self, what: str, commissioner: str, by: str, ask: Organisation | None) -> None:
+        super().__init__(what, commissioner, by, ask)
+        self.what, self.commissioner, self.by, self.ask = what, commissioner, by, ask
+
+    @property
+    def message(self) -> str:
+        return f"{self.what} is published by {self.by}, so there is none for {self.commissioner}."
+
+    @property
+    def remedy(self) -> str:
+        return f"Ask for {self.ask.code} ({self.ask.name})." if self.ask else ""
 
 
 class AddressUnusable(DashboardError):

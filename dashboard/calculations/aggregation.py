@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from math import fsum
 
+from dashboard.calculations.exact import exact
 from dashboard.errors import NotAdditive
 from dashboard.indicators.registry import Family
 
@@ -22,6 +24,7 @@ _ONLY_PUBLISHED = {
     Family.COUNT_CUMULATIVE: "only a value without its count is published",
 }
 NO_ACTIVITY = "no_activity"
+Number = float | Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,8 @@ class Part:
     """
 
     name: str
-    numerator: float | None = None
-    denominator: float | None = None
+    numerator: Number | None = None
+    denominator: Number | None = None
     value: float | None = None
     absent_reason: str | None = None
 
@@ -83,7 +86,7 @@ def total_over_organisations(
     Source: definitions of the aggregation families, NHS analysts' practice.
     """
     present = _present(parts, family, expected, what)
-    return _sum(present, expected, fsum)
+    return _sum(present, expected, added)
 
 
 def total_over_time(
@@ -97,7 +100,14 @@ def total_over_time(
     present = _present(parts, family, expected, what)
     if family in _POSITIONS:
         return _latest(present, expected)
-    return _sum(present, expected, _mid_period if family in _FIXED_BASE else fsum)
+    return _sum(present, expected, _mid_period if family in _FIXED_BASE else added)
+
+
+def added(numbers: Sequence[Number]) -> float:
+    """The exact sum, so that the order of the parts cannot show in it."""
+    if any(isinstance(number, Fraction) for number in numbers):
+        return float(sum(n if isinstance(n, Fraction) else exact(n) for n in numbers))
+    return fsum(numbers)
 
 
 def _present(
@@ -144,15 +154,14 @@ def _nothing_happened(part: Part, family: Family) -> Part | None:
 
 
 def _sum(
-    present: Sequence[Part], expected: Sequence[str], base: Callable[[Sequence[float]], float]
+    present: Sequence[Part], expected: Sequence[str], base: Callable[[Sequence[Number]], float]
 ) -> Total:
     """base: what the denominators come to. One of them missing leaves the total without any."""
     names = {part.name for part in present}
     denominators = [part.denominator for part in present if part.denominator is not None]
     whole = bool(present) and len(denominators) == len(present)
     return Total(
-        # fsum is exact, so that the order of the parts cannot show in the total
-        numerator=fsum(part.numerator or 0.0 for part in present) if present else None,
+        numerator=added([part.numerator or 0.0 for part in present]) if present else None,
         denominator=base(denominators) if whole else None,
         parts_present=len(present),
         parts_expected=len(expected),
@@ -166,8 +175,8 @@ def _latest(present: Sequence[Part], expected: Sequence[str]) -> Total:
     position = present[-1]
     later = tuple(expected)[list(expected).index(position.name) + 1 :]
     return Total(
-        numerator=position.numerator,
-        denominator=position.denominator,
+        numerator=_plain(position.numerator),
+        denominator=_plain(position.denominator),
         parts_present=1,
         parts_expected=1 + len(later),
         missing=later,
@@ -175,9 +184,13 @@ def _latest(present: Sequence[Part], expected: Sequence[str]) -> Total:
     )
 
 
-def _mid_period(populations: Sequence[float]) -> float:
+def _plain(number: Number | None) -> float | None:
+    return float(number) if isinstance(number, Fraction) else number
+
+
+def _mid_period(populations: Sequence[Number]) -> float:
     """The population of the middle period, or the mean of the two middle ones."""
     middle = len(populations) // 2
     if len(populations) % 2:
-        return populations[middle]
-    return (populations[middle - 1] + populations[middle]) / 2
+        return float(populations[middle])
+    return float(populations[middle - 1] + populations[middle]) / 2

@@ -76,6 +76,6 @@ def _count(number: float | None) -> str:
 def _status(point: Point) -> str:
     if point.value is None:
         return words.absence(point)
-    if point.missing:
-        return f"without {', '.join(point.missing)}"
+    if point.missing or point.lacking:
+        return f"without {', '.join([*point.missing, *point.lacking])}"
     return point.status

@@ -32,6 +32,8 @@ class SummaryCells:
     alternative: str
     illustrative: str
     wordy: bool = False
+    shown: str = ""
+    why: str = ""
 
 
 def summary_title(summary: Summary) -> str:
@@ -76,7 +78,8 @@ def summary_cells(row: SummaryRow) -> SummaryCells:
     provisional = ", provisional" if latest.status == "provisional" else ""
     late = ", next one late" if row.late else ""
     alternative = (
-        f"{indicator.name}, {len(row.recent)} periods to {latest.label}: "
+        f"{f'{row.line.name}: ' if row.stand_in else ''}{indicator.name}, "
+        f"{len(row.recent)} periods to {latest.label}: "
         f"{units.value(row.recent[0].value, indicator) or 'no figure'} at first, "
         f"{units.value(latest.value, indicator)} at last"
     )
@@ -92,6 +95,8 @@ def summary_cells(row: SummaryRow) -> SummaryCells:
         alternative,
         illustrative,
         latest.against.patients is None,
+        row.line.name if row.stand_in else "",
+        row.stand_in,
     )
 
 

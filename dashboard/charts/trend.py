@@ -41,7 +41,7 @@ def trend_chart(trend: Trend) -> Chart:
     main = trend.main
     title = words.headline(main, trend.organisation.name)
     sentence = words.reading(main)
-    people = words.people(main)
+    people = trend.stand_in if trend.stands_in else words.people(main)
     return Chart(
         title,
         sentence,

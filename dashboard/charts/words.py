@@ -17,6 +17,7 @@ ABSENT = {
     "not_loaded": "no figure loaded",
     "late": "late: due and not loaded",
     "needs_base": "needs a base that the site supplies",
+    "needs_shares": "no provider shares for the period",
     "beyond_bands": "in the last band of weeks, which has no upper end",
     "": "",
 }
@@ -112,6 +113,9 @@ def headline(line: Line, whole: str) -> str:
 
 def _without(point: Point) -> str:
     """What a gathered period lacks."""
+    if point.lacking:
+        many = len(point.lacking)
+        return f" without {point.lacking[0] if many == 1 else f'{many} of its parts'}"
     if len(point.missing) > 2:
         return f" without {len(point.missing)} of its months"
     return f" without {' and '.join(point.missing)}" if point.missing else ""

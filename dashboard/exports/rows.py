@@ -113,17 +113,21 @@ def _series_values(
         point.standard.value if point.standard else None,
         line.actual_illustrative,
         line.plan_illustrative and point.plan_value is not None,
-        "; ".join(sources[each] for each in sorted(point.loads)),
+        "; ".join([*filter(None, [line.made_source]), *_sources(point, sources)]),
         request.organisation.name,
         request.provider,
         f"{request.dimension}:{request.member}" if request.dimension else "",
-        ", ".join(point.missing),
+        ", ".join([*point.missing, *point.lacking]),
         point.against.points,
         point.against.patients,
         request.as_at.isoformat(),
         data.store.data_version(),
         str(line.indicator.unit),
     )
+
+
+def _sources(point: Point, names: dict[int, str]) -> Iterator[str]:
+    return (names[each] for each in sorted(point.loads) if each in names)
 
 
 def summary_rows(data: Data, summary: Summary) -> Iterator[Row]:
@@ -138,7 +142,7 @@ def _summary_values(data: Data, summary: Summary, row: SummaryRow) -> Iterator[V
     versions = {each.slug: each.name for each in row.line.plan_versions}
     there = row.latest is not None
     yield from (
-        summary.place.code,
+        row.line.request.organisation.code,
         row.indicator.id,
         row.indicator.name,
         row.indicator.group,

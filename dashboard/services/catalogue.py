@@ -19,7 +19,9 @@ from dashboard.indicators.registry import Indicator, IndicatorRegistry
 from dashboard.organisations import Level, Organisation
 from dashboard.periods import Grain
 from dashboard.selection import Read, Selection
-from dashboard.store import Member, PerformanceStore, PlanVersion
+from dashboard.services.figures import figures_of
+from dashboard.services.stand_in import StandIn, stand_in
+from dashboard.store import Member, PerformanceStore, PlanVersion, SeriesKey
 
 FIRST_INDICATOR = "ae_4hour"
 
@@ -63,12 +65,13 @@ def checked(data: Data, read: Read) -> Read:
     organisation = _organisation(data, selection.organisation, problems)
     indicator = _indicator(data, selection.indicator, problems)
     as_at = data.as_at(selection)
-    there = {each.code for each in localities_of(data, organisation, as_at)}
+    there = {each.code for each in localities_of(data, organisation, as_at, indicator)}
     unknown = [each for each in selection.localities if each not in there]
     problems += [UnknownLocality(each, organisation.name) for each in unknown]
     localities = tuple(each for each in selection.localities if each in there)
-    view = _view(data, selection.view, indicator, organisation, problems)
-    breakdown = _breakdown(data, selection, view, indicator, organisation, problems)
+    shown = shown_for(data, indicator, organisation, selection.view, as_at)
+    view = _view(data, selection.view, indicator, (organisation, shown), problems)
+    breakdown = _breakdown(data, selection, view, indicator, shown, problems)
     checked_selection = replace(
         selection,
         organisation=organisation.code,
@@ -115,10 +118,10 @@ def _view(
     data: Data,
     view: str,
     indicator: Indicator,
-    organisation: Organisation,
+    places: tuple[Organisation, ...],
     problems: list[DashboardError],
 ) -> str:
-    allowed = [str(each) for each in views_of(data, indicator, organisation)]
+    allowed = [str(each) for each in views_of(data, indicator, *places)]
     if view and view not in allowed:
         expected = f"one of {', '.join(allowed)} for {indicator.short_name}"
         problems.append(BadParameter("view", view, expected))
@@ -169,18 +172,54 @@ def breakdowns(
     return data.store.members(indicator.id, organisation.code, grain_of(indicator, view))
 
 
-def views_of(data: Data, indicator: Indicator, organisation: Organisation) -> tuple[View, ...]:
-    """The views the family allows, and week and day where such figures are loaded."""
-    grains = data.store.grains(indicator.id, organisation.code)
+def stand_in_of(
+    data: Data, indicator: Indicator, organisation: Organisation, view: str, as_at: date
+) -> StandIn | None:
+    """Who is shown in place of an organisation without figures of its own, if anybody."""
+    if not indicator.stand_in:
+        return None
+    grain = grain_of(indicator, view)
+    key = SeriesKey(indicator.id, organisation.code, grain)
+    if figures_of(data.store, data.indicators, key) is not None:
+        return None
+    return stand_in(data.store, indicator, organisation, grain, as_at)
+
+
+def shown_for(
+    data: Data, indicator: Indicator, organisation: Organisation, view: str, as_at: date
+) -> Organisation:
+    """The organisation itself, or who stands in for it."""
+    instead = stand_in_of(data, indicator, organisation, view, as_at)
+    return instead.organisation if instead else organisation
+
+
+def views_of(data: Data, indicator: Indicator, *places: Organisation) -> tuple[View, ...]:
+    """The views the family allows, and week and day where such figures are loaded of a place."""
+    grains = {g for place in places for g in data.store.grains(indicator.id, place.code)}
     own = views(indicator.aggregation, indicator.grain)
     finer = [View(str(g)) for g in (Grain.WEEK, Grain.DAY) if g in grains]
     return (*own, *[view for view in finer if view not in own])
 
 
-def localities_of(data: Data, organisation: Organisation, as_at: date) -> tuple[Organisation, ...]:
-    """The parts that are drawn beside an organisation: its localities, or a group's members."""
+def localities_of(
+    data: Data, organisation: Organisation, as_at: date, indicator: Indicator | None = None
+) -> tuple[Organisation, ...]:
+    """The parts that are drawn beside an organisation: its localities, or a group's members.
+
+    For an indicator that is a sum of practices, and localities that have none: the networks.
+    """
     kind = "group" if organisation.level is Level.GROUP else "locality"
-    return data.store.parts(organisation.code, kind, as_at)
+    localities = data.store.parts(organisation.code, kind, as_at)
+    if indicator is None or indicator.locality_method != "practice_sum" or kind == "group":
+        return localities
+    if any(_has_parts_or_figures(data, indicator, each) for each in localities):
+        return localities
+    return data.store.parts(organisation.code, "pcn", as_at) or localities
+
+
+def _has_parts_or_figures(data: Data, indicator: Indicator, place: Organisation) -> bool:
+    key = SeriesKey(indicator.id, place.code, indicator.grain)
+    return bool(data.store.memberships(place.code, "practice") or data.store.actual(key))
 
 
 def plan_versions_of(

@@ -6,10 +6,12 @@ from datetime import date
 from dashboard.calculations.views import View
 from dashboard.errors import BadParameter, DashboardError, NoFigures, UnknownBreakdown
 from dashboard.indicators.registry import Indicator
-from dashboard.organisations import Organisation
+from dashboard.organisations import Level, Organisation
 from dashboard.periods import Grain
 from dashboard.services.catalogue import Data, views_of
 from dashboard.services.line import Line, Request, performance_line
+from dashboard.services.on_base import base_name
+from dashboard.services.stand_in import ask_instead
 from dashboard.services.trend import no_figures, within
 from dashboard.store import SeriesKey
 
@@ -46,7 +48,7 @@ def extracted_lines(data: Data, wanted: Wanted) -> tuple[Line, ...]:
         view = _view(data, wanted.grain, indicator, organisation)
         for request, name in _requests(wanted, organisation, view):
             line = performance_line(data, indicator, request, name)
-            if not line.points:
+            if not line.points or _only_planned(indicator, wanted, line):
                 raise _nothing(data, indicator, request)
             lines.append(replace(line, points=within(line.points, wanted.start, wanted.end)))
     return tuple(lines)
@@ -84,15 +86,26 @@ def _part(whole: Request, breakdown: str) -> Request:
     return replace(whole, dimension=dimension, member=member)
 
 
+def _only_planned(indicator: Indicator, wanted: Wanted, line: Line) -> bool:
+    """A plan alone is no answer where another organisation has the figures, unless it is asked
+    for."""
+    known = any(point.value is not None for point in line.points)
+    return bool(indicator.stand_in or indicator.shared_out) and not (known or wanted.plan)
+
+
 def _nothing(data: Data, indicator: Indicator, request: Request) -> DashboardError:
     organisation = request.organisation
     if request.dimension:
         return UnknownBreakdown(f"{request.dimension}:{request.member}")
     if request.provider:
         return UnknownBreakdown(f"provider:{request.provider}")
+    instead = ask_instead(data.store, indicator, organisation, request.as_at)
+    if organisation.level is Level.CCG and instead:
+        return instead
     if indicator.base and not data.store.bases(organisation.code, indicator.base):
         return NoFigures(
-            f"{indicator.name} needs a prevalence base for {organisation.name}, and there is none.",
+            f"{indicator.name} needs {base_name(indicator)} for {organisation.name}, and there is "
+            "none.",
             f"Load one with the base template, or ask for {indicator.counted_by}.",
         )
     return no_figures(indicator, organisation)

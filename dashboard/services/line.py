@@ -8,7 +8,10 @@ from dashboard.calculations.plan_in_force import in_force, of_version
 from dashboard.calculations.views import View
 from dashboard.indicators.registry import Indicator
 from dashboard.organisations import Organisation
+from dashboard.periods import Grain
 from dashboard.services.catalogue import Data, grain_of
+from dashboard.services.figures import figures_of
+from dashboard.services.made import Figures
 from dashboard.services.points import Point, Stored, points_of
 from dashboard.store import (
     ActualSeries,
@@ -21,11 +24,15 @@ from dashboard.store import (
 )
 
 BEYOND_BANDS = "beyond_bands"
+NO_FIGURES = Figures(ActualSeries(SeriesKey("", "", Grain.MONTH), False, ()))
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Which line is wanted; the parts of its key as in SeriesKey. plan: a version's slug."""
+    """Which line is wanted; the parts of its key as in SeriesKey. plan: a version's slug.
+
+    planned: whether a plan may stand beside it, which it may not beside a stand-in.
+    """
 
     organisation: Organisation
     view: View
@@ -34,6 +41,7 @@ class Request:
     dimension: str = ""
     member: str = ""
     plan: str = ""
+    planned: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,8 @@ class Line:
     """A line and what must be said of it.
 
     name: what the line is called on a chart. last_actual: first day of the last stored period (a
-    month, also in the view of a quarter) that has a figure.
+    month, also in the view of a quarter) that has a figure. made: how it is put together, in a
+    sentence, and made_source the same for a file; empty for figures as they are published.
     """
 
     name: str
@@ -52,6 +61,8 @@ class Line:
     plan_illustrative: bool
     plan_versions: tuple[PlanVersion, ...]
     last_actual: date | None = None
+    made: str = ""
+    made_source: str = ""
 
     @property
     def latest(self) -> Point | None:
@@ -81,33 +92,39 @@ def performance_line(data: Data, indicator: Indicator, request: Request, name: s
         request.dimension,
         request.member,
     )
+    plan = data.store.plan(key) if request.planned else None
     return line_of(
-        data, indicator, request, _actual(data, indicator, key), data.store.plan(key), name
+        data, indicator, request, figures_of(data.store, data.indicators, key), plan, name
     )
-
-
-def _actual(data: Data, indicator: Indicator, key: SeriesKey) -> ActualSeries | None:
-    """The stored series, or for a rate on a site's base the count it is made from."""
-    stored = data.store.actual(key)
-    if stored is None and indicator.counted_by:
-        stored = data.store.actual(replace(key, indicator=indicator.counted_by))
-    return stored
 
 
 def line_of(
     data: Data,
     indicator: Indicator,
     request: Request,
-    actual: ActualSeries | None,
+    figures: Figures | None,
     plan: PlanSeries | None,
     name: str = "",
 ) -> Line:
     """The line made of series that were read already."""
+    given = figures or NO_FIGURES
+    actual = figures.series if figures else None
     grain = grain_of(indicator, str(request.view))
     observed = _observed(data, indicator, request, actual)
     versions = _versions(data, plan)
     planned = {p.period_start: p for p in _planned(plan, versions, request)}
-    points = points_of(Stored(observed, planned, indicator, request.view, grain, request.as_at))
+    points = points_of(
+        Stored(
+            observed,
+            planned,
+            indicator,
+            request.view,
+            grain,
+            request.as_at,
+            given.lacking,
+            given.loads,
+        )
+    )
     if actual is not None and any(point.absent_reason == BEYOND_BANDS for point in points):
         points = _with_open_bands(data, actual.key, points)
     used = {point.plan_version for point in points}
@@ -120,6 +137,8 @@ def line_of(
         bool(plan and plan.illustrative),
         tuple(version for version in versions.values() if version.slug in used),
         max((start for start, o in observed.items() if not o.absent_reason), default=None),
+        given.note,
+        given.source,
     )
 
 

@@ -1,5 +1,6 @@
 """Which locality is where against its own plan, and how many patients is each from it?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,8 +10,9 @@ from dashboard.errors import NotAdditive
 from dashboard.indicators.registry import Indicator, Unit
 from dashboard.organisations import Level, Organisation
 from dashboard.selection import Selection
-from dashboard.services.catalogue import Data, localities_of, views_of
+from dashboard.services.catalogue import Data, localities_of, stand_in_of, views_of
 from dashboard.services.line import Line, Request, performance_line
+from dashboard.services.on_base import with_base
 from dashboard.services.points import Point
 from dashboard.services.provenance import Provenance, provenance
 from dashboard.services.trend import within, year_range
@@ -35,6 +37,7 @@ class Localities:
     whole: the organisation's own line, None where it must not stand behind its localities.
     period: the latest one of which a locality has a figure. total: what the localities add up to in
     it, or why they are not added. unavailable: why there are none, and what would fill the page.
+    said: what is shown instead of the indicator that was chosen, and why.
     """
 
     indicator: Indicator
@@ -51,6 +54,13 @@ class Localities:
     total_note: str
     unavailable: tuple[str, str] | None
     provenance: Provenance
+    said: str = ""
+
+    @property
+    def kind(self) -> str:
+        """What the parts are, in the plural."""
+        levels = {share.line.request.organisation.level for share in self.shares}
+        return "primary care networks" if levels == {Level.PCN} else "localities"
 
     @property
     def illustrative(self) -> bool:
@@ -70,14 +80,15 @@ class Localities:
 
 def locality_performance(data: Data, selection: Selection) -> Localities:
     """The localities of a checked selection; those chosen, or all where none is."""
-    indicator = data.indicators[selection.indicator]
+    rate = data.indicators[selection.indicator]
     organisation = data.store.organisation(selection.organisation)
     as_at = data.as_at(selection)
     parts = [
         each
-        for each in localities_of(data, organisation, as_at)
+        for each in localities_of(data, organisation, as_at, rate)
         if not selection.localities or each.code in selection.localities
     ]
+    indicator, said = _shown(data, rate, parts)
     views = views_of(data, indicator, organisation)
     view = View(selection.view) if selection.view in [str(v) for v in views] else views[0]
     lines = [_line(data, selection, indicator, each, view, as_at) for each in parts]
@@ -104,9 +115,20 @@ def locality_performance(data: Data, selection: Selection) -> Localities:
         latest.label if latest else "",
         total,
         total_note,
-        None if lines else _unavailable(indicator, organisation, parts, known),
+        None if lines else _unavailable(data, indicator, organisation, parts, known, as_at),
         provenance(data, lines, as_at),
+        said,
     )
+
+
+def _shown(
+    data: Data, indicator: Indicator, parts: Sequence[Organisation]
+) -> tuple[Indicator, str]:
+    """The count a rate is made from, where no part has the base that the rate needs."""
+    if not indicator.base or any(data.store.bases(each.code, indicator.base) for each in parts):
+        return indicator, ""
+    instead = (with_base(data, indicator, each, "its parts") for each in parts)
+    return next((each for each in instead if each[1]), (indicator, ""))
 
 
 def _line(
@@ -174,7 +196,12 @@ def _whole_note(lines: list[Line], whole: Line) -> str:
 
 
 def _unavailable(
-    indicator: Indicator, organisation: Organisation, parts: list[Organisation], known: bool
+    data: Data,
+    indicator: Indicator,
+    organisation: Organisation,
+    parts: list[Organisation],
+    known: bool,
+    as_at: date,
 ) -> tuple[str, str]:
     """What there is not, and what would fill the page; known: only the months chosen have none."""
     if known:
@@ -188,6 +215,9 @@ def _unavailable(
             f"{organisation.name} is a provider.",
             "Localities are parts of a commissioner: choose a CCG.",
         )
+    instead = stand_in_of(data, indicator, organisation, "", as_at)
+    if instead is not None:
+        return f"{instead.note} It has no localities.", indicator.locality_note
     if not parts:
         return (
             f"No localities of {organisation.name} are known to the database.",

@@ -1,9 +1,8 @@
 """One period of a line: actual, plan and standard side by side, and what is missing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from itertools import pairwise
 
 from dashboard.calculations.against_plan import AgainstPlan, Figure, against_plan
 from dashboard.calculations.against_standard import meets_standard
@@ -14,15 +13,14 @@ from dashboard.calculations.aggregation import (
     percentage,
     total_over_time,
 )
-from dashboard.calculations.views import View, ViewPeriod, periods_of
+from dashboard.calculations.views import View, ViewPeriod
 from dashboard.errors import NotAdditive
 from dashboard.indicators.registry import Indicator, Standard, Unit
-from dashboard.periods import Grain, next_period, period_end, period_label, short_month
+from dashboard.periods import Grain, period_end, period_label, short_month
+from dashboard.services.slots import label_grain, slots_of, stored_parts
 from dashboard.store import Observation, PlanPoint
 
 _NONE = AgainstPlan(None, None, None, "")
-_SEASON = 31  # days; a longer gap between days is a season without a collection
-_RUNNING = frozenset({View.YEAR_TO_DATE, View.ROLLING_12M})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +29,7 @@ class Point:
 
     absent_reason: why there is no actual; '' when there is one or none is due yet.
     missing: parts of the period (months) that a total lacks. standard: in force at its end.
+    lacking: organisations that a figure put together is without.
     open_from: weeks from which waits are no longer told apart, where the figure lies beyond.
     """
 
@@ -51,18 +50,19 @@ class Point:
     meets_standard: bool | None = None
     against: AgainstPlan = _NONE
     loads: frozenset[int] = frozenset()
+    lacking: tuple[str, ...] = ()
     open_from: int | None = None
 
     @property
     def provisional(self) -> bool:
-        return self.status == "provisional" or bool(self.missing)
+        return self.status == "provisional" or bool(self.missing or self.lacking)
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
     """What is stored of a line, by first day, and how it is to be looked at.
 
-    grain: of the stored figures; view: of the points they become.
+    grain: of the stored figures; view: of the points they become. lacking, loads: as in Figures.
     """
 
     observed: Mapping[date, Observation]
@@ -71,6 +71,8 @@ class Stored:
     view: View
     grain: Grain
     as_at: date
+    lacking: Mapping[date, tuple[str, ...]] = field(default_factory=dict)
+    loads: Mapping[date, frozenset[int]] = field(default_factory=dict)
 
 
 def points_of(stored: Stored) -> tuple[Point, ...]:
@@ -82,10 +84,12 @@ def points_of(stored: Stored) -> tuple[Point, ...]:
     there = [start for start, each in stored.observed.items() if not each.absent_reason]
     first, last = min(there, default=date.max), max(there, default=date.min)
     points = []
-    for slot in _slots(view, stored.grain, sorted({*stored.observed, *stored.planned})):
-        label = period_label(slot.start, slot.end, _label_grain(view, stored.grain))
+    for slot in slots_of(view, stored.grain, sorted({*stored.observed, *stored.planned})):
+        label = period_label(slot.start, slot.end, label_grain(view, stored.grain))
         point = Point(slot.start, slot.end, label)
-        point = _with_actual(point, slot, _there(slot, stored.observed, view), indicator)
+        point = _with_actual(point, slot, stored_parts(slot, stored.observed, view), indicator)
+        if stored.loads:
+            point = _put_together(point, slot, stored)
         point = _with_plan(point, slot, stored.planned, indicator)
         if point.value is None and not point.absent_reason:
             reason = _absence(slot, first, last, indicator, stored.as_at)
@@ -94,54 +98,17 @@ def points_of(stored: Stored) -> tuple[Point, ...]:
     return tuple(points)
 
 
-def _label_grain(view: View, grain: Grain) -> Grain:
-    if view is View.QUARTER:
-        return Grain.QUARTER
-    return Grain.ROLLING_12M if view is View.ROLLING_12M else grain
-
-
-def _slots(view: View, grain: Grain, starts: Sequence[date]) -> Sequence[ViewPeriod]:
-    """Every period of the view from the first to the last, with none left out between them."""
-    if not starts or grain is Grain.YEAR:  # calendar and financial years occur: none is invented
-        return periods_of(view, starts, grain)
-    every, start = [], starts[0]
-    while start <= starts[-1]:
-        every.append(start)
-        start = next_period(start, grain)
-    if grain is Grain.DAY:
-        every = _without_seasons(every, starts)
-    return periods_of(view, every, grain)
-
-
-def _without_seasons(every: Sequence[date], given: Sequence[date]) -> list[date]:
-    """Days that a winter collection does not ask for are no gaps, but for one that parts the
-    line."""
-    off = {
-        earlier + timedelta(days=number)
-        for earlier, later in pairwise(given)
-        if (later - earlier).days > _SEASON
-        for number in range(2, (later - earlier).days)
-    }
-    return [day for day in every if day not in off]
+def _put_together(point: Point, slot: ViewPeriod, stored: Stored) -> Point:
+    """What a figure made of several organisations' is without, and all it came from."""
+    parts = [start for start in slot.expected if start in stored.observed]
+    lacking = dict.fromkeys(name for start in parts for name in stored.lacking.get(start, ()))
+    loads = point.loads.union(*(stored.loads.get(start, frozenset()) for start in parts))
+    return replace(point, lacking=tuple(lacking) if point.value is not None else (), loads=loads)
 
 
 def _scale(indicator: Indicator, slot: ViewPeriod, missing: Sequence[str] = ()) -> float:
     """What makes a year of the months there are, for rates that are quoted by the year."""
     return 12 / (len(slot.expected) - len(missing)) if indicator.annualised else 1.0
-
-
-def _there(
-    slot: ViewPeriod, observed: Mapping[date, Observation], view: View
-) -> Sequence[Observation]:
-    """The stored parts of a period.
-
-    A month without a figure has no running total: it would repeat the month before.
-    """
-    there = [observed[start] for start in slot.expected if start in observed]
-    last = observed.get(slot.expected[-1])
-    if view not in _RUNNING or (last and last.absent_reason in (None, NO_ACTIVITY)):
-        return there
-    return (last,) if last else ()
 
 
 def _with_actual(
@@ -279,10 +246,10 @@ def _judged(point: Point, slot: ViewPeriod, indicator: Indicator) -> Point:
 
 
 def _against(point: Point, given: float | None, indicator: Indicator, scale: float) -> AgainstPlan:
-    if point.missing:
-        return AgainstPlan(
-            None, None, None, "not compared: " + ", ".join(point.missing) + " missing"
-        )
+    if point.missing or point.lacking:
+        absent = [*point.missing, *point.lacking]
+        named = ", ".join(absent) if len(absent) < 4 else f"{len(absent)} parts"
+        return AgainstPlan(None, None, None, f"not compared: {named} missing")
     plan_value = None if point.plan_numerator is not None else point.plan_value
     if indicator.grain is Grain.YEAR and point.end != period_end(point.start, Grain.YEAR):
         return AgainstPlan(

@@ -1,5 +1,6 @@
 """Where does an organisation stand on every indicator, and which ones need attention?"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
@@ -10,10 +11,13 @@ from dashboard.organisations import Organisation
 from dashboard.periods import Grain, add_months
 from dashboard.selection import Selection, Sort
 from dashboard.services.catalogue import Data
+from dashboard.services.figures import made_of_others
 from dashboard.services.line import Line, Request, line_of
+from dashboard.services.made import Figures
 from dashboard.services.points import Point
 from dashboard.services.provenance import Provenance, next_expected, provenance
-from dashboard.store import ActualSeries, PlanSeries
+from dashboard.services.stand_in import StandIn, stand_in
+from dashboard.store import ActualSeries, PlanSeries, SeriesKey
 
 MONTHS_SHOWN = 24
 SHOWN = {Grain.DAY: 92, Grain.WEEK: 53}  # the last so many of the finer grains
@@ -37,7 +41,8 @@ NEEDS_ATTENTION = (State.BEHIND_AND_BELOW, State.BEHIND)
 class SummaryRow:
     """One indicator. recent: its last 24 months; late: the next figure was due and is not there.
 
-    absent_reason: why there is no figure at all, where there is none.
+    absent_reason: why there is no figure at all, where there is none. stand_in: why another
+    organisation is shown, under its own name; empty where none is.
     """
 
     indicator: Indicator
@@ -47,6 +52,7 @@ class SummaryRow:
     late: bool
     small_numbers: bool
     absent_reason: str
+    stand_in: str = ""
 
     @property
     def recent(self) -> tuple[Point, ...]:
@@ -115,43 +121,80 @@ def _rows(data: Data, place: Organisation, selection: Selection, as_at: date) ->
     for indicator in data.indicators.values():
         key = (indicator.id, indicator.grain)
         actual, plan = actuals.get(key), plans.get(key)
-        if actual is None and indicator.counted_by and data.store.bases(place.code, indicator.base):
-            actual = actuals.get((indicator.counted_by, indicator.grain))
-        if actual is not None or plan is not None:
-            near = _near(actual, plan, as_at)
-            rows.append(_row(data, indicator, place, selection, as_at, *near))
+        figures = Figures(actual) if actual else _not_stored(data, indicator, place, actuals)
+        instead = None
+        if figures is None and indicator.stand_in:
+            instead = stand_in(data.store, indicator, place, indicator.grain, as_at)
+        if instead is not None:
+            rows.append(_row_of_stand_in(data, indicator, instead, as_at))
+        elif figures is not None or plan is not None:
+            near = _near(figures, plan, as_at)
+            request = Request(place, View(str(indicator.grain)), as_at, plan=selection.plan)
+            rows.append(_row(data, indicator, request, *near))
     return rows
 
 
+def _not_stored(
+    data: Data,
+    indicator: Indicator,
+    place: Organisation,
+    actuals: Mapping[tuple[str, Grain], ActualSeries],
+) -> Figures | None:
+    """Made of others' figures, or the count that a base of the site makes a rate of."""
+    key = SeriesKey(indicator.id, place.code, indicator.grain)
+    made = made_of_others(data.store, indicator, key)
+    if made or not indicator.counted_by or not data.store.bases(place.code, indicator.base):
+        return made
+    count = actuals.get((indicator.counted_by, indicator.grain))
+    if count is not None:
+        return Figures(count)
+    counted = replace(key, indicator=indicator.counted_by)
+    return made_of_others(data.store, data.indicators[indicator.counted_by], counted)
+
+
+def _row_of_stand_in(data: Data, indicator: Indicator, instead: StandIn, as_at: date) -> SummaryRow:
+    """Under its own name, and held against nobody's plan."""
+    shown = instead.organisation
+    view = View(str(indicator.grain))
+    actual = data.store.actual(SeriesKey(indicator.id, shown.code, indicator.grain))
+    request = Request(shown, view, as_at, planned=False)
+    near, _ = _near(Figures(actual) if actual else None, None, as_at)
+    row = _row(data, indicator, request, near, None, shown.label)
+    return replace(row, stand_in=instead.note)
+
+
 def _near(
-    actual: ActualSeries | None, plan: PlanSeries | None, as_at: date
-) -> tuple[ActualSeries | None, PlanSeries | None]:
+    figures: Figures | None, plan: PlanSeries | None, as_at: date
+) -> tuple[Figures | None, PlanSeries | None]:
     """Only what a row can show: judging ten years for two would be most of the page's work."""
-    if actual is None or actual.key.grain is not Grain.MONTH:
-        return actual, plan
+    actual = figures.series if figures else None
+    if actual is None or figures is None:
+        return figures, plan
+    if actual.key.grain in SHOWN:
+        past = [each for each in actual.observations if each.period_end <= as_at]
+        kept = tuple(past[-SHOWN[actual.key.grain] :])
+        return replace(figures, series=replace(actual, observations=kept)), plan
     ended = [each.period_start for each in actual.observations if each.period_end <= as_at]
-    if not ended:
-        return actual, plan
+    if not ended or actual.key.grain is not Grain.MONTH:
+        return figures, plan
     # Half a year more, so that a row whose last months are absent still fills its sparkline.
     first, last = add_months(ended[-1], -MONTHS_SHOWN - 6), ended[-1]
     kept = tuple(each for each in actual.observations if first <= each.period_start)
     if plan is not None:
         points = tuple(each for each in plan.points if first <= each.period_start <= last)
         plan = replace(plan, points=points)
-    return replace(actual, observations=kept), plan
+    return replace(figures, series=replace(actual, observations=kept)), plan
 
 
 def _row(
     data: Data,
     indicator: Indicator,
-    place: Organisation,
-    selection: Selection,
-    as_at: date,
-    actual: ActualSeries | None,
+    request: Request,
+    figures: Figures | None,
     plan: PlanSeries | None,
+    name: str = "",
 ) -> SummaryRow:
-    request = Request(place, View(str(indicator.grain)), as_at, plan=selection.plan)
-    line = line_of(data, indicator, request, actual, plan)
+    line = line_of(data, indicator, request, figures, plan, name)
     latest = line.latest
     due = next_expected(line)
     small = bool(
@@ -159,9 +202,9 @@ def _row(
         and indicator.minimum_denominator
         and (latest.denominator or indicator.minimum_denominator) < indicator.minimum_denominator
     )
-    needs_base = actual is None and bool(indicator.base)
+    needs_base = figures is None and bool(indicator.base)
     absent = "needs_base" if needs_base else _last_reason(line)
-    late = bool(due and due <= as_at)
+    late = bool(due and due <= request.as_at)
     return SummaryRow(indicator, line, latest, state_of(latest), late, small, absent)
 
 

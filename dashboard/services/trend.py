@@ -16,11 +16,14 @@ from dashboard.services.catalogue import (
     breakdown_key,
     breakdowns,
     localities_of,
+    stand_in_of,
     views_of,
 )
 from dashboard.services.line import Line, Request, performance_line
+from dashboard.services.on_base import with_base
 from dashboard.services.points import Point
 from dashboard.services.provenance import Provenance, provenance
+from dashboard.services.stand_in import refusal
 from dashboard.store import (
     DataBreak,
     LocalStandard,
@@ -50,7 +53,8 @@ class Target:
 class Trend:
     """Everything the trend page says. lines: the organisation first, unless only parts are chosen.
 
-    left_out: how many chosen parts are not drawn. stand_in: what is shown instead, in words.
+    left_out: how many chosen parts are not drawn. shown: whose figures they are, the organisation
+    itself or who stands in for it. stand_in: what is shown instead, in words.
     """
 
     indicator: Indicator
@@ -66,12 +70,18 @@ class Trend:
     data_breaks: tuple[DataBreak, ...]
     actions: tuple[PlannedAction, ...]
     provenance: Provenance
+    shown: Organisation
     left_out: int = 0
     stand_in: str = ""
 
     @property
     def main(self) -> Line:
         return self.lines[0]
+
+    @property
+    def stands_in(self) -> bool:
+        """Whether another organisation is shown, under its own name."""
+        return self.shown != self.organisation
 
     @property
     def illustrative(self) -> bool:
@@ -84,13 +94,18 @@ def performance_trend(data: Data, selection: Selection) -> Trend:
     Raises NoFigures when nothing is loaded, NotAdditive when the view cannot be made.
     """
     organisation = data.store.organisation(selection.organisation)
-    indicator, stand_in = _with_base(data, data.indicators[selection.indicator], organisation)
     as_at = data.as_at(selection)
-    view = _view(data, selection.view, indicator, organisation)
-    requests = _requests(data, selection, indicator, organisation, view, as_at)
+    indicator, said = with_base(data, data.indicators[selection.indicator], organisation)
+    instead = stand_in_of(data, indicator, organisation, selection.view, as_at)
+    if selection.localities:
+        instead = None
+    shown = instead.organisation if instead else organisation
+    view = _view(data, selection.view, indicator, organisation, shown)
+    requests = _requests(data, selection, indicator, organisation, shown, view, as_at)
     lines = [performance_line(data, indicator, each, name) for each, name in requests[:MOST_LINES]]
     if not any(line.points for line in lines):
-        raise no_figures(indicator, organisation)
+        nobody = refusal(data.store, indicator, organisation, as_at)
+        raise nobody or no_figures(indicator, organisation)
     start, end = year_range(selection, lines[0])
     lines = [replace(line, points=within(line.points, start, end)) for line in lines]
     if not any(line.points for line in lines):
@@ -101,6 +116,7 @@ def performance_trend(data: Data, selection: Selection) -> Trend:
         )
     groups = data.store.parents(organisation.code, "group", as_at)
     places = [organisation.code, *[each.code for each in groups]]
+    drawn = [shown.code] if instead else places
     return Trend(
         indicator,
         organisation,
@@ -109,14 +125,15 @@ def performance_trend(data: Data, selection: Selection) -> Trend:
         start,
         end,
         tuple(lines),
-        _targets(data, indicator, requests[0][0], start, end),
+        () if instead else _targets(data, indicator, requests[0][0], start, end),
         _of_all(data.store.reference_values, indicator, places),
-        _of_all(data.store.local_standards, indicator, places),
-        data.store.data_breaks(indicator.id, organisation.code),
+        _of_all(data.store.local_standards, indicator, drawn),
+        data.store.data_breaks(indicator.id, shown.code),
         _of_all(data.store.actions, indicator, places),
         provenance(data, lines, as_at),
+        shown,
         max(0, len(requests) - MOST_LINES),
-        stand_in,
+        instead.note if instead else said,
     )
 
 
@@ -134,24 +151,8 @@ def no_figures(indicator: Indicator, organisation: Organisation) -> NoFigures:
     )
 
 
-def _with_base(
-    data: Data, indicator: Indicator, organisation: Organisation
-) -> tuple[Indicator, str]:
-    """A rate whose base the site has not supplied gives way to the count it is made from."""
-    if not indicator.base or data.store.bases(organisation.code, indicator.base):
-        return indicator, ""
-    count = data.indicators[indicator.counted_by]
-    own = SeriesKey(indicator.id, organisation.code, indicator.grain)
-    if data.store.actual(own) or not data.store.actual(replace(own, indicator=count.id)):
-        return indicator, ""
-    return count, (
-        f"{indicator.name} needs a prevalence base for {organisation.name}, and none is loaded: "
-        f"this is {count.name.lower()} instead. Fill the base template and load it."
-    )
-
-
-def _view(data: Data, name: str, indicator: Indicator, organisation: Organisation) -> View:
-    there = views_of(data, indicator, organisation)
+def _view(data: Data, name: str, indicator: Indicator, *places: Organisation) -> View:
+    there = views_of(data, indicator, *places)
     return View(name) if name in [str(each) for each in there] else there[0]
 
 
@@ -160,17 +161,22 @@ def _requests(
     selection: Selection,
     indicator: Indicator,
     organisation: Organisation,
+    shown: Organisation,
     view: View,
     as_at: date,
 ) -> list[tuple[Request, str]]:
-    """Chosen parts with their names, or the whole organisation where none is chosen."""
-    whole = Request(organisation, view, as_at, plan=selection.plan)
+    """Chosen parts with their names, or the whole organisation where none is chosen.
+
+    Who stands in for it is never called by its name, nor held against its plan.
+    """
+    whole = Request(shown, view, as_at, plan=selection.plan, planned=shown == organisation)
+    name = organisation.name if shown == organisation else shown.label
     chosen = [
         (replace(whole, organisation=each), each.name)
-        for each in localities_of(data, organisation, as_at)
+        for each in localities_of(data, organisation, as_at, indicator)
         if each.code in selection.localities
     ]
-    for member in breakdowns(data, indicator, organisation, selection.view):
+    for member in breakdowns(data, indicator, shown, selection.view):
         if breakdown_key(member) in selection.breakdown:
             by_provider = member.dimension == "provider"
             part = (
@@ -178,8 +184,9 @@ def _requests(
                 if by_provider
                 else replace(whole, dimension=member.dimension, member=member.code)
             )
-            chosen.append((part, member.name))
-    return chosen or [(whole, organisation.name)]
+            said = member.name if shown == organisation else f"{shown.label}, {member.name}"
+            chosen.append((part, said))
+    return chosen or [(whole, name)]
 
 
 def within(points: Sequence[Point], start: date | None, end: date | None) -> tuple[Point, ...]:

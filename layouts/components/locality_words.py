@@ -9,10 +9,13 @@ from dashboard.services.localities import Localities
 
 def reading(localities: Localities) -> str:
     """What the panels are of, and what the grey line is."""
+    of = f"{localities.kind} of {localities.organisation.label}"
     said = (
-        f"{localities.indicator.name}, localities of {localities.organisation.label}: actual in "
-        "blue, its own plan dashed, the standard dotted"
+        f"{localities.indicator.name}, {of}: actual in blue, its own plan dashed, the standard "
+        "dotted"
     )
+    if localities.said:
+        said = f"{localities.said} {said}"
     if localities.whole_note:
         return f"{said}. {localities.whole_note}"
     return f"{said}, the whole organisation in grey."

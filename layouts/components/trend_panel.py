@@ -26,12 +26,15 @@ def subtitle(trend: Trend, chart: Chart) -> list[str | Component]:
         " ",
         *_tags(trend),
         html.Br(),
-        html.Span(f"{_measure(trend)}; {_plan(trend.main)}", className="measure"),
+        html.Span(f"{_measure(trend)}; {_plan(trend)}", className="measure"),
     ]
 
 
-def _plan(line: Line) -> str:
+def _plan(trend: Trend) -> str:
     """Which version the dashes are, at the latest figure where versions follow one another."""
+    if trend.stands_in:
+        return "not held against a commissioner's plan"
+    line = trend.main
     names = {version.slug: version.name for version in line.plan_versions}
     if not names:
         return "no plan is loaded"
@@ -46,7 +49,10 @@ def _plan(line: Line) -> str:
 def _measure(trend: Trend) -> str:
     names = [line.name for line in trend.lines]
     place = trend.organisation.label
-    of = f"{', '.join(names)}, {place}" if names != [trend.organisation.name] else place
+    alone = names in ([trend.organisation.name], [trend.shown.label])
+    of = trend.shown.label if alone else ", ".join(names)
+    if not alone and not trend.stands_in:
+        of = f"{of}, {place}"
     return f"{trend.indicator.name}, {of}"
 
 
@@ -60,7 +66,9 @@ def _tags(trend: Trend) -> list[Component]:
 
 def reading(trend: Trend, chart: Chart) -> list[Component]:
     """The sentence under the chart, and what must be known to read it rightly."""
-    notes = [trend.stand_in] if trend.stand_in else []
+    notes = [trend.stand_in] if trend.stand_in and not trend.stands_in else []
+    notes += dict.fromkeys(line.made for line in trend.lines if line.made)
+    notes += _incomplete(trend)
     if trend.left_out:
         notes.append(
             f"{trend.left_out} of the chosen parts are not drawn: four lines are the most."
@@ -68,6 +76,14 @@ def reading(trend: Trend, chart: Chart) -> list[Component]:
     if len(trend.lines) > 2:
         notes.append("With more than two lines, plans are left to the table below.")
     return [html.P(chart.sentence), *[html.P(note, className="note") for note in notes]]
+
+
+def _incomplete(trend: Trend) -> list[str]:
+    """Whom the latest figure is without."""
+    latest = trend.main.latest
+    if latest is None or not latest.lacking:
+        return []
+    return [f"The figure of {latest.label} is without {', '.join(latest.lacking)}."]
 
 
 def trend_panel(trend: Trend) -> list[Component]:

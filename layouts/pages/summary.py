@@ -76,7 +76,7 @@ def _row(row: SummaryRow, query: str) -> Markup:
     tag = element("span", cells.illustrative, class_="small-tag") if cells.illustrative else ""
     return element(
         "tr",
-        element("th", name, " ", tag, scope="row", class_="indicator-name"),
+        element("th", name, " ", tag, _shown(cells), scope="row", class_="indicator-name"),
         element("td", cells.period, class_="period"),
         element("td", element("strong", cells.value), class_="number value"),
         element("td", cells.points, class_="number points"),
@@ -85,6 +85,13 @@ def _row(row: SummaryRow, query: str) -> Markup:
         element("td", _state(cells), class_="state"),
         element("td", _spark(cells), class_="spark-cell"),
     )
+
+
+def _shown(cells: SummaryCells) -> Markup | str:
+    """Whose figures these are, where they are not the place's own."""
+    if not cells.shown:
+        return ""
+    return element("span", cells.shown, class_="shown-instead", title=cells.why)
 
 
 def _state(cells: SummaryCells) -> Markup:

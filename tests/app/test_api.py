@@ -255,7 +255,7 @@ def test_the_as_at_date_turns_back_the_clock(client: FlaskClient) -> None:
         (f"{SERIES}?indicator=ae_4hour&organisation=10Q&plan=dream", 404, '"dream"'),
         (f"{SERIES}?indicator=ae_4hour&organisation=10Q&breakdown=type", 400, "dimension:code"),
         (f"{SERIES}?indicator=ae_4hour&organisation=QU9", 404, "There are no figures"),
-        (f"{SERIES}?indicator=iapt_access&organisation=RTH", 404, "prevalence base"),
+        (f"{SERIES}?indicator=iapt_access&organisation=RTH", 404, "needs the base"),
         ("/api/v1/organisations?level=planet", 400, '"planet"'),
         ("/api/v1/organisations?format=xml", 400, '"xml"'),
         ("/api/v1/organisations?parent=99X", 404, '"99X"'),

@@ -118,5 +118,5 @@ def test_a_rate_without_its_base_names_what_to_ask_for_instead() -> None:
     with pytest.raises(NoFigures) as refusal:
         extracted_lines(data_of(store, BASED, ENTERING), Wanted("access", ("10Q",), AS_AT))
 
-    assert "needs a prevalence base" in refusal.value.message
+    assert 'needs the base "prevalence"' in refusal.value.message
     assert "ask for entering" in refusal.value.remedy

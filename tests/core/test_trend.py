@@ -222,7 +222,7 @@ def test_a_rate_without_its_base_gives_way_to_the_count_and_says_so() -> None:
 
     assert shown.indicator is ENTERING
     assert shown.main.points[0].value == 160
-    assert "needs a prevalence base for Oxfordshire CCG" in shown.stand_in
+    assert 'needs the base "prevalence" for Oxfordshire CCG' in shown.stand_in
 
 
 def test_a_rate_with_its_base_is_itself() -> None:

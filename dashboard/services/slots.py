@@ -1,0 +1,59 @@
+"""Which periods does a line have, and what is stored of each?"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+from dashboard.calculations.aggregation import NO_ACTIVITY
+from dashboard.calculations.views import View, ViewPeriod, periods_of
+from dashboard.periods import Grain, next_period
+from dashboard.store import Observation
+
+_SEASON = 31  # days; a longer gap between days is a season without a collection
+_RUNNING = frozenset({View.YEAR_TO_DATE, View.ROLLING_12M})
+
+
+def label_grain(view: View, grain: Grain) -> Grain:
+    """The grain whose name a period of the view has."""
+    if view is View.QUARTER:
+        return Grain.QUARTER
+    return Grain.ROLLING_12M if view is View.ROLLING_12M else grain
+
+
+def slots_of(view: View, grain: Grain, starts: Sequence[date]) -> Sequence[ViewPeriod]:
+    """Every period of the view from the first to the last, with none left out between them."""
+    if not starts or grain is Grain.YEAR:  # calendar and financial years occur: none is invented
+        return periods_of(view, starts, grain)
+    every, start = [], starts[0]
+    while start <= starts[-1]:
+        every.append(start)
+        start = next_period(start, grain)
+    if grain is Grain.DAY:
+        every = _without_seasons(every, starts)
+    return periods_of(view, every, grain)
+
+
+def _without_seasons(every: Sequence[date], given: Sequence[date]) -> list[date]:
+    """Days that a winter collection does not ask for are no gaps, but for one that parts the
+    line."""
+    off = {
+        earlier + timedelta(days=number)
+        for earlier, later in pairwise(given)
+        if (later - earlier).days > _SEASON
+        for number in range(2, (later - earlier).days)
+    }
+    return [day for day in every if day not in off]
+
+
+def stored_parts(
+    slot: ViewPeriod, observed: Mapping[date, Observation], view: View
+) -> Sequence[Observation]:
+    """The stored parts of a period.
+
+    A month without a figure has no running total: it would repeat the month before.
+    """
+    there = [observed[start] for start in slot.expected if start in observed]
+    last = observed.get(slot.expected[-1])
+    if view not in _RUNNING or (last and last.absent_reason in (None, NO_ACTIVITY)):
+        return there
+    return (last,) if last else ()
