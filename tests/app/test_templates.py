@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
-NAMES = ["plan", "local_return", "population_base"]
+NAMES = ["plan", "local_return", "population_base", "provider_shares"]
 
 
 @pytest.mark.parametrize("name", NAMES)

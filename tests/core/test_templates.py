@@ -10,10 +10,12 @@ from openpyxl import load_workbook
 from dashboard.exports.templates import (
     LOCAL_RETURN_COLUMNS,
     PLAN_COLUMNS,
+    PROVIDER_SHARE_COLUMNS,
     FileFormat,
     local_return_template,
     plan_template,
     population_base_template,
+    provider_shares_template,
 )
 from dashboard.indicators.registry import load_indicators
 from dashboard.organisations import Level, Organisation
@@ -81,3 +83,16 @@ def test_population_base_template_has_a_row_for_each_place_and_financial_year(
         rows = _rows(content)
         assert {row["valid from"] for row in rows} == {"2019-04-01", "2020-04-01"}
         assert {row["base"] for row in rows} == {"iapt_prevalence"}
+
+
+def test_provider_shares_template_has_a_row_for_each_financial_year_of_the_commissioner() -> None:
+    months = [*YEAR, date(2020, 4, 1)]
+
+    rows = _rows(provider_shares_template(load_indicators(), DUDLEY, [NETHERTON], months, "csv"))
+
+    assert list(rows[0])[: len(PROVIDER_SHARE_COLUMNS)] == PROVIDER_SHARE_COLUMNS
+    assert [(row["commissioner"], row["valid from"], row["valid to"]) for row in rows] == [
+        ("05C", "2019-04-01", "2020-03-31"),
+        ("05C", "2020-04-01", "2021-03-31"),
+    ]
+    assert not any(row["provider"] or row["share"] for row in rows)

@@ -14,6 +14,7 @@ from dashboard.exports.templates import (
     local_return_template,
     plan_template,
     population_base_template,
+    provider_shares_template,
 )
 from dashboard.indicators.registry import load_indicators
 from dashboard.organisations import Level, Organisation
@@ -92,7 +93,10 @@ def test_a_downloaded_form_filled_in_is_read_with_nothing_set_aside(
     assert figures == publication.rows == 13 * 2 * 12
 
 
-@pytest.mark.parametrize("make", [plan_template, local_return_template, population_base_template])
+@pytest.mark.parametrize(
+    "make",
+    [plan_template, local_return_template, population_base_template, provider_shares_template],
+)
 def test_a_form_handed_back_blank_is_refused(tmp_path: Path, make: Callable[..., bytes]) -> None:
     path = tmp_path / "form.xlsx"
     path.write_bytes(make(load_indicators(), DUDLEY, [], YEAR, "xlsx"))
@@ -224,6 +228,47 @@ def test_a_local_return_takes_weeks_providers_breakdowns_and_values(tmp_path: Pa
     assert publication.members == [("treatment_function", "110", "110")]
     assert rows[2]["value"] == 51.5
     assert [(each.row, each.column) for each in publication.rejected] == [(4, "organisation")]
+
+
+WEEKLY = "indicator,organisation,breakdown,week ending,numerator,denominator"
+
+
+def test_weeks_of_a_provider_by_type_are_provisional_and_named(tmp_path: Path) -> None:
+    publication = _read(
+        tmp_path,
+        WEEKLY,
+        "ae_4hour,RNA,,05/04/2020,90,100",
+        "ae_4hour,RNA,ae_type:type1,05/04/2020,50,60",
+    )
+
+    rows = publication.observations.to_dict("records")
+    assert [(row["organisation"], row["member"], row["denominator"]) for row in rows] == [
+        ("RNA", "", 100),
+        ("RNA", "type1", 60),
+    ]
+    assert {(row["grain"], row["period_start"], row["status"]) for row in rows} == {
+        ("week", date(2020, 3, 30), "provisional")
+    }
+    assert publication.members == [("ae_type", "type1", "Type 1: major A&E")]
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "expected"),
+    [
+        ("ae_4hour,RNA,,04/04/2020,90,100,", "week ending", "a Sunday, the last day of the week"),
+        ("ae_4hour,RNA,,05/04/2020,90,100,05/04/2020", "period", "2020-03-30, the Monday before"),
+        ("ae_4hour,RNA,ae_type:4,05/04/2020,90,100,", "breakdown", "an A&E type of type1, type2"),
+        ("ae_4hour,RNA,,05/04/1020,90,100,", "week ending", "from 1990-01-01 to 2100-12-31"),
+        ("ae_4hour,RNA,,,90,100,", "period", "a value"),
+    ],
+)
+def test_a_bad_week_is_set_aside(tmp_path: Path, row: str, column: str, expected: str) -> None:
+    header = f"{WEEKLY},period"
+    publication = _read(tmp_path, header, "ae_4hour,RTH,,05/04/2020,90,100,30/03/2020", row)
+
+    (rejected,) = publication.rejected
+    assert (rejected.row, rejected.column) == (3, column)
+    assert expected in rejected.reason
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,6 @@ def read(document: Document, context: ReadContext) -> Publication:
         members=ae_types.MEMBERS,
         rejected=aside.rejected(),
         warnings=[_UNSURE] if unsure else [],
-        period_rows={month: len(good)},
     )
 
 

@@ -80,7 +80,6 @@ def read(document: Document, context: ReadContext) -> Publication:
         members=ae_types.MEMBERS,
         rejected=[row for each in sheets for row in each.aside.rejected()],
         warnings=early_warning([month], revised or published),
-        period_rows={month: len(providers.rows)},
     )
 
 
