@@ -1,13 +1,15 @@
 """How do many rows get into a table by the fast path of each database?"""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from operator import ne
 from typing import Any
 
 import pandas as pd
 from psycopg import sql
-from sqlalchemy import Connection, Table, column, insert, table
+from sqlalchemy import Column, Connection, MetaData, Table, column, insert
+from sqlalchemy import table as lightweight
 from sqlalchemy.exc import DBAPIError
 
 # Rows held as Python objects at a time; more is no faster, and memory stays level.
@@ -30,6 +32,22 @@ def bulk_insert(
         write(connection, into, columns, _as_stored(connection, into, columns, batch))
         count += len(batch)
     return count
+
+
+@contextmanager
+def staged(
+    connection: Connection, like: Table, columns: Sequence[str], rows: Iterable[Row]
+) -> Iterator[Table]:
+    """A table that only this connection sees, with columns of another, for one statement to join.
+
+    Where the statement fails the transaction does, and the table goes with it.
+    """
+    own = [Column(name, like.c[name].type) for name in columns]
+    table = Table(f"staged_{like.name}", MetaData(), *own, prefixes=["TEMPORARY"])
+    table.create(connection, checkfirst=False)
+    bulk_insert(connection, table, columns, rows)
+    yield table
+    table.drop(connection, checkfirst=False)
 
 
 def tuples(frame: pd.DataFrame, columns: Sequence[str]) -> Iterator[Row]:
@@ -77,7 +95,7 @@ def _column(values: Sequence[Any], convert: Callable[[Any], Any] | None) -> Sequ
 def _execute_many(
     connection: Connection, into: Table, columns: Sequence[str], rows: Iterable[Row]
 ) -> None:
-    bare = table(into.name, *[column(name) for name in columns])
+    bare = lightweight(into.name, *[column(name) for name in columns])
     statement = str(insert(bare).compile(dialect=connection.dialect))
     connection.exec_driver_sql(statement, list(map(tuple, rows)))
 

@@ -4,53 +4,23 @@ from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
-from sqlalchemy import Connection, Table, and_, bindparam, insert, select, tuple_, update
+from sqlalchemy import Connection, Table, select, tuple_, update
 from sqlalchemy.orm import aliased
 
+from data_access.ingest.bulk import bulk_insert, staged, tuples
 from data_access.ingest.kept import Kept
-from data_access.tables import (
-    LoadRow,
-    ObservationRow,
-    PlanRow,
-    PlanVersionRow,
-    SeriesRow,
-    SupersededObservation,
-    SupersededPlan,
+from data_access.ingest.points import (
+    ACTUAL,
+    DISTRIBUTION,
+    PLAN,
+    Shape,
+    in_reading_order,
+    places,
+    stored_points,
+    tidy,
 )
-
-SERIES_KEY = ["organisation", "provider", "dimension", "member", "indicator", "grain"]
-_FIGURES = ["numerator", "denominator", "value"]
-_CHUNK = 50_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """The tables of one kind of figure and the columns that matter in them."""
-
-    kind: str
-    table: Table
-    superseded: Table
-    key: tuple[str, ...]
-    compared: tuple[str, ...]
-    carried: tuple[str, ...]
-
-
-_ACTUAL = _Shape(
-    "actual",
-    ObservationRow.__table__,  # type: ignore[arg-type]
-    SupersededObservation.__table__,  # type: ignore[arg-type]
-    ("series_id", "period_start"),
-    (*_FIGURES, "period_end", "absent_reason"),
-    ("status",),
-)
-_PLAN = _Shape(
-    "plan",
-    PlanRow.__table__,  # type: ignore[arg-type]
-    SupersededPlan.__table__,  # type: ignore[arg-type]
-    ("series_id", "period_start", "version_id"),
-    (*_FIGURES, "period_end"),
-    (),
-)
+from data_access.ingest.series import lines_of
+from data_access.tables import PlanVersionRow, SeriesRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,169 +34,92 @@ class Arrival:
 
 def keep_observations(connection: Connection, figures: pd.DataFrame, load: Arrival) -> Kept:
     """Store observations; shape of `figures`: publication.OBSERVATION_COLUMNS."""
-    return _keep(connection, figures, _ACTUAL, load)
+    return _keep(connection, figures, ACTUAL, load)
 
 
 def keep_plans(connection: Connection, figures: pd.DataFrame, load: Arrival) -> Kept:
     """Store plan points; shape of `figures`: publication.PLAN_COLUMNS. Versions exist already."""
     versions = connection.execute(select(PlanVersionRow.slug, PlanVersionRow.id))
     ids = {row.slug: row.id for row in versions}
-    return _keep(connection, figures.assign(version_id=figures["version"].map(ids)), _PLAN, load)
+    return _keep(connection, figures.assign(version_id=figures["version"].map(ids)), PLAN, load)
 
 
-def _keep(connection: Connection, figures: pd.DataFrame, shape: _Shape, load: Arrival) -> Kept:
+def keep_distributions(connection: Connection, bands: pd.DataFrame, load: Arrival) -> None:
+    """Store weekly bands; shape of `bands`: publication.DISTRIBUTION_COLUMNS.
+
+    They are not counted: each stands behind a figure that is.
+    """
+    _keep(connection, bands, DISTRIBUTION, load)
+
+
+def _keep(connection: Connection, figures: pd.DataFrame, shape: Shape, load: Arrival) -> Kept:
     if figures.empty:
         return Kept()
-    figures = _with_series(connection, _tidy(figures), shape.kind, load.illustrative)
-    stored = _stored(connection, figures, shape)
-    both = figures.merge(stored, on=list(shape.key), how="left", suffixes=("", "_was"))
-    known = both["stands_on_was"].notna()
-    older = known & (both["stands_on_was"] > load.stands_on)
-    same = known & ~older & _same(both, shape.compared)
-    restated = known & ~older & ~same
-    _supersede(connection, both[restated], shape, load.load_id)
-    _refresh(connection, both[same], shape, load)
-    _insert(connection, both[~known], shape, load.load_id)
-    return Kept(int((~known).sum()), int(restated.sum()), int(same.sum()), int(older.sum()))
+    lines = lines_of(connection, figures, shape.kind, load.illustrative)
+    rows = in_reading_order(tidy(figures, shape, lines.ids), shape)
+    stored = stored_points(connection, rows, shape, lines)
+    place = places(rows, stored, shape)
+    now = rows[place >= 0].reset_index(drop=True)
+    was = stored.iloc[place[place >= 0]].reset_index(drop=True)
+    older = was["stands_on"] > load.stands_on.toordinal()
+    same = ~older & _same(now, was, shape.compared)
+    restated = ~older & ~same
+    _supersede(connection, now[restated], was[restated], shape, load.load_id)
+    _refresh(connection, now[same], was[same], shape, load)
+    _insert(connection, shape.table, rows[place < 0].assign(load_id=load.load_id))
+    return Kept(len(rows) - len(now), int(restated.sum()), int(same.sum()), int(older.sum()))
 
 
-def _tidy(figures: pd.DataFrame) -> pd.DataFrame:
-    """One type a column, so that comparing and storing mean the same everywhere."""
-    tidy = figures.copy()
-    for column in _FIGURES:
-        tidy[column] = pd.to_numeric(tidy[column]).astype("float64")
-    for column in {"period_end", "absent_reason", "status"} & set(tidy.columns):
-        tidy[column] = tidy[column].astype(object).where(tidy[column].notna(), None)
-    return tidy
-
-
-def _with_series(
-    connection: Connection, figures: pd.DataFrame, kind: str, illustrative: bool
-) -> pd.DataFrame:
-    """The same rows plus `series_id`; series met for the first time are made."""
-    known = _series(connection, figures, kind, illustrative)
-    wanted = figures[SERIES_KEY].drop_duplicates()
-    missing = wanted.merge(known, on=SERIES_KEY, how="left")
-    missing = missing[missing["series_id"].isna()][SERIES_KEY].sort_values(SERIES_KEY)
-    if not missing.empty:
-        rows = missing.to_dict("records")
-        facts = {"kind": kind, "illustrative": illustrative, "retired": False}
-        connection.execute(insert(SeriesRow), [{**row, **facts} for row in rows])
-        known = _series(connection, figures, kind, illustrative)
-    return figures.merge(known, on=SERIES_KEY, how="left")
-
-
-def _series(
-    connection: Connection, figures: pd.DataFrame, kind: str, illustrative: bool
-) -> pd.DataFrame:
-    columns = [getattr(SeriesRow, name) for name in SERIES_KEY]
-    rows = connection.execute(
-        select(*columns, SeriesRow.id).where(
-            SeriesRow.kind == kind,
-            SeriesRow.illustrative == illustrative,
-            SeriesRow.indicator.in_(figures["indicator"].unique().tolist()),
-        )
-    ).all()
-    frame = pd.DataFrame([tuple(row) for row in rows], columns=[*SERIES_KEY, "series_id"])
-    return frame.astype({"series_id": "int64"} if len(frame) else {})
-
-
-def _stored(connection: Connection, figures: pd.DataFrame, shape: _Shape) -> pd.DataFrame:
-    """What is kept already for the same series and stretch of time."""
-    names = [*shape.key, *shape.compared, *shape.carried, "load_id"]
-    table = shape.table
-    query = (
-        select(*[table.c[name] for name in names], LoadRow.stands_on)
-        .join(SeriesRow, SeriesRow.id == table.c.series_id)
-        .join(LoadRow, LoadRow.id == table.c.load_id)
-        .where(
-            SeriesRow.kind == shape.kind,
-            SeriesRow.indicator.in_(figures["indicator"].unique().tolist()),
-            table.c.period_start.between(
-                figures["period_start"].min(), figures["period_start"].max()
-            ),
-        )
-    )
-    rows = [tuple(row) for row in connection.execute(query)]
-    frame = pd.DataFrame(rows, columns=[*names, "stands_on"], dtype=object)
-    renamed = {name: f"{name}_was" for name in frame.columns if name not in shape.key}
-    frame = frame.rename(columns=renamed).astype({"series_id": "int64"})
-    return frame.astype({"version_id": "int64"}) if "version_id" in frame else frame
-
-
-def _same(both: pd.DataFrame, columns: tuple[str, ...]) -> pd.Series:
-    same = pd.Series(True, index=both.index)
+def _same(now: pd.DataFrame, was: pd.DataFrame, columns: tuple[str, ...]) -> pd.Series:
+    same = pd.Series(True, index=now.index)
     for column in columns:
-        now, was = both[column], both[f"{column}_was"]
-        same &= (now == was) | (now.isna() & was.isna())
+        same &= (now[column] == was[column]) | (now[column].isna() & was[column].isna())
     return same
 
 
-def _records(rows: pd.DataFrame, columns: list[str]) -> list[dict[str, object]]:
-    frame = rows[columns].astype(object)
-    records: list[dict[str, object]] = frame.where(frame.notna(), None).to_dict("records")
-    return records
+def _insert(connection: Connection, table: Table, rows: pd.DataFrame) -> None:
+    columns = [name for name in rows.columns if name in table.c]
+    bulk_insert(connection, table, columns, tuples(rows, columns))
 
 
-def _insert(connection: Connection, rows: pd.DataFrame, shape: _Shape, load_id: int) -> None:
-    columns = [*shape.key, *shape.compared, *shape.carried]
-    for first in range(0, len(rows), _CHUNK):
-        records = _records(
-            rows.iloc[first : first + _CHUNK].assign(load_id=load_id), [*columns, "load_id"]
-        )
-        connection.execute(insert(shape.table), records)
-
-
-def _supersede(connection: Connection, rows: pd.DataFrame, shape: _Shape, load_id: int) -> None:
+def _supersede(
+    connection: Connection, now: pd.DataFrame, was: pd.DataFrame, shape: Shape, load_id: int
+) -> None:
     """Keep what was said before, then write what is said now."""
-    if rows.empty:
-        return
-    said = [*shape.compared, *shape.carried, "load_id"]
-    before = rows[[*shape.key, *[f"{name}_was" for name in said]]].copy()
-    before.columns = pd.Index([*shape.key, *said])
-    connection.execute(
-        insert(shape.superseded),
-        _records(before.assign(replaced_by=load_id), [*shape.key, *said, "replaced_by"]),
-    )
-    _update(connection, rows, shape, (*shape.compared, *shape.carried), load_id)
+    if shape.superseded is not None:
+        _insert(connection, shape.superseded, was.assign(replaced_by=load_id))
+    _update(connection, now, shape, (*shape.compared, *shape.carried), load_id)
 
 
-def _refresh(connection: Connection, rows: pd.DataFrame, shape: _Shape, load: Arrival) -> None:
+def _refresh(
+    connection: Connection, now: pd.DataFrame, was: pd.DataFrame, shape: Shape, load: Arrival
+) -> None:
     """The figure stands, now on the newer file, which may call it published, no more provisional.
 
     Were it left standing on the older file, a third one of a date between would replace it.
     """
-    moved = rows["stands_on_was"] < load.stands_on
+    moved = was["stands_on"] < load.stands_on.toordinal()
     for column in shape.carried:
-        moved |= rows[column] != rows[f"{column}_was"]
-    _update(connection, rows[moved], shape, shape.carried, load.load_id)
+        moved |= now[column] != was[column]
+    _update(connection, now[moved], shape, shape.carried, load.load_id)
 
 
 def _update(
     connection: Connection,
     rows: pd.DataFrame,
-    shape: _Shape,
+    shape: Shape,
     columns: tuple[str, ...],
     load_id: int,
 ) -> None:
     if rows.empty:
         return
-    statement = (
-        update(shape.table)
-        .where(and_(*[shape.table.c[name] == bindparam(f"at_{name}") for name in shape.key]))
-        .values({name: bindparam(f"now_{name}") for name in (*columns, "load_id")})
-    )
-    records = _records(rows.assign(load_id=load_id), [*shape.key, *columns, "load_id"])
-    connection.execute(
-        statement,
-        [
-            {
-                (f"at_{name}" if name in shape.key else f"now_{name}"): value
-                for name, value in row.items()
-            }
-            for row in records
-        ],
-    )
+    table, names = shape.table, (*shape.key, *columns)
+    with staged(connection, table, names, tuples(rows, names)) as now:
+        connection.execute(
+            update(table)
+            .where(*[table.c[name] == now.c[name] for name in shape.key])
+            .values({"load_id": load_id, **{name: now.c[name] for name in columns}})
+        )
 
 
 def retire_illustrative(
