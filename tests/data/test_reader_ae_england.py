@@ -4,12 +4,23 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
 from dashboard.organisations import ENGLAND
+from dashboard.periods import Grain
+from dashboard.store import SeriesKey
 from data_access.ingest.errors import FileRefused
 from data_access.ingest.publication import Publication
+from data_access.sql_store import SqlStore
+from tests.data.databases import take_in
 from tests.data.publications import Rows, figures, read, write_workbook
-from tests.data.publications_ae import england_sheets
+from tests.data.publications_ae import (
+    RTH_2019,
+    england_sheets,
+    monthly_2019,
+    provider,
+    write_monthly,
+)
 
 MARCH, APRIL = date(2019, 3, 1), date(2019, 4, 1)
 
@@ -133,3 +144,19 @@ def test_a_corrupted_cell_sets_its_month_aside(
     assert (rejected.sheet, rejected.row, rejected.reason) == ("Performance", 6, reason)
     assert figures(publication, "ae_4hour", ENGLAND, MARCH) == []
     assert figures(publication, "ae_attendances", ENGLAND, MARCH) != []
+
+
+@pytest.mark.parametrize("series_first", [True, False])
+@pytest.mark.parametrize(("revised", "denominator"), [("-revised-220720-ab", 150), ("", 172.5)])
+def test_the_newer_of_a_series_and_a_monthly_file_is_kept(
+    engine: Engine, tmp_path: Path, series_first: bool, revised: str, denominator: float
+) -> None:
+    rows = monthly_2019(provider("RTH", RTH_2019, "MSitAE-APRIL-2019"))
+    monthly = read(write_monthly(tmp_path / f"Monthly-April-2019{revised}.csv", rows))
+    series = small(tmp_path, england_sheets())
+    for each in (series, monthly) if series_first else (monthly, series):
+        take_in(engine, each)
+
+    kept = SqlStore(engine).actual(SeriesKey("ae_4hour", ENGLAND, Grain.MONTH))
+    assert kept
+    assert kept.observations[-1].denominator == denominator

@@ -4,12 +4,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
+from dashboard.indicators.registry import IndicatorRegistry
 from dashboard.organisations import ENGLAND
 from data_access.ingest import ae_types
 from data_access.ingest.dated_place import revised_on
 from data_access.ingest.errors import FileRefused
+from data_access.ingest.load import load_file
+from data_access.ingest.outcomes import Ending
 from data_access.ingest.publication import Publication
+from tests.data.databases import dump
 from tests.data.publications import Rows, figures, read, write_workbook
 from tests.data.publications_ae import (
     HEADER_2019,
@@ -199,6 +204,19 @@ def test_thousands_separators_and_notes_below_the_total_are_understood(tmp_path:
 def test_a_file_cut_short_is_refused(tmp_path: Path, rows: Rows) -> None:
     with pytest.raises(FileRefused, match="one row TOTAL, found none: the file may be cut short"):
         small(tmp_path, rows)
+
+
+def test_a_refused_file_leaves_the_database_as_it_was(
+    engine: Engine, indicators: IndicatorRegistry, tmp_path: Path
+) -> None:
+    before = dump(engine)
+    path = write_monthly(tmp_path / "cut.csv", monthly_2019(total=False))
+
+    outcome = load_file(engine, path, indicators)
+
+    assert outcome.ending is Ending.REFUSED
+    assert "Row 3, column TOTAL" in outcome.line
+    assert dump(engine) == before
 
 
 @pytest.mark.parametrize("characters", [2, 3, 6, 20])
