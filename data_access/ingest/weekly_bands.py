@@ -15,6 +15,8 @@ from data_access.ingest.publication import DISTRIBUTION_COLUMNS
 Integers = npt.NDArray[np.int64]
 _STANDARD_WEEKS = 18
 _LONG_WAIT_WEEKS = 52
+# Weeks are kept to the second: the last digits of a fraction are the machine's.
+WEEK_DECIMALS = 6
 _PERCENTILES = {"rtt_median_wait": 0.5, "rtt_92nd_percentile": 0.92}
 
 
@@ -53,7 +55,7 @@ def pathway_observations(
 
 
 def _percentile(keys: pd.DataFrame, waits: Integers, share: float) -> pd.DataFrame:
-    weeks = percentiles(waits, share)
+    weeks = percentiles(waits, share).round(WEEK_DECIMALS)
     absent = np.full(len(weeks), None, dtype=object)
     absent[np.isnan(weeks)] = "beyond_bands"
     absent[waits.sum(axis=1) == 0] = "no_activity"
