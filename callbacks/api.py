@@ -18,7 +18,7 @@ from dashboard.exports.rows import (
     series_rows,
     summary_rows,
 )
-from dashboard.organisations import Level
+from dashboard.organisations import Level, Organisation
 from dashboard.periods import add_months, financial_year_start
 from dashboard.selection import Read, Selection, read_day
 from dashboard.services.catalogue import Data, checked, localities_of
@@ -38,6 +38,7 @@ _TEMPLATES = {
     "local_return": templates.local_return_template,
     "population_base": templates.population_base_template,
     "provider_shares": templates.provider_shares_template,
+    "locality_practices": templates.locality_practices_template,
 }
 _TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -209,7 +210,7 @@ def template(data: Data, name: str) -> Response:
     content = _TEMPLATES[name](
         data.indicators,
         organisation,
-        localities_of(data, organisation, as_at),
+        _places(data, name, organisation, as_at),
         months,
         "csv" if file_format == "csv" else "xlsx",
     )
@@ -217,6 +218,16 @@ def template(data: Data, name: str) -> Response:
     file_name = f"{name}_{organisation.code}.{file_format}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
     return answer
+
+
+def _places(
+    data: Data, name: str, organisation: Organisation, on: date
+) -> tuple[Organisation, ...]:
+    """The parts that a form has rows for: localities, or the practices to make them of."""
+    if name != "locality_practices":
+        return localities_of(data, organisation, on)
+    practices = data.store.parts(organisation.code, "commissioner", on)
+    return tuple(each for each in practices if each.status == "active")
 
 
 def nothing(data: Data, rest: str) -> Response:

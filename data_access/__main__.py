@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -12,6 +12,7 @@ from dashboard.indicators.registry import load_indicators
 from dashboard.settings import read_settings
 from data_access.database import open_engine, prepare, reaching
 from data_access.ingest.load import load_files
+from data_access.organisations.check import check_organisations, print_findings
 from data_access.sample.load import load_sample, sample_wanted
 
 
@@ -27,6 +28,16 @@ def _parser() -> argparse.ArgumentParser:
         type=date.fromisoformat,
         metavar="YYYY-MM-DD",
         help="the date of a file that does not state one",
+    )
+    organisations = commands.add_parser("organisations", help="what the registers show")
+    shown = organisations.add_subparsers(dest="what", required=True)
+    check = shown.add_parser("check", help="print gaps, overlaps and orphans, with their dates")
+    check.add_argument(
+        "--on",
+        type=date.fromisoformat,
+        metavar="YYYY-MM-DD",
+        default=datetime.now(UTC).date(),
+        help="the day whose networks, practices and localities are looked at; today if not given",
     )
     return parser
 
@@ -52,6 +63,8 @@ def _run(engine: Engine, chosen: argparse.Namespace) -> int:
     indicators = load_indicators()
     if chosen.command == "load":
         return int(load_files(engine, chosen.files, indicators, chosen.as_at))
+    if chosen.command == "organisations":
+        print_findings(check_organisations(engine, chosen.on))
     if chosen.command == "sample" and sample_wanted(engine):
         load_sample(engine, indicators)
     return 0

@@ -25,6 +25,9 @@ POPULATION_BASE_COLUMNS = ["organisation", "base", "valid from", "valid to", "va
 PROVIDER_SHARE_COLUMNS = [
     "provider", "commissioner", "share", "valid from", "valid to", "version", "source",
 ]  # fmt: skip
+LOCALITY_PRACTICE_COLUMNS = [
+    "commissioner", "locality", "practice code", "valid from", "valid to", "source",
+]  # fmt: skip
 # For the eye of whoever fills the form in; a reader passes them over.
 _SPELT_OUT = ["indicator name", "organisation name", "numerator is", "denominator is"]
 
@@ -103,6 +106,31 @@ def provider_shares_template(
         for start in sorted({financial_year_start(month) for month in months})
     ]
     return _file([*PROVIDER_SHARE_COLUMNS, "organisation name"], rows, file_format)
+
+
+def locality_practices_template(
+    indicators: Mapping[str, Indicator],
+    organisation: Organisation,
+    practices: Sequence[Organisation],
+    months: Sequence[date],
+    file_format: FileFormat,
+) -> bytes:
+    """A form for the practices of localities: a row for each of the commissioner's practices.
+
+    The locality's name is the sender's to add; a practice that moved gets a second row.
+    """
+    rows: list[Row] = [
+        {
+            "commissioner": organisation.code,
+            "practice code": practice.code,
+            "valid from": max(practice.valid_from or months[0], months[0]),
+            "organisation name": organisation.name,
+            "practice name": practice.name,
+        }
+        for practice in practices
+    ]
+    columns = [*LOCALITY_PRACTICE_COLUMNS, "organisation name", "practice name"]
+    return _file(columns, rows, file_format)
 
 
 def _figure_rows(

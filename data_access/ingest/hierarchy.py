@@ -13,7 +13,9 @@ from data_access.tables import Hierarchy
 
 # A practice is in one commissioner, one network and one locality at a time; a group has members of
 # many kinds and a provider may be the main one of two commissioners.
-_ONE_PARENT = {"commissioner", "pcn", "locality", "stp", "region"}
+_ONE_PARENT = {"commissioner", "pcn", "practice", "locality", "stp", "region", "provider"}
+# What sites supply and correct: a newer file of the same parents says all there is to say of them.
+_SUPPLIED = {"practice"}
 _BATCH = 500
 _DAY = timedelta(days=1)
 
@@ -24,17 +26,29 @@ def keep_links(connection: Connection, links: Iterable[Link], stands_on: date) -
     for link in links:
         given[link.kind][link.child].append(replace(link, stands_on=_said_on(stands_on)))
     kept = Kept()
+    said_on = _said_on(stands_on)
     for kind, children in given.items():
+        parents = {link.parent for some in children.values() for link in some}
         stored = _stored(connection, kind)
         changed: list[Link] = []
         for child, said in children.items():
             before = stored.get(child, [])
-            after = merge_links(before + said, kind)
+            after = merge_links(_left(before, kind, parents, said_on) + said, kind)
             kept += _compared(before, said, after)
             if after != before:
                 changed += after
         _replace(connection, kind, changed)
     return kept
+
+
+def _left(before: list[Link], kind: str, parents: set[str], said_on: date | None) -> list[Link]:
+    """What stays of a child's links beside a file that names these parents."""
+    if kind not in _SUPPLIED:
+        return before
+    day = said_on or date.min
+    return [
+        each for each in before if each.parent not in parents or (each.stands_on or date.min) > day
+    ]
 
 
 def merge_links(links: list[Link], kind: str) -> list[Link]:

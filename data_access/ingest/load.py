@@ -118,7 +118,7 @@ def _attempt(
             return _unchanged(file)
         names = Names(connection)
     # Read before it is this load's turn to write: a long file keeps no other one waiting.
-    context = ReadContext(indicators, names.resolve, names.level, as_at)
+    context = ReadContext(indicators, names.resolve, names.level, as_at, names.commissioner_of)
     publication = file.reader.read(document, context)
     with writing(engine) as connection:
         source = Source(document.name, document.sha256, as_at)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from data_access.ingest.kept import Kept
 from data_access.ingest.publication import NewOrganisation
 from data_access.ingest.spellings import BY_CODE_ALONE, keep_spellings
-from data_access.tables import BreakdownMember, OrganisationAlias, OrganisationRow
+from data_access.tables import BreakdownMember, Hierarchy, OrganisationAlias, OrganisationRow
 
 _FACTS = ("name", "level", "valid_from", "valid_to", "status")
 _CHANGEABLE = (*_FACTS, "ons_code", "stands_on")
@@ -148,13 +148,14 @@ class Names:
         self._levels = {code: level for code, _, _, level in rows}
         self._spelt: dict[tuple[str, str], str] = {}
         for code, name, ons_code, level in rows:
-            # Practices share names; they are only found by code.
-            spellings = (code, ons_code) if level == "practice" else (code, ons_code, name)
+            spellings = (code, ons_code) if level in BY_CODE_ALONE else (code, ons_code, name)
             for spelling in filter(None, spellings):
                 self._spelt.setdefault(("", spelling.casefold()), code)
         aliases = select(OrganisationAlias.within, OrganisationAlias.alias, OrganisationAlias.code)
         for within, alias, code in connection.execute(aliases):
             self._spelt.setdefault((within, alias.casefold()), code)
+        localities = select(Hierarchy.child, Hierarchy.parent).where(Hierarchy.kind == "locality")
+        self._localities = {row.child: row.parent for row in connection.execute(localities)}
 
     def resolve(self, spelling: str, within: str = "") -> str | None:
         """The code, looked for first among the spellings used within a commissioner."""
@@ -163,3 +164,6 @@ class Names:
 
     def level(self, code: str) -> str | None:
         return self._levels.get(code)
+
+    def commissioner_of(self, locality: str) -> str | None:
+        return self._localities.get(locality)

@@ -166,9 +166,11 @@ class ReadContext:
     resolve: a name or code as written -> the organisation's code, None when unknown; the second
     argument is the commissioner within which a locality's name is meant ('' for none).
     level: an organisation's code -> its level, None when unknown.
+    commissioner_of: a locality's code -> its commissioner, None when it has none.
     """
 
     indicators: IndicatorRegistry
     resolve: Callable[[str, str], str | None]
     level: Callable[[str], str | None]
     as_at: date | None = None
+    commissioner_of: Callable[[str], str | None] = field(default=lambda code: None)

@@ -42,7 +42,7 @@ def read(document: Document, context: ReadContext) -> Publication:
     assert heading is not None, "recognised before"
     source = table(document, heading)
     publication = Publication("ods_systems", TITLE, "NHS England", len(source.body))
-    publication.stated_on = _date_of(document, context.as_at)
+    publication.stated_on = since = _date_of(document, context.as_at)
     aside = SetAside(source)
     set_aside_ragged(source, aside)
     rows = _rows(source, aside)
@@ -50,7 +50,6 @@ def read(document: Document, context: ReadContext) -> Publication:
     if len(aside.rows) == len(rows):
         raise aside.nothing_left()
     publication.rejected = aside.rejected()
-    since = publication.stated_on or _ICBS_SINCE
     publication.periods = f"from {since.isoformat()}"
     good = rows.drop(aside.rows).itertuples(index=False)
     found: dict[str, NewOrganisation] = {}
@@ -74,8 +73,8 @@ def _rows(source: Table, aside: SetAside) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _date_of(document: Document, as_at: date | None) -> date | None:
+def _date_of(document: Document, as_at: date | None) -> date:
     try:
         return place_date(document.path, as_at)
     except PeriodNotStated:
-        return None
+        return _ICBS_SINCE
