@@ -156,8 +156,13 @@ def england_sheets(end: str = "April 2019") -> dict[str, Rows]:
     columns = COUNTS[4:12]
     all_but_tests, tests = _waits([90.5, 9, 60], [10, 1, 2]), _waits([1, 1, 1], [1, 1, 1])
     waits: Rows = [[None, day, *all_but_tests, None, day, *tests] for day in months]
+    activity: Rows = [[None, day, 100.5, 10, 62, 172.5, 80, 15, 4] for day in months]
     share = "Percentage in 4 hours or less (all)"
-    title = [[], [None, "Period:", f"February 2019 - {end}"], [None, "Published:", "9th May 2019"]]
+    title: Rows = [
+        [],
+        [None, "Period:", f"February 2019 - {end}"],
+        [None, "Published:", "9th May 2019"],
+    ]
     return {
         "Performance": [
             *title,
@@ -169,7 +174,7 @@ def england_sheets(end: str = "April 2019") -> dict[str, Rows]:
         "Activity": [
             *title,
             [None, "Period", *COUNTS[:4], *COUNTS[-3:]],
-            *([None, day, 100.5, 10, 62, 172.5, 80, 15, 4] for day in months),
+            *activity,
         ],
     }
 

@@ -11,7 +11,6 @@ from data_access.ingest.publication import Publication
 from data_access.tables import SeriesRow
 from tests.data.databases import figure, publication
 
-AE = {"indicator": "ae_4hour"}
 STOOD_IN, AFTERWARDS = date(2019, 4, 1), date(2021, 4, 1)
 
 
@@ -42,7 +41,7 @@ def invented(engine: Engine) -> Engine:
 
 
 def test_a_trusts_figures_retire_those_of_its_commissioner_alone(invented: Engine) -> None:
-    take_in(invented, 2, publication([figure(STOOD_IN, organisation="RNA", **AE)]))
+    take_in(invented, 2, publication([figure(STOOD_IN, organisation="RNA", indicator="ae_4hour")]))
 
     assert shown(invented) == ["10Q", "RNA"]
 
@@ -56,28 +55,34 @@ def test_only_an_indicator_for_which_somebody_stands_in_is_retired(invented: Eng
 def test_figures_of_a_time_when_the_trust_did_not_stand_in_retire_nothing(
     invented: Engine,
 ) -> None:
-    take_in(invented, 2, publication([figure(AFTERWARDS, organisation="RNA", **AE)]))
+    take_in(
+        invented, 2, publication([figure(AFTERWARDS, organisation="RNA", indicator="ae_4hour")])
+    )
 
     assert shown(invented) == ["05C", "10Q", "RNA"]
 
 
 def test_invented_figures_of_a_trust_retire_nothing(invented: Engine) -> None:
-    figures = [figure(STOOD_IN, organisation="RNA", **AE)]
+    figures = [figure(STOOD_IN, organisation="RNA", indicator="ae_4hour")]
     take_in(invented, 2, publication(figures, illustrative=True))
 
     assert shown(invented) == ["05C", "10Q", "RNA"]
 
 
 def test_real_figures_of_a_commissioner_stay(invented: Engine) -> None:
-    take_in(invented, 2, publication([figure(STOOD_IN, organisation="05C", **AE)]))
-    take_in(invented, 3, publication([figure(STOOD_IN, organisation="RNA", **AE)]))
+    take_in(invented, 2, publication([figure(STOOD_IN, organisation="05C", indicator="ae_4hour")]))
+    take_in(invented, 3, publication([figure(STOOD_IN, organisation="RNA", indicator="ae_4hour")]))
 
     assert shown(invented) == ["05C", "10Q", "RNA"]
 
 
 def test_invented_figures_that_come_after_the_real_ones_are_not_shown(engine: Engine) -> None:
-    take_in(engine, 1, publication([figure(STOOD_IN, organisation="RNA", **AE)]))
+    take_in(engine, 1, publication([figure(STOOD_IN, organisation="RNA", indicator="ae_4hour")]))
 
-    take_in(engine, 2, publication([figure(organisation="05C", **AE)], illustrative=True))
+    take_in(
+        engine,
+        2,
+        publication([figure(organisation="05C", indicator="ae_4hour")], illustrative=True),
+    )
 
     assert shown(engine) == ["RNA"]
