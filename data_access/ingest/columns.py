@@ -50,3 +50,11 @@ def set_aside_ragged(source: Table, aside: SetAside) -> None:
     surplus = source.body.loc[:, max(named) + 1 :].fillna("") != ""
     ragged = source.body[named].isna().any(axis=1) | surplus.any(axis=1)
     aside.add(ragged, "", f"not {len(named)} cells", torn=True)
+
+
+def refuse_torn_end(source: Table, aside: SetAside) -> None:
+    """A last line with fewer cells than the others is where a file was cut short."""
+    if len(source.body) and source.body.index[-1] in aside.torn:
+        named = sum(name != "" for name in source.heading.names)
+        found = "fewer, or more, in the last line: the file may have been cut short"
+        raise source.refusal(f"{named} cells", found, int(source.body.index[-1]))

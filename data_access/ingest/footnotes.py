@@ -11,5 +11,5 @@ _MARKS = re.compile(r"(?:\s*(?:\(\d{1,2}\)|\[(?:note )?\d{1,2}\]|[¹²³⁴⁵*�
 
 def without_footnotes(heading: Heading) -> Heading:
     """The same heading, known by its names without `(1)`, `[note 2]`, `³` or `*` at their end."""
-    names = tuple(normalise(_MARKS.sub("", written)) for written in heading.written)
-    return replace(heading, names=names)
+    written = tuple(_MARKS.sub("", each) for each in heading.written)
+    return replace(heading, names=tuple(normalise(each) for each in written), written=written)

@@ -6,7 +6,13 @@ import pandas as pd
 
 from dashboard.organisations import ENGLAND, Level, tidy_name
 from data_access.ingest.cells import normalise, texts
-from data_access.ingest.columns import codes, months, optional_words, set_aside_ragged
+from data_access.ingest.columns import (
+    codes,
+    months,
+    optional_words,
+    refuse_torn_end,
+    set_aside_ragged,
+)
 from data_access.ingest.commissioners import commissioner_level
 from data_access.ingest.diagnostic_waits import (
     ALL_TESTS,
@@ -115,6 +121,7 @@ def _heading(document: Document) -> Heading | None:
 def _rows(source: Table, aside: SetAside) -> pd.DataFrame:
     """One row per row of the file, good or not: the columns of _KEY, names, `total`, `long`."""
     set_aside_ragged(source, aside)
+    refuse_torn_end(source, aside)
     rows = pd.DataFrame(
         {
             "period": months(source, aside, _A_MONTH, *_PERIOD),
