@@ -1,9 +1,11 @@
 """What is measured, which way is better, and what standard applied when?"""
 
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -138,6 +140,18 @@ class Indicator(_Facts):
 
     def standard_at(self, day: date) -> Standard | None:
         """The standard in force; a national one before an interim one of the same day."""
+        days, standards = self._changes
+        return standards[bisect_right(days, day)]
+
+    @cached_property
+    def _changes(self) -> tuple[list[date], list[Standard | None]]:
+        """Every day on which another standard may begin to hold, and what holds before the first
+        and from each on: every point of a chart asks."""
+        ends = [each.valid_to + timedelta(days=1) for each in self.standards if each.valid_to]
+        days = sorted({*ends, *(each.valid_from for each in self.standards)})
+        return days, [None, *map(self._standard_on, days)]
+
+    def _standard_on(self, day: date) -> Standard | None:
         now = [standard for standard in self.standards if standard.in_force(day)]
         national = [standard for standard in now if standard.kind == "national"]
         return max(national or now, key=lambda standard: standard.valid_from, default=None)
