@@ -67,6 +67,17 @@ def test_published_months_are_read_as_published(
         assert figures(real, indicator, organisation, month) == [(None, None, rate, None)]
 
 
+def test_reliable_recovery_and_improvement_are_kept_where_the_sheet_has_them(
+    real: Publication,
+) -> None:
+    rates = ["talking_therapies_reliable_recovery", "talking_therapies_reliable_improvement"]
+    england, oxfordshire = (
+        [figures(real, rate, organisation, FEB20)[0][2] for rate in rates]
+        for organisation in (ENGLAND, "10Q")
+    )
+    assert (england, oxfordshire) == ([48.3, 66.8], [41, 64])
+
+
 def test_people_entering_treatment_in_oxfordshire_add_up(real: Publication) -> None:
     rows = real.observations
     entering = rows[

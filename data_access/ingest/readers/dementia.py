@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard.organisations import ENGLAND, Level, tidy_name
 from dashboard.periods import short_month
-from data_access.ingest.cells import normalise, parse_month
+from data_access.ingest.cells import normalise
 from data_access.ingest.columns import months, optional_words, words
 from data_access.ingest.commissioners import commissioner_level
 from data_access.ingest.document import Document
@@ -27,6 +27,7 @@ from data_access.ingest.registers import (
     values,
 )
 from data_access.ingest.rejects import SetAside
+from data_access.ingest.unchecked import unchecked_months, unchecked_warning
 
 TITLE = "Recorded dementia diagnoses, by area"
 
@@ -161,7 +162,7 @@ def _check_england(source: Table, rows: pd.DataFrame, aside: SetAside) -> list[s
     Returns warnings: of months that were not checked, and of a few people more or less.
     """
     good = rows[rows["measure"].isin([REGISTER, ESTIMATE])].drop(aside.rows, errors="ignore")
-    unchecked = _unchecked(source, set(good["period"]), aside)
+    unchecked = unchecked_months(source.column(*_DATE), set(good["period"]), aside)
     good = good[~good["period"].isin(unchecked)]
     key = ["period", "measure"]
     whole = good[good["level"] == Level.COUNTRY].drop_duplicates(key).set_index(key)["value"]
@@ -180,26 +181,16 @@ def _check_england(source: Table, rows: pd.DataFrame, aside: SetAside) -> list[s
                 )
             if measure == REGISTER and found != total:
                 apart[period] = max(abs(found - total), apart.get(period, 0.0))
-    return _warnings(unchecked, apart)
+    return [*unchecked_warning(unchecked), *_apart_warning(apart)]
 
 
-def _unchecked(source: Table, every: set[date], aside: SetAside) -> set[date]:
-    """The months that rows set aside are of; all of them where one does not say."""
-    said = {parse_month(cell) for cell in source.column(*_DATE)[aside.missed]}
-    return every if None in said else {month for month in said if month}
-
-
-def _warnings(unchecked: set[date], apart: dict[date, float]) -> list[str]:
-    warnings = []
-    if unchecked:
-        named = ", ".join(short_month(month) for month in sorted(unchecked))
-        warnings.append(f"Rows were set aside, so England could not be checked for {named}.")
-    if apart:
-        warnings.append(
-            f"England's register is not the sum of its areas in {len(apart)} months, by up to "
-            f"{max(apart.values()):,.0f} people."
-        )
-    return warnings
+def _apart_warning(apart: dict[date, float]) -> list[str]:
+    if not apart:
+        return []
+    return [
+        f"England's register is not the sum of its areas in {len(apart)} months, by up to "
+        f"{max(apart.values()):,.0f} people."
+    ]
 
 
 def _organisations(good: pd.DataFrame) -> list[NewOrganisation]:

@@ -26,6 +26,7 @@ from data_access.ingest.registers import (
 )
 from data_access.ingest.rejects import SetAside
 
+# Built from the documented layout: no file of it was at hand.
 TITLE = "Recorded dementia diagnoses, by practice"
 
 _DATE = ("ach date", "date", "achievement date", "extract date")

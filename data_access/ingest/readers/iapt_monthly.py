@@ -56,7 +56,13 @@ _RATES = {
     "iapt_18week": "first treatment within 18 weeks finished a course of treatment",
     "iapt_recovery": "recovery rate",
 }
+# A file may lack these.
+_MORE_RATES = {
+    "talking_therapies_reliable_recovery": "reliable recovery rate",
+    "talking_therapies_reliable_improvement": "improvement rate",
+}
 _MEASURES = {**_COUNTS, **_RATES}
+_EVERY_MEASURE = {**_MEASURES, **_MORE_RATES}
 _KEYS = (_CCG, _PROVIDER, _GROUP, _MONTH)
 _MAY_LACK = 2
 _PUBLISHED = ("publication date", "date of publication", "published", "published on")
@@ -82,7 +88,8 @@ def read(document: Document, context: ReadContext) -> Publication:
     figures = {indicator: _figures(source, rows, indicator, aside) for indicator in _COUNTS}
     set_aside_repeats(rows, KEY, aside)
     counted, unchecked = rows.drop(aside.rows), unchecked_months(rows, aside)
-    figures |= {indicator: _figures(source, rows, indicator, aside) for indicator in _RATES}
+    rates = [*_RATES, *(each for each, name in _MORE_RATES.items() if heading.has(name))]
+    figures |= {indicator: _figures(source, rows, indicator, aside) for indicator in rates}
     good = rows.drop(aside.rows)
     if good.empty:
         raise aside.nothing_left()
@@ -183,12 +190,12 @@ def _figures(source: Table, rows: pd.DataFrame, indicator: str, aside: SetAside)
     measures of a row, and totals hold without it, so it is nothing received: from a provider, not
     submitted; for a commissioner, no activity where the provider did submit.
     """
-    name = _MEASURES[indicator]
+    name = _EVERY_MEASURE[indicator]
     cells = source.column(name)
     written, header = texts(cells.fillna("")), source.header(name)
     figure = counts(cells) if indicator in _COUNTS else numbers(written.str.rstrip("%"))
     nothing, suppressed = written.isin(_NOTHING), written == _SUPPRESSED
-    if indicator in _RATES:
+    if indicator not in _COUNTS:
         _refuse_shares(source, figure, header)
         aside.add(figure.notna() & ~figure.between(0, 100), header, "not between 0 and 100 %")
     else:
