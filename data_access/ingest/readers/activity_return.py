@@ -28,6 +28,7 @@ from data_access.ingest.observations import observations
 from data_access.ingest.publication import NewOrganisation, Publication, ReadContext
 from data_access.ingest.title_block import stated_basis, stated_days, stated_status
 
+# Made with England's series; the file of CCGs is built from its documented layout.
 TITLE = "Monthly activity return"
 
 _FEWEST_MARKS = 4

@@ -41,6 +41,7 @@ from data_access.ingest.totals import (
     touched_pairs,
 )
 
+# Built from the documented layout; no file of it was at hand.
 TITLE = "Diagnostic waiting times and activity (DM01), full extract"
 
 _PERIOD = ("period", "month")

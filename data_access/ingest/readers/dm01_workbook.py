@@ -39,6 +39,7 @@ from data_access.ingest.observations import observations, ratios
 from data_access.ingest.publication import NewOrganisation, Publication, ReadContext
 from data_access.ingest.title_block import stated_days, stated_month, stated_status
 
+# Made with the workbook by provider; the one by commissioner is presumed to be alike.
 TITLE = "Diagnostic waiting times and activity (DM01), workbook"
 
 # By whom the figures are -> what the columns of codes and of names are called.
