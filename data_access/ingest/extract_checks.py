@@ -13,10 +13,10 @@ from data_access.ingest.extract_rows import (
     PROVIDER,
     TOTAL,
     Extract,
+    band_places,
 )
 from data_access.ingest.pathways import HEADLINE
 from data_access.ingest.provider_pathways import Pairs, repeats, unadded, without_headline
-from data_access.ingest.weekly_bands import weekly_places
 from data_access.ingest.wide_text import Integers
 
 _PROVIDER_PARENT = ("provider parent org code", "provider parent code")
@@ -42,7 +42,7 @@ def check_pairs(extract: Extract, pairs: Pairs) -> Missed:
     extract.set_aside(good.rows[alone], source.header(*FUNCTION), reason)
     checked = good.of(~alone & ~np.isin(_pair(good), _pair(lost)))
     wrong, count = unadded(checked)
-    headers = [source.heading.written[each] for each in weekly_places(source)]
+    headers = [source.heading.written[each] for each in band_places(source)]
     headers.append(source.header(*TOTAL))
     for each in np.unique(count[wrong]).tolist():
         reason = f"the treatment functions do not add up to all of them (C_{HEADLINE})"

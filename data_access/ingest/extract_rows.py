@@ -89,7 +89,7 @@ class Extract:
         return ~np.isin(rows, np.array(sorted(self.faults), dtype=np.int64))
 
 
-def extract_heading(heading: Heading) -> Heading:
+def without_sums(heading: Heading) -> Heading:
     """The same with bands named as elsewhere: `Gt 00 To 01 Weeks`, without `SUM 1`."""
     names, written = (
         tuple(_SUM.sub("", each) for each in said) for said in (heading.names, heading.written)
@@ -104,7 +104,7 @@ def read_extract(document: Document, heading: Heading) -> tuple[Extract, Pairs]:
     """
     source = Table(document.name, heading, [], pd.DataFrame())
     places = {names: _needed(source, names) for names in (*_READINGS, TOTAL)}
-    bands, unknown = weekly_places(source), source.place(*_UNKNOWN_WAIT)
+    bands, unknown = band_places(source), source.place(*_UNKNOWN_WAIT)
     counted = {*bands, places[TOTAL], unknown}
     wide = read_wide(document, heading, set(range(len(heading.names))) - counted)
     coded = {names: wide.coded(places[names], read) for names, read in _READINGS.items()}
@@ -115,11 +115,19 @@ def read_extract(document: Document, heading: Heading) -> tuple[Extract, Pairs]:
         {names: said for names, (_, said) in coded.items()},
         wide.counts(places[TOTAL]),
     )
+    if not len(wide.rows):
+        row = next(iter(wide.torn), heading.row)
+        raise source.refusal(f"rows of {len(heading.names)} cells", "none", row)
     if not extract.incomplete.any():
         expected = "rows of Part_2, incomplete pathways"
         raise source.refusal(expected, "none", column=source.header(*PART))
     _check_labels(extract)
     return extract, _pairs(extract, bands, unknown)
+
+
+def band_places(source: Table) -> list[int]:
+    """The columns of the bands, in order of weeks. Refused where one is missing."""
+    return weekly_places(replace(source, heading=without_sums(source.heading)))
 
 
 def _needed(source: Table, names: Names) -> int:

@@ -19,8 +19,8 @@ from data_access.ingest.extract_rows import (
     TOTAL,
     Extract,
     Names,
-    extract_heading,
     read_extract,
+    without_sums,
 )
 from data_access.ingest.layout import Heading, band_count, headings
 from data_access.ingest.pathways import HEADLINE
@@ -85,9 +85,8 @@ def _heading(document: Document) -> Heading | None:
     """All of its columns but two, so that a file that lacks one is refused and not passed by."""
     for heading in headings(document):
         met = sum(heading.has(*names) for names in _NEEDED)
-        named = extract_heading(heading)
-        if met >= len(_NEEDED) - 2 and band_count(named) >= _FEWEST_BANDS:
-            return named
+        if met >= len(_NEEDED) - 2 and band_count(without_sums(heading)) >= _FEWEST_BANDS:
+            return heading
     return None
 
 
