@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 import pandas as pd
 
@@ -32,18 +33,21 @@ class CancerFacts:
         self.missed.append(missed)
 
 
-def classified(rows: pd.DataFrame, indicators: pd.Series, aside: SetAside) -> pd.DataFrame:
+def classified(
+    rows: pd.DataFrame, indicators: pd.Series, aside: SetAside, one_sheet: bool = False
+) -> pd.DataFrame:
     """The same rows in the project's words for routes, stages and cancer types.
 
     Rows whose words are not known are set aside, and missing from what is returned.
+    one_sheet: of one table about one thing. Where most of its rows are of all cancers, another
+    word is one misspelt and no cancer type.
     """
     ways = _each(way_of, indicators, rows["way"])
-    cancers = _each(cancer_of, indicators, rows["cancer"])
+    cancers = _each(partial(cancer_of, one_type=one_sheet), indicators, rows["cancer"])
     aside.add(ways.isna(), "route or stage", "not a route or stage that is known")
     aside.add(cancers.isna(), "cancer type", "not a cancer type")
     modality = rows["modality"].str.casefold().str.startswith("all").map({True: ""})
-    # Where most rows are of all cancers, another word is one misspelt and no cancer type.
-    odd = cancers.notna() & (cancers != "") & ((cancers == "").mean() > _MOST)
+    odd = cancers.notna() & (cancers != "") & (one_sheet and (cancers == "").mean() > _MOST)
     aside.add(odd, "cancer type", "not all cancers, as in the other rows")
     known = rows.assign(
         way=ways, cancer=cancers, modality=modality.astype(object).fillna(rows["modality"])
@@ -62,7 +66,8 @@ def _each(
 def check_england(rows: pd.DataFrame, aside: SetAside, whole_needed: bool = False) -> None:
     """Refused where the organisations of a table do not add up to its row for England.
 
-    Left alone where rows were set aside. whole_needed: refused too where there is no such row.
+    Left alone where rows were set aside. whole_needed: refused too where there is no such row for
+    all cancers.
     """
     if aside.missed.size:
         return
@@ -70,9 +75,10 @@ def check_england(rows: pd.DataFrame, aside: SetAside, whole_needed: bool = Fals
     is_england = rows["code"] == ENGLAND
     summed = rows[~is_england].groupby(keys)[["total", "within"]].sum()
     published = rows[is_england].assign(row=rows.index[is_england]).set_index(keys)
-    lines = summed.join(published[["total", "within", "row"]], rsuffix="_england").reset_index()
-    headline = (lines[PARTS] == "").all(axis=1)
-    if whole_needed and (headline & lines["row"].isna()).any():
+    published = published[["total", "within", "row"]].add_suffix("_england")
+    lines = summed.join(published).reset_index()
+    headline = (lines[["cancer", "modality"]] == "").all(axis=1)
+    if whole_needed and (headline & lines["row_england"].isna()).any():
         raise aside.table.refusal("a row of England's total", "none")
     for column in ("total", "within"):
         said = lines[f"{column}_england"]
@@ -81,7 +87,7 @@ def check_england(rows: pd.DataFrame, aside: SetAside, whole_needed: bool = Fals
             line = wrong.iloc[0]
             expected = f"{line[column]:,g} (the sum of the organisations)"
             found = f"{line[f'{column}_england']:,g}"
-            raise aside.table.refusal(expected, found, int(line["row"]), column)
+            raise aside.table.refusal(expected, found, int(line["row_england"]), column)
 
 
 def gathered(facts: CancerFacts, file: str) -> pd.DataFrame:

@@ -126,13 +126,18 @@ def way_of(indicator: str, written: str) -> str | None:
     return next((member for pattern, member, _ in ways if re.search(pattern, said)), None)
 
 
-def cancer_of(indicator: str, written: str) -> str | None:
-    """The cancer type as it is called; '' for all of them, None for what cannot be one."""
+def cancer_of(indicator: str, written: str, one_type: bool = False) -> str | None:
+    """The cancer type as it is called; '' for all of them, None for what cannot be one.
+
+    one_type: a standard that is known by its only type has no other.
+    """
     if is_all(written):
         return ""
     said, whole = normalise(written), STANDARDS[indicator].whole
-    if whole:
-        return "" if whole in said else None
+    if whole and whole in said:
+        return ""
+    if whole and one_type:
+        return None
     if said.startswith("all ") or not re.search("[a-z]{3}", said):
         return None
     name = _NOTE_MARK.sub("", text(written))

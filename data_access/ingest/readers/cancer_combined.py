@@ -33,6 +33,8 @@ TITLE = "Cancer waiting times, combined file"
 
 _BASIS = ("basis",)
 _NEEDED = (_BASIS, CODE, STANDARD, CANCER, WAY, MODALITY, TOTAL, WITHIN)
+# Columns that no other publication of cancer waits has.
+_OWN = ("basis", "standard or item", "referral route or stage")
 
 
 def recognises(document: Document) -> bool:
@@ -69,7 +71,8 @@ def _heading(document: Document) -> Heading | None:
     """All of its columns but one, so that a file that lacks one is refused and not passed by."""
     for each in headings(document):
         heading = without_footnotes(each)
-        if met(heading, *_NEEDED) >= len(_NEEDED) - 1 and heading.has(*WITHIN, *STANDARD):
+        own = sum(heading.has(name) for name in _OWN)
+        if met(heading, *_NEEDED) >= len(_NEEDED) - 1 and own >= len(_OWN) - 1:
             return heading
     return None
 

@@ -37,6 +37,7 @@ TITLE = "Cancer waiting times, data extract by provider"
 _NEEDED = (CODE, STANDARD, TOTAL, WITHIN)
 _BESIDES = (LATE, (*PERIOD, *MONTH), CANCER, WAY, MODALITY)
 _FEWEST_BESIDES = 2
+_OF_ANOTHER = ("basis", "standard or item")
 # England has about 150 providers of cancer care; a file with fewer is someone's extract.
 _FEWEST_OF_A_NATION = 100
 
@@ -77,7 +78,9 @@ def _heading(document: Document) -> Heading | None:
     for each in headings(document):
         heading = without_footnotes(each)
         needed, besides = met(heading, *_NEEDED), met(heading, *_BESIDES)
-        parts = heading.has(*CANCER, *WAY, *MODALITY) and not heading.has("basis")
+        parts = heading.has(*CANCER, *WAY, *MODALITY) and not heading.has(
+            "basis", "standard or item"
+        )
         if needed >= len(_NEEDED) - 1 and besides >= _FEWEST_BESIDES and parts:
             return heading
     return None

@@ -205,7 +205,7 @@ def _facts(sheets: list[_Sheet]) -> CancerFacts:
                 "period": start,
             }
             rows = table.rows.assign(**keys)
-            known = classified(rows, rows["indicator"], table.aside)
+            known = classified(rows, rows["indicator"], table.aside, one_sheet=True)
             if not known.empty:
                 check_england(known, table.aside, whole_needed)
             every = table.codes.to_frame("code").assign(**keys)
