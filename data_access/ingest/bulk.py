@@ -26,54 +26,53 @@ def bulk_insert(
     Values are plain Python ones (what `tolist()` gives), NaN for none. A column left out has its
     default of the database, not the one that the table's class states.
     """
-    write = _copy if connection.dialect.name == "postgresql" else _execute_many
     count, left = 0, iter(rows)
     while batch := list(islice(left, _BATCH)):
-        write(connection, into, columns, _as_stored(connection, into, columns, batch))
+        _write(connection, into, columns, zip(*batch, strict=True))
         count += len(batch)
     return count
 
 
-@contextmanager
-def staged(
-    connection: Connection, like: Table, columns: Sequence[str], rows: Iterable[Row]
-) -> Iterator[Table]:
-    """A table that only this connection sees, with columns of another, for one statement to join.
-
-    Where the statement fails the transaction does, and the table goes with it.
-    """
-    own = [Column(name, like.c[name].type) for name in columns]
-    table = Table(f"staged_{like.name}", MetaData(), *own, prefixes=["TEMPORARY"])
-    table.create(connection, checkfirst=False)
-    bulk_insert(connection, table, columns, rows)
-    yield table
-    table.drop(connection, checkfirst=False)
-
-
-def tuples(frame: pd.DataFrame, columns: Sequence[str]) -> Iterator[Row]:
-    """The rows of a frame as plain tuples, a batch of them at a time."""
+def insert_frame(connection: Connection, into: Table, frame: pd.DataFrame) -> None:
+    """Insert the columns of a frame that the table has; column by column is quicker still."""
+    columns = [name for name in frame.columns if name in into.c]
     for first in range(0, len(frame), _BATCH):
         part = frame.iloc[first : first + _BATCH]
-        yield from zip(*(_plain(part[name]) for name in columns), strict=True)
+        _write(connection, into, columns, (_plain(part[name]) for name in columns))
 
 
-def _plain(values: pd.Series) -> list[Any]:
+def _plain(values: pd.Series) -> Sequence[Any]:
     if pd.api.types.is_extension_array_dtype(values.dtype):
         values = values.astype(object).where(values.notna(), None)
     plain: list[Any] = values.tolist()
     return plain
 
 
-def _as_stored(
-    connection: Connection, into: Table, columns: Sequence[str], rows: Sequence[Row]
-) -> Iterable[Row]:
-    """The same rows as the driver takes them: none for NaN, and text for a date in SQLite."""
-    values = zip(*rows, strict=True)
+@contextmanager
+def staged(connection: Connection, like: Table, frame: pd.DataFrame) -> Iterator[Table]:
+    """The rows of a frame as a table that only this connection sees, for one statement to join.
+
+    Its columns are those of `like`. Where the statement fails the transaction does, and the table
+    goes with it.
+    """
+    own = [Column(name, like.c[name].type) for name in frame.columns]
+    table = Table(f"staged_{like.name}", MetaData(), *own, prefixes=["TEMPORARY"])
+    table.create(connection, checkfirst=False)
+    insert_frame(connection, table, frame)
+    yield table
+    table.drop(connection, checkfirst=False)
+
+
+def _write(
+    connection: Connection, into: Table, columns: Sequence[str], values: Iterable[Sequence[Any]]
+) -> None:
+    """values: those of each column, in the order of `columns`."""
     stored = [
         _column(each, _conversion(connection, into, name))
         for name, each in zip(columns, values, strict=True)
     ]
-    return zip(*stored, strict=True)
+    write = _copy if connection.dialect.name == "postgresql" else _execute_many
+    write(connection, into, columns, zip(*stored, strict=True))
 
 
 def _conversion(connection: Connection, into: Table, name: str) -> Callable[[Any], Any] | None:
@@ -82,6 +81,7 @@ def _conversion(connection: Connection, into: Table, name: str) -> Callable[[Any
 
 
 def _column(values: Sequence[Any], convert: Callable[[Any], Any] | None) -> Sequence[Any]:
+    """As the driver takes them: none for NaN, and text for a date in SQLite."""
     # Only what is not a number differs from itself; most columns have none and stay as they are.
     if any(map(ne, values, values)):
         values = [None if value != value else value for value in values]
@@ -97,7 +97,7 @@ def _execute_many(
 ) -> None:
     bare = lightweight(into.name, *[column(name) for name in columns])
     statement = str(insert(bare).compile(dialect=connection.dialect))
-    connection.exec_driver_sql(statement, list(map(tuple, rows)))
+    connection.exec_driver_sql(statement, list(rows))
 
 
 def _copy(connection: Connection, into: Table, columns: Sequence[str], rows: Iterable[Row]) -> None:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
-from sqlalchemy import Connection, Table, select, tuple_, update
+from sqlalchemy import Connection, select, tuple_, update
 from sqlalchemy.orm import aliased
 
-from data_access.ingest.bulk import bulk_insert, staged, tuples
+from data_access.ingest.bulk import insert_frame, staged
 from data_access.ingest.kept import Kept
 from data_access.ingest.points import (
     ACTUAL,
@@ -66,7 +66,7 @@ def _keep(connection: Connection, figures: pd.DataFrame, shape: Shape, load: Arr
     restated = ~older & ~same
     _supersede(connection, now[restated], was[restated], shape, load.load_id)
     _refresh(connection, now[same], was[same], shape, load)
-    _insert(connection, shape.table, rows[place < 0].assign(load_id=load.load_id))
+    insert_frame(connection, shape.table, rows[place < 0].assign(load_id=load.load_id))
     return Kept(len(rows) - len(now), int(restated.sum()), int(same.sum()), int(older.sum()))
 
 
@@ -77,17 +77,12 @@ def _same(now: pd.DataFrame, was: pd.DataFrame, columns: tuple[str, ...]) -> pd.
     return same
 
 
-def _insert(connection: Connection, table: Table, rows: pd.DataFrame) -> None:
-    columns = [name for name in rows.columns if name in table.c]
-    bulk_insert(connection, table, columns, tuples(rows, columns))
-
-
 def _supersede(
     connection: Connection, now: pd.DataFrame, was: pd.DataFrame, shape: Shape, load_id: int
 ) -> None:
     """Keep what was said before, then write what is said now."""
     if shape.superseded is not None:
-        _insert(connection, shape.superseded, was.assign(replaced_by=load_id))
+        insert_frame(connection, shape.superseded, was.assign(replaced_by=load_id))
     _update(connection, now, shape, (*shape.compared, *shape.carried), load_id)
 
 
@@ -113,8 +108,8 @@ def _update(
 ) -> None:
     if rows.empty:
         return
-    table, names = shape.table, (*shape.key, *columns)
-    with staged(connection, table, names, tuples(rows, names)) as now:
+    table = shape.table
+    with staged(connection, table, rows[[*shape.key, *columns]]) as now:
         connection.execute(
             update(table)
             .where(*[table.c[name] == now.c[name] for name in shape.key])

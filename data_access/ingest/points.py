@@ -136,8 +136,7 @@ def _stored(
     if not len(series):
         return []
     table = shape.table
-    numbers = ((number,) for number in series.tolist())
-    with staged(connection, table, ["series_id"], numbers) as wanted:
+    with staged(connection, table, pd.DataFrame({"series_id": series})) as wanted:
         query = (
             select(*[table.c[name] for name in (*shape.columns, "load_id")])
             .join(wanted, wanted.c.series_id == table.c.series_id)
