@@ -130,6 +130,6 @@ def series_sheets(
     notes: Rows = [[], [None, "Notes:"], [None, "1. Medians are estimates"]]
     return {
         "Full Time Series": [
-            *title, SERIES_PARTS, SERIES_NAMES, before, *(rows or months), *notes
+            *title, [*SERIES_PARTS], [*SERIES_NAMES], before, *(rows or months), *notes
         ]
     }  # fmt: skip

@@ -54,10 +54,10 @@ def read(document: Document, context: ReadContext) -> Publication:
     figures = _figures(source, cells, aside)
     rows = figures.assign(period_start=months)
     set_aside_repeats(rows, ["period_start"], aside)
-    good = rows.drop(aside.rows.intersection(rows.index))
-    if good.empty:
+    good = rows.drop(aside.rows)
+    if good["total"].isna().all():
         raise aside.nothing_left()
-    _refuse_gaps(source, months, good, aside)
+    _refuse_gaps(source, months)
     published, revised = stated_days(source.above)
     return Publication(
         kind="rtt_england",
@@ -108,7 +108,7 @@ def _names(heading: Heading, parts: list[str], group: range) -> tuple[str, ...]:
 
 
 def _months(source: Table, aside: SetAside) -> pd.Series:
-    """The months of the rows that say anything, from the first to the last that has figures."""
+    """The months from the first to the last that has figures, None where it cannot be read."""
     places = [source.column(each).name for each in _COLUMNS]
     cells = source.body[places]
     spoken = ~cells.apply(lambda column: is_blank(column) | (texts(column) == "-")).all(axis=1)
@@ -119,7 +119,7 @@ def _months(source: Table, aside: SetAside) -> pd.Series:
     header = source.header("month") or "Month"
     unread = months.isna() | ~months.map(lambda month: month is None or is_sane(month))
     aside.add(unread, header, "not a month from 1990 to 2100")
-    return months[~unread]
+    return months.where(~unread, None)
 
 
 def _figures(source: Table, cells: pd.DataFrame, aside: SetAside) -> pd.DataFrame:
@@ -152,9 +152,9 @@ def _figures(source: Table, cells: pd.DataFrame, aside: SetAside) -> pd.DataFram
     return found.assign(within=found["within"].round(), total=summed.round())
 
 
-def _refuse_gaps(source: Table, months: pd.Series, good: pd.DataFrame, aside: SetAside) -> None:
+def _refuse_gaps(source: Table, months: pd.Series) -> None:
     """Every month stands there once, to the last of the period that is stated above."""
-    present = set(months)
+    present = set(months.dropna())
     last = max(present)
     if said := stated(source.above, "period"):
         _, cell = said
@@ -163,8 +163,7 @@ def _refuse_gaps(source: Table, months: pd.Series, good: pd.DataFrame, aside: Se
             expected = f"figures to {long_month(end)}, as is stated above"
             raise source.refusal(expected, f"none after {long_month(last)}", int(months.index[-1]))
     missing = [each for each in months_between(min(present), last) if each not in present]
-    unread = len(aside.rows.difference(good.index).difference(months.index))
-    if len(missing) > unread:
+    if len(missing) > months.isna().sum():
         raise source.refusal(f"a row for {long_month(missing[0])}", "none")
 
 
