@@ -15,9 +15,11 @@ _MONTHS = {name.casefold(): number for number, name in enumerate(month_abbr) if 
 _NAME = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _FINANCIAL_YEAR = r"(20\d\d)\s*[/\-–]\s*(?:20)?(\d\d)(?!\d)"
 _MONTH = re.compile(rf"(?<![a-z]){_NAME}[\s,\-]*{_FINANCIAL_YEAR}")
-_QUARTER = re.compile(rf"(?:q|quarter|qtr)\s*([1-4])[\s,:\-]*(?:of\s*)?{_FINANCIAL_YEAR}")
+_QUARTER = re.compile(rf"(?<![a-z])(?:q|quarter|qtr)\s*([1-4])\b\D{{0,30}}{_FINANCIAL_YEAR}")
+_YEAR_FIRST = re.compile(rf"{_FINANCIAL_YEAR}[\s,:\-]*(?:q|quarter|qtr)\s*([1-4])\b")
 _SPAN = re.compile(
-    rf"(?<![a-z]){_NAME}\s*(?:20\d\d)?\s*(?:-|–|to)\s*{_NAME}\s*(20\d\d)(?!\s*[/\-–]?\s*\d)"
+    rf"(?<![a-z]){_NAME}[\s\-]*(?:20\d\d)?\s*(?:-|–|to)\s*{_NAME}\s*(20\d\d)"
+    r"(?:\s*[/\-–]\s*(?:20)?(\d\d))?(?!\d)"
 )
 _YEAR = re.compile(rf"(?:period\s*:?\s*|financial year\s*)?{_FINANCIAL_YEAR}")
 _LABEL = re.compile(r"\s*period\s*:?\s*", re.IGNORECASE)
@@ -32,24 +34,37 @@ def parse_period(cell: Cell) -> Period | None:
 
 
 def _financial(written: str) -> Period | None:
-    if match := _MONTH.search(written):
-        name, year, next_year = match.groups()
-        if _follows(year, next_year):
-            month = _MONTHS[name]
-            return Grain.MONTH, date(int(year) + (month < 4), month, 1)
-    if match := _QUARTER.search(written):
-        quarter, year, next_year = match.groups()
-        if _follows(year, next_year):
-            return Grain.QUARTER, add_months(date(int(year), 4, 1), 3 * (int(quarter) - 1))
+    if found := _quarter(written):
+        return found
     if match := _SPAN.search(written):
-        first, last, year = match.groups()
-        start = date(int(year), _MONTHS[first], 1)
-        if _MONTHS[last] - _MONTHS[first] == 2 and _MONTHS[first] % 3 == 1:
-            return Grain.QUARTER, start
-        return None
+        return _span(*match.groups())
+    if (match := _MONTH.search(written)) and _follows(match[2], match[3]):
+        return Grain.MONTH, _first_day(match[1], int(match[2]), financial=True)
     if (match := _YEAR.fullmatch(written.strip())) and _follows(*match.groups()):
         return Grain.YEAR, date(int(match[1]), 4, 1)
     return None
+
+
+def _quarter(written: str) -> Period | None:
+    if match := _QUARTER.search(written):
+        quarter, year, next_year = match.groups()
+    elif match := _YEAR_FIRST.search(written):
+        year, next_year, quarter = match.groups()
+    else:
+        return None
+    start = add_months(date(int(year), 4, 1), 3 * (int(quarter) - 1))
+    return (Grain.QUARTER, start) if _follows(year, next_year) else None
+
+
+def _span(first: str, last: str, year: str, next_year: str | None) -> Period | None:
+    """`APRIL TO JUNE 2015/16` is a quarter; other spans are no period that is kept."""
+    if _MONTHS[last] - _MONTHS[first] != 2 or _MONTHS[first] % 3 != 1:
+        return None
+    return Grain.QUARTER, _first_day(first, int(year), financial=next_year is not None)
+
+
+def _first_day(month: str, year: int, financial: bool) -> date:
+    return date(year + (financial and _MONTHS[month] < 4), _MONTHS[month], 1)
 
 
 def _follows(year: str, next_year: str) -> bool:

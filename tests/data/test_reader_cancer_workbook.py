@@ -112,15 +112,31 @@ def test_the_year_of_a_period_is_the_financial_one(
     assert figures(publication, "cancer_2week", "10Q", month) == [(12, 15, None, None)]
 
 
-def test_quarters_are_kept_as_quarters(tmp_path: Path) -> None:
-    rows = old(tmp_path, old_sheet("PERIOD: Q4 2015/16"), "").observations
+@pytest.mark.parametrize(
+    "said",
+    [
+        "PERIOD: Q4 2015/16",
+        "PERIOD: QUARTER 4 (JAN-MAR) 2015-2016",
+        "2015/16 Q4",
+        "JANUARY TO MARCH 2015/16",
+        "January 2016 - March 2016",
+    ],
+)
+def test_quarters_are_kept_as_quarters(tmp_path: Path, said: str) -> None:
+    rows = old(tmp_path, old_sheet(said), "").observations
     assert set(rows["grain"]) == {"quarter"}
     assert set(rows["period_start"]) == {date(2016, 1, 1)}
 
 
 def test_sheets_of_two_months_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(FileRefused, match="expected Jul 21, found Aug 21"):
-        old(tmp_path, old_sheet(), "August 2021")
+    pages = {"TWO WEEK WAIT": old_sheet(), "28-DAY FDS": old_sheet("PERIOD: AUG 2021/22")}
+    with pytest.raises(FileRefused, match=r"sheet 28-DAY FDS: expected Jul 21, found Aug 21"):
+        read(write_workbook(tmp_path / "two.xlsx", pages))
+
+
+def test_a_front_page_of_another_month_is_warned_of(tmp_path: Path) -> None:
+    (warning,) = old(tmp_path, old_sheet(), "August 2021").warnings
+    assert warning == "The front page says Aug 21, the sheets Jul 21."
 
 
 def test_an_old_standard_after_its_end_is_left_out(tmp_path: Path) -> None:

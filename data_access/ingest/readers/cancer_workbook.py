@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dashboard.periods import period_end, period_label
+from dashboard.periods import Grain, period_end, period_label
 from data_access.ingest.cancer_facts import CancerFacts, check_england, classified, missed_rows
 from data_access.ingest.cancer_figures import (
     figures,
@@ -78,7 +78,11 @@ def read(document: Document, context: ReadContext) -> Publication:
         rejected=[
             row for sheet in sheets for part in sheet.tables for row in part.aside.rejected()
         ],
-        warnings=[*left_out(ended), *short_totals(facts, observations)],
+        warnings=[
+            *_front_warning(front, period),
+            *left_out(ended),
+            *short_totals(facts, observations),
+        ],
     )
 
 
@@ -111,28 +115,39 @@ def _period(
     found: dict[str, list[Table]],
     front: list[list[Cell]],
 ) -> Period:
-    """The one that every sheet states, and the front page where it states one."""
+    """The one that every sheet states; else the front page's, the file's name's or the option."""
     said: dict[str, Period] = {}
     for name, tables in found.items():
         if period := _stated_period(tables[0].above):
             said[name] = period
-    if front_period := _stated_period([row[:1] for row in front]):
-        said.setdefault("the front page", front_period)
+    first = next(iter(said.values()), None)
     for name, other in said.items():
-        first = next(iter(said.values()))
-        if other != first:
+        if first and other != first:
             raise FileRefused(document.name, _label(first), _label(other), sheet=name)
-    if said:
-        return next(iter(said.values()))
-    grain, month = parse_period(month_of(document, context).isoformat()) or (None, None)
-    if grain is None or month is None:
-        raise FileRefused(document.name, "a period", "none")
-    return grain, month
+    if stated_period := first or _stated_period([row[:1] for row in front]):
+        return stated_period
+    return Grain.MONTH, month_of(document, context)
 
 
 def _stated_period(rows: list[list[Cell]]) -> Period | None:
-    cells = (cell for row in rows for cell in row if len(text(cell)) <= _LONGEST_PERIOD)
+    said = stated(rows, "period")
+    if said and (period := parse_period(said[1])):
+        return period
+    cells = (cell for row in rows for cell in row if _is_short(cell))
     return next((period for cell in cells if (period := parse_period(cell))), None)
+
+
+def _front_warning(front: list[list[Cell]], period: Period) -> list[str]:
+    """Where the front page names months and the sheets' is not among them."""
+    named = [parse_period(cell) for row in front for cell in row[:1] if _is_short(cell)]
+    others = [each for each in named if each]
+    if not others or period in others:
+        return []
+    return [f"The front page says {_label(others[0])}, the sheets {_label(period)}."]
+
+
+def _is_short(cell: Cell) -> bool:
+    return len(text(cell)) <= _LONGEST_PERIOD
 
 
 def _label(period: Period) -> str:
