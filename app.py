@@ -15,7 +15,7 @@ from callbacks import register_callbacks
 from callbacks.errors import show_error
 from dashboard.errors import AddressUnusable, DashboardError
 from dashboard.indicators.registry import GROUPS, IndicatorRegistry, load_indicators
-from dashboard.organisations import LEVEL_NAMES, Organisation
+from dashboard.organisations import LEVEL_NAMES, Level, Organisation
 from dashboard.services.catalogue import Data
 from dashboard.settings import Settings, read_settings
 from data_access.database import open_engine, prepare
@@ -87,15 +87,18 @@ def _keep_fingerprinted(answer: Response) -> Response:
 
 
 def _organisations(store: SqlStore) -> list[Option]:
-    """Found by code and by part of a name: both stand in the label."""
-    there = store.organisations_with_figures()
+    """Found by code and by part of a name: both stand in the label.
+
+    Among providers the trusts come first: there are four independent ones to each of them.
+    """
     levels = list(LEVEL_NAMES)
-    ordered = sorted(there, key=lambda each: (levels.index(each.level), each.name))
-    return [Option(each.code, each.label, _search(each)) for each in ordered]
 
+    def place(each: Organisation) -> tuple[int, bool, str]:
+        independent = each.level is Level.TRUST and "trust" not in each.name.casefold()
+        return levels.index(each.level), independent, each.name
 
-def _search(organisation: Organisation) -> str:
-    return f"{organisation.name} {organisation.code} {LEVEL_NAMES[organisation.level]}"
+    there = sorted(store.organisations_with_figures(), key=place)
+    return [Option(each.code, each.label) for each in there]
 
 
 def _indicators(indicators: IndicatorRegistry) -> list[Option]:

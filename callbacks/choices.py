@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 from dashboard.errors import DashboardError
 from dashboard.periods import short_month
 from dashboard.selection import Read, Selection, Sort
+from dashboard.services.breakdowns import one_of, several_of
 from dashboard.services.catalogue import (
     Data,
     breakdown_key,
@@ -22,6 +23,7 @@ from dashboard.services.catalogue import (
     views_of,
 )
 from dashboard.services.extent import months_with_figures
+from dashboard.store import Member
 from layouts import ids
 from layouts.components.controls import Option
 
@@ -36,6 +38,7 @@ VIEW_NAMES = {
     "snapshot": "Snapshot",
     "year": "Year",
 }
+LOCALITIES = "localities"  # the parts that are drawn where nothing else is chosen
 SORT_NAMES = {
     Sort.ATTENTION: "Needs attention first",
     Sort.PLAN: "Order of the plan",
@@ -54,7 +57,7 @@ class Choices:
 
 def selection_of(before: Selection, values: Sequence[Any]) -> Read:
     """The selection that the controls say; another organisation takes its own parts with it."""
-    organisation, localities, indicator, view, breakdown, start, end, plan, sort = values
+    organisation, localities, indicator, view, breakdown, start, end, plan, sort, by = values
     moved = organisation != (before.organisation or organisation)
     changed = indicator != (before.indicator or indicator)
     return Read(
@@ -69,6 +72,7 @@ def selection_of(before: Selection, values: Sequence[Any]) -> Read:
             end=date.fromisoformat(end) if end else None,
             plan="" if moved else plan or "",
             sort="" if sort == Sort.ATTENTION else sort or "",
+            by="" if by == LOCALITIES else by or "",
         )
     )
 
@@ -83,7 +87,7 @@ def choices(data: Data, selection: Selection) -> Choices:
     view = selection.view or str(views[0])
     months = [Option(m.isoformat(), short_month(m)) for m in months_with_figures(data, selection)]
     localities = localities_of(data, organisation, as_at, indicator)
-    parts = breakdowns(data, indicator, shown, selection.view)
+    parts = breakdowns(data, indicator, shown, selection.view, as_at)
     versions = plan_versions_of(data, indicator, organisation) if shown == organisation else ()
     return Choices(
         {
@@ -96,17 +100,40 @@ def choices(data: Data, selection: Selection) -> Choices:
             ids.END: selection.end.isoformat() if selection.end else None,
             ids.PLAN: selection.plan or None,
             ids.SORT: selection.sort or str(Sort.ATTENTION),
+            ids.BY: selection.by or LOCALITIES,
         },
         {
             ids.LOCALITY: [Option(each.code, each.name) for each in localities],
             ids.VIEW: [Option(str(each), VIEW_NAMES.get(str(each), str(each))) for each in views],
-            ids.BREAKDOWN: [Option(breakdown_key(each), each.name) for each in parts],
+            ids.BREAKDOWN: _breakdowns(parts),
+            ids.BY: _dimensions(parts),
             ids.START: months,
             ids.END: months,
             ids.PLAN: [Option(each.slug, each.name) for each in versions],
             ids.SORT: [Option(str(key), name) for key, name in SORT_NAMES.items()],
         },
     )
+
+
+def _breakdowns(parts: Sequence[Member]) -> list[Option]:
+    """Each by its name, and by its dimension where there are several."""
+    several = len({each.dimension for each in parts}) > 1
+    return [
+        Option(breakdown_key(each), f"{_capital(one_of(each.dimension))}: {each.name}")
+        if several
+        else Option(breakdown_key(each), each.name)
+        for each in parts
+    ]
+
+
+def _dimensions(parts: Sequence[Member]) -> list[Option]:
+    there = dict.fromkeys(each.dimension for each in parts)
+    named = [Option(each, _capital(several_of(each))) for each in there]
+    return [Option(LOCALITIES, "Localities"), *named]
+
+
+def _capital(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}"
 
 
 def problems(found: Sequence[DashboardError]) -> Component | None:

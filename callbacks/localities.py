@@ -16,7 +16,7 @@ from dashboard.services.catalogue import Data, checked
 from dashboard.services.localities import Localities, locality_performance
 from layouts import ids
 from layouts.components.chart_card import heading, illustrative_tag, page_links
-from layouts.components.locality_words import bar_heading, reading
+from layouts.components.locality_words import bar_heading, reading, rest
 from layouts.components.markup import figures, markup_id
 
 
@@ -46,7 +46,7 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
         return (
             heading(chart.title, subtitle, page_links(_csv(localities, selection))),
             chart.figure,
-            [chart.sentence, bar_heading(bar)],
+            [chart.sentence, *rest(localities), bar_heading(localities, bar)],
             bar.figure if bar else no_update,
             {} if bar else {"display": "none"},
             figures(chart.table),
@@ -54,11 +54,18 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
 
 
 def _csv(localities: Localities, selection: Selection) -> str:
-    places = ",".join(share.line.request.organisation.code for share in localities.shares)
+    drawn = [share.line.request for share in localities.shares]
+    places = ",".join(dict.fromkeys(each.organisation.code for each in drawn))
+    members = (
+        f"{each.dimension}:{each.member}" if each.dimension else f"provider:{each.provider}"
+        for each in drawn
+        if each.dimension or each.provider
+    )
     return api_link(
         "series",
         selection,
         organisation=places,
+        breakdown=",".join(members),
         indicator=localities.indicator.id,
         grain=str(localities.view),
         **{

@@ -24,9 +24,19 @@ CONTROLS = (
     ids.END,
     ids.PLAN,
     ids.SORT,
+    ids.BY,
 )
 # Whose options depend on what else is chosen.
-DEPENDENT = (ids.LOCALITY, ids.VIEW, ids.BREAKDOWN, ids.START, ids.END, ids.PLAN, ids.SORT)
+DEPENDENT = (
+    ids.LOCALITY,
+    ids.VIEW,
+    ids.BREAKDOWN,
+    ids.START,
+    ids.END,
+    ids.PLAN,
+    ids.SORT,
+    ids.BY,
+)
 
 
 def register(app: Dash, data: Callable[[], Data]) -> None:

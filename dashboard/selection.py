@@ -35,7 +35,8 @@ VIEWS = (
 class Selection:
     """Everything a reader can choose; empty means the page's own default.
 
-    localities: slugs. breakdown: `dimension:code` pairs. view: a key of VIEWS.
+    localities: slugs. breakdown: `dimension:code` pairs. view: a key of VIEWS. by: the dimension
+    whose members stand beside one another in place of localities.
     start, end: first days of months. plan: a version's slug, empty for the one in force each month.
     as_at: the date that stands for today.
     """
@@ -50,6 +51,7 @@ class Selection:
     breakdown: tuple[str, ...] = ()
     sort: str = ""
     as_at: date | None = None
+    by: str = ""
 
     @classmethod
     def from_query(cls, query: str | None) -> "Read":
@@ -131,6 +133,7 @@ _NAMES = {
     "breakdown": "breakdown",
     "sort": "sort",
     "as_at": "as_at",
+    "by": "by",
 }
 _PARSERS: dict[str, Callable[[str, str], object]] = {
     "organisation": _word,
@@ -143,6 +146,7 @@ _PARSERS: dict[str, Callable[[str, str], object]] = {
     "breakdown": _words,
     "sort": _one_of(tuple(Sort)),
     "as_at": read_day,
+    "by": _word,
 }
 assert {field.name for field in fields(Selection)} == set(_PARSERS)
 

@@ -21,6 +21,7 @@ START = "from"
 END = "to"
 PLAN = "plan"
 SORT = "sort"
+BY = "by"
 
 # What stands instead of a page that cannot be drawn
 REFUSAL = "refusal"

@@ -17,9 +17,9 @@ from dashboard.charts.chart import (
     rounded,
 )
 from dashboard.charts.figures_table import figures_table
+from dashboard.charts.part_words import headline, together
 from dashboard.charts.scale import first_and_last, position, value_range
 from dashboard.charts.units import unit_axis
-from dashboard.indicators.registry import Unit
 from dashboard.periods import Grain
 from dashboard.services.line import Line
 from dashboard.services.localities import Localities
@@ -33,61 +33,15 @@ _WIDE = 3
 def small_multiples(localities: Localities) -> Chart:
     """One panel a locality: its actual, its own plan, and the whole organisation in grey."""
     lines = [share.line for share in localities.shares]
-    title = _headline(localities)
-    sentence = _sentence(localities)
+    title = headline(localities)
+    sentence = together(localities)
     return Chart(
         title,
         sentence,
         f"{title}. {sentence}",
         _panels(localities, lines),
-        figures_table(lines, f"{localities.indicator.name} by locality"),
+        figures_table(lines, f"{localities.indicator.name} by {localities.parts.one}"),
     )
-
-
-def when(localities: Localities) -> str:
-    """The period in full, from the first locality that has a figure in it."""
-    share = next((share for share in localities.shares if share.point), None)
-    return words.period_in_words(share.point, share.line) if share and share.point else ""
-
-
-def _headline(localities: Localities) -> str:
-    """Who is furthest behind its plan, or who misses it."""
-    indicator, shares = localities.indicator, localities.shares
-    judged = [s for s in shares if s.point and s.point.against.meets is not None]
-    behind = [s for s in judged if s.point and s.point.against.meets is False]
-    if not judged:
-        return f"{indicator.short_name} in {when(localities)}, locality by locality"
-    if not behind:
-        return f"Every locality met its plan for {indicator.short_name} in {when(localities)}"
-    ranked = [s for s in localities.ranked if s in behind]
-    worst = f"; {ranked[0].line.name} is furthest behind" if ranked and len(behind) > 1 else ""
-    if len(behind) == 1:
-        name = behind[0].line.name
-        return f"{name} missed its plan for {indicator.short_name} in {when(localities)}"
-    return (
-        f"{len(behind)} of {len(judged)} localities missed their plan for "
-        f"{indicator.short_name} in {when(localities)}{worst}"
-    )
-
-
-def _sentence(localities: Localities) -> str:
-    """What the localities come to together, and what the total lacks."""
-    total, indicator = localities.total, localities.indicator
-    if total is None or total.numerator is None:
-        return localities.total_note or "No total can be given for this period."
-    if indicator.unit is not Unit.COUNT and total.denominator is not None:
-        if not total.denominator:
-            return "There was no activity in any locality."
-        scale = 100 if indicator.unit is Unit.PERCENT else 1
-        share = units.value(scale * total.numerator / total.denominator, indicator)
-        text = (
-            f"Together: {units.count(total.numerator)} of {units.count(total.denominator)}, {share}"
-        )
-    else:
-        text = f"Together: {units.count(total.numerator)} {indicator.people}"
-    if total.missing:
-        text += f", without {', '.join(total.missing)} ({total.coverage:.0%} of localities)"
-    return f"{text}."
 
 
 def _panels(localities: Localities, lines: list[Line]) -> Figure:

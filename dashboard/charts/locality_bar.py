@@ -16,24 +16,64 @@ from dashboard.charts.chart import (
     layout,
     rounded,
 )
-from dashboard.charts.localities import when
+from dashboard.charts.part_words import when
 from dashboard.services.localities import Localities, LocalityShare
 
 
 def ranked_bar(localities: Localities) -> Chart | None:
-    """How many people each locality is from its plan; None where nothing can be counted."""
-    ranked = localities.ranked
+    """How many people each part is from its plan, or without plans how many are outside.
+
+    None where nothing can be counted.
+    """
+    ranked, indicator = localities.ranked, localities.indicator
+    if not ranked and localities.parts.by:
+        return _outside(localities)
     if not ranked:
         return None
-    people = localities.indicator.people
-    title = f"{_people(people)} from plan by locality, {when(localities)}"
-    sentence = "; ".join(f"{s.line.name}: {words.more_or_fewer(s.patients or 0)}" for s in ranked)
+    title = f"{_people(indicator.people)} from plan by {localities.parts.one}, {when(localities)}"
+    numbers = [share.patients or 0.0 for share in ranked]
+    worse = -1 if localities.more_is_better else 1
+    return _chart(
+        title,
+        ranked,
+        numbers,
+        [words.more_or_fewer(number) for number in numbers],
+        [ACTUAL if number * worse > 0 else LAST_YEAR for number in numbers],
+        localities.parts.one,
+    )
+
+
+def _outside(localities: Localities) -> Chart | None:
+    """Where those are who are outside the standard; for a count, where they are at all."""
+    counted = [share for share in localities.shares if share.breaches is not None]
+    if not counted:
+        return None
+    ranked = tuple(sorted(counted, key=lambda share: -(share.breaches or 0.0)))
+    indicator = localities.indicator
+    who = f"{indicator.people} {f'who {indicator.breach}' if indicator.breach else ''}".strip()
+    title = f"{_people(who)} by {localities.parts.one}, {when(localities)}"
+    numbers = [share.breaches or 0.0 for share in ranked]
+    said = [units.count(number) for number in numbers]
+    return _chart(title, ranked, numbers, said, [ACTUAL] * len(ranked), localities.parts.one)
+
+
+def _chart(
+    title: str,
+    ranked: tuple[LocalityShare, ...],
+    numbers: list[float],
+    said: list[str],
+    colors: list[str],
+    one: str,
+) -> Chart:
+    sentence = "; ".join(
+        f"{share.line.name}: {text}" for share, text in zip(ranked, said, strict=True)
+    )
     return Chart(
         title,
         f"{sentence}.",
         f"{title}. {sentence}.",
-        _bars(ranked, localities.more_is_better),
-        _bar_table(ranked, title),
+        _bars([share.line.name for share in ranked], numbers, said, colors),
+        _bar_table(ranked, said, title, one),
     )
 
 
@@ -41,12 +81,8 @@ def _people(people: str) -> str:
     return f"{people[0].upper()}{people[1:]}"
 
 
-def _bars(ranked: tuple[LocalityShare, ...], more_is_better: bool) -> Figure:
+def _bars(names: list[str], numbers: list[float], said: list[str], colors: list[str]) -> Figure:
     """The wrong side of plan in blue, the right side in grey."""
-    numbers = [share.patients or 0.0 for share in ranked]
-    names = [share.line.name for share in ranked]
-    worse = -1 if more_is_better else 1
-    colors = [ACTUAL if number * worse > 0 else LAST_YEAR for number in numbers]
     return {
         "data": [
             {
@@ -55,7 +91,7 @@ def _bars(ranked: tuple[LocalityShare, ...], more_is_better: bool) -> Figure:
                 "x": [rounded(number) for number in numbers],
                 "y": names,
                 "marker": {"color": colors},
-                "text": [words.more_or_fewer(number) for number in numbers],
+                "text": said,
                 "textposition": "outside",
                 "cliponaxis": False,
                 "hoverinfo": "skip",
@@ -63,7 +99,7 @@ def _bars(ranked: tuple[LocalityShare, ...], more_is_better: bool) -> Figure:
             }
         ],
         "layout": layout(
-            48 + 64 * len(ranked),
+            48 + 64 * len(names),
             margin={"l": 8, "r": 96, "t": 16, "b": 32},
             hovermode=False,
             xaxis={
@@ -77,16 +113,14 @@ def _bars(ranked: tuple[LocalityShare, ...], more_is_better: bool) -> Figure:
                 "tickangle": 0,
             },
             yaxis={"autorange": "reversed", "fixedrange": True, "showticklabels": False},
-            annotations=[_bar_name(share, number) for number, share in enumerate(ranked)],
+            annotations=[_bar_name(name, number) for number, name in enumerate(names)],
         ),
     }
 
 
-def _bar_name(share: LocalityShare, number: int) -> dict[str, Any]:
+def _bar_name(name: str, number: int) -> dict[str, Any]:
     """The name above its bar, where a long one has room on a phone as well."""
-    return label(
-        share.line.name, 0, number, TEXT, xref="paper", xanchor="left", yanchor="bottom", yshift=14
-    )
+    return label(name, 0, number, TEXT, xref="paper", xanchor="left", yanchor="bottom", yshift=14)
 
 
 def _bar_range(numbers: list[float]) -> list[float]:
@@ -96,17 +130,22 @@ def _bar_range(numbers: list[float]) -> list[float]:
     return [round(low - (pad if low < 0 else 0), 2), round(high + (pad if high > 0 else 0), 2)]
 
 
-def _bar_table(ranked: tuple[LocalityShare, ...], caption: str) -> Table:
+def _bar_table(ranked: tuple[LocalityShare, ...], said: list[str], caption: str, one: str) -> Table:
     return Table(
         caption,
-        (Column("Locality"), Column("Actual", True), Column("Plan", True), Column("From plan")),
+        (
+            Column(_people(one)),
+            Column("Actual", True),
+            Column("Plan", True),
+            Column("From plan" if any(share.patients for share in ranked) else "People"),
+        ),
         tuple(
             (
                 share.line.name,
                 words.honest_value(share.point, share.line.indicator) if share.point else "",
                 units.value(share.point.plan_value, share.line.indicator) if share.point else "",
-                words.more_or_fewer(share.patients or 0),
+                text,
             )
-            for share in ranked
+            for share, text in zip(ranked, said, strict=True)
         ),
     )

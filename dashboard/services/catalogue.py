@@ -19,6 +19,7 @@ from dashboard.indicators.registry import Indicator, IndicatorRegistry
 from dashboard.organisations import Level, Organisation
 from dashboard.periods import Grain
 from dashboard.selection import Read, Selection
+from dashboard.services.breakdowns import members_of
 from dashboard.services.figures import figures_of
 from dashboard.services.stand_in import StandIn, stand_in
 from dashboard.store import Member, PerformanceStore, PlanVersion, SeriesKey
@@ -71,7 +72,8 @@ def checked(data: Data, read: Read) -> Read:
     localities = tuple(each for each in selection.localities if each in there)
     shown = shown_for(data, indicator, organisation, selection.view, as_at)
     view = _view(data, selection.view, indicator, (organisation, shown), problems)
-    breakdown = _breakdown(data, selection, view, indicator, shown, problems)
+    members = breakdowns(data, indicator, shown, view, as_at)
+    breakdown = _breakdown(selection, members, problems)
     checked_selection = replace(
         selection,
         organisation=organisation.code,
@@ -81,6 +83,7 @@ def checked(data: Data, read: Read) -> Read:
         plan=_plan(data, selection.plan, problems),
         # A breakdown is of the whole organisation; beside localities it would say something else.
         breakdown=() if localities else breakdown,
+        by=_by(selection.by, members, problems),
     )
     return Read(checked_selection, tuple(problems))
 
@@ -139,15 +142,17 @@ def _plan(data: Data, slug: str, problems: list[DashboardError]) -> str:
         return ""
 
 
+def _by(dimension: str, members: tuple[Member, ...], problems: list[DashboardError]) -> str:
+    if dimension and dimension not in {each.dimension for each in members}:
+        problems.append(UnknownBreakdown(dimension))
+        return ""
+    return dimension
+
+
 def _breakdown(
-    data: Data,
-    selection: Selection,
-    view: str,
-    indicator: Indicator,
-    organisation: Organisation,
-    problems: list[DashboardError],
+    selection: Selection, members: tuple[Member, ...], problems: list[DashboardError]
 ) -> tuple[str, ...]:
-    there = {breakdown_key(each) for each in breakdowns(data, indicator, organisation, view)}
+    there = {breakdown_key(each) for each in members}
     problems += [UnknownBreakdown(each) for each in selection.breakdown if each not in there]
     return tuple(each for each in selection.breakdown if each in there)
 
@@ -167,9 +172,10 @@ def grain_of(indicator: Indicator, view: str) -> Grain:
 
 
 def breakdowns(
-    data: Data, indicator: Indicator, organisation: Organisation, view: str
+    data: Data, indicator: Indicator, organisation: Organisation, view: str, as_at: date
 ) -> tuple[Member, ...]:
-    return data.store.members(indicator.id, organisation.code, grain_of(indicator, view))
+    grain = grain_of(indicator, view)
+    return members_of(data.store, data.indicators, indicator, organisation, grain, as_at)
 
 
 def stand_in_of(

@@ -9,7 +9,7 @@ from dashboard.indicators.registry import Indicator
 from dashboard.organisations import Level, Organisation
 from dashboard.periods import Grain
 from dashboard.services.catalogue import Data, views_of
-from dashboard.services.line import Line, Request, performance_line
+from dashboard.services.line import Line, Request, part_of, performance_line
 from dashboard.services.on_base import base_name
 from dashboard.services.stand_in import ask_instead
 from dashboard.services.trend import no_figures, within
@@ -46,7 +46,7 @@ def extracted_lines(data: Data, wanted: Wanted) -> tuple[Line, ...]:
     for code in wanted.organisations:
         organisation = data.store.organisation(code)
         view = _view(data, wanted.grain, indicator, organisation)
-        for request, name in _requests(wanted, organisation, view):
+        for request, name in _requests(data, wanted, organisation, view):
             line = performance_line(data, indicator, request, name)
             if not line.points or _only_planned(indicator, wanted, line):
                 raise _nothing(data, indicator, request)
@@ -70,20 +70,20 @@ def _stored(data: Data, indicator: Indicator, organisation: Organisation, grain:
     return data.store.actual(key) is not None or data.store.plan(key) is not None
 
 
-def _requests(wanted: Wanted, organisation: Organisation, view: View) -> list[tuple[Request, str]]:
+def _requests(
+    data: Data, wanted: Wanted, organisation: Organisation, view: View
+) -> list[tuple[Request, str]]:
     whole = Request(organisation, view, wanted.as_at, provider=wanted.provider, plan=wanted.plan)
     if not wanted.breakdown:
         return [(whole, organisation.name)]
-    return [(_part(whole, each), each) for each in wanted.breakdown]
+    return [(_part(data, whole, each), each) for each in wanted.breakdown]
 
 
-def _part(whole: Request, breakdown: str) -> Request:
+def _part(data: Data, whole: Request, breakdown: str) -> Request:
     dimension, separator, member = breakdown.partition(":")
     if not separator or not member:
         raise BadParameter("breakdown", breakdown, "dimension:code, such as treatment_function:110")
-    if dimension == "provider":
-        return replace(whole, provider=member)
-    return replace(whole, dimension=dimension, member=member)
+    return part_of(data, whole, dimension, member)
 
 
 def _only_planned(indicator: Indicator, wanted: Wanted, line: Line) -> bool:

@@ -9,10 +9,12 @@ from dashboard.calculations.views import View
 from dashboard.indicators.registry import Indicator
 from dashboard.organisations import Organisation
 from dashboard.periods import Grain
+from dashboard.services.breakdowns import PRACTICE
 from dashboard.services.catalogue import Data, grain_of
 from dashboard.services.figures import figures_of
 from dashboard.services.made import Figures
-from dashboard.services.points import Point, Stored, points_of
+from dashboard.services.points import Point, points_of
+from dashboard.services.stored import Stored
 from dashboard.store import (
     ActualSeries,
     Observation,
@@ -76,6 +78,15 @@ class Line:
     @property
     def loads(self) -> frozenset[int]:
         return frozenset().union(*[point.loads for point in self.points])
+
+
+def part_of(data: Data, whole: Request, dimension: str, code: str) -> Request:
+    """The line of one part of an organisation. Raises UnknownOrganisation for a practice."""
+    if dimension == "provider":
+        return replace(whole, provider=code)
+    if dimension == PRACTICE:
+        return replace(whole, organisation=data.store.organisation(code))
+    return replace(whole, dimension=dimension, member=code)
 
 
 def performance_line(data: Data, indicator: Indicator, request: Request, name: str = "") -> Line:

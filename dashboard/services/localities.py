@@ -1,21 +1,22 @@
 """Which locality is where against its own plan, and how many patients is each from it?"""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.calculations.aggregation import Part, Total, total_over_organisations
 from dashboard.calculations.views import View
 from dashboard.errors import NotAdditive
-from dashboard.indicators.registry import Indicator, Unit
-from dashboard.organisations import Level, Organisation
+from dashboard.indicators.registry import Direction, Indicator, Unit
+from dashboard.organisations import Organisation
 from dashboard.selection import Selection
-from dashboard.services.catalogue import Data, localities_of, stand_in_of, views_of
+from dashboard.services.catalogue import Data, views_of
 from dashboard.services.line import Line, Request, performance_line
-from dashboard.services.on_base import with_base
+from dashboard.services.parts import Parts, parts_of, unavailable
 from dashboard.services.points import Point
 from dashboard.services.provenance import Provenance, provenance
 from dashboard.services.trend import within, year_range
+
+MOST_PANELS = 12  # more parts than that are named, not drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,23 @@ class LocalityShare:
     def patients(self) -> float | None:
         return self.point.against.patients if self.point else None
 
+    @property
+    def size(self) -> float:
+        """How many people it is about: the denominator, or the count itself."""
+        if self.point is None:
+            return 0.0
+        return self.point.denominator or self.point.numerator or 0.0
+
+    @property
+    def breaches(self) -> float | None:
+        """How many are outside the standard; for a count, how many there are."""
+        indicator, point = self.line.indicator, self.point
+        if point is None or point.numerator is None:
+            return None
+        if indicator.unit is Unit.COUNT or indicator.direction is Direction.DOWN:
+            return point.numerator
+        return None if point.denominator is None else point.denominator - point.numerator
+
 
 @dataclass(frozen=True, slots=True)
 class Localities:
@@ -37,7 +55,7 @@ class Localities:
     whole: the organisation's own line, None where it must not stand behind its localities.
     period: the latest one of which a locality has a figure. total: what the localities add up to in
     it, or why they are not added. unavailable: why there are none, and what would fill the page.
-    said: what is shown instead of the indicator that was chosen, and why.
+    parts: what they are called. left_out: the smallest of many, which are not drawn.
     """
 
     indicator: Indicator
@@ -54,13 +72,8 @@ class Localities:
     total_note: str
     unavailable: tuple[str, str] | None
     provenance: Provenance
-    said: str = ""
-
-    @property
-    def kind(self) -> str:
-        """What the parts are, in the plural."""
-        levels = {share.line.request.organisation.level for share in self.shares}
-        return "primary care networks" if levels == {Level.PCN} else "localities"
+    parts: Parts
+    left_out: tuple[LocalityShare, ...] = ()
 
     @property
     def illustrative(self) -> bool:
@@ -79,29 +92,30 @@ class Localities:
 
 
 def locality_performance(data: Data, selection: Selection) -> Localities:
-    """The localities of a checked selection; those chosen, or all where none is."""
-    rate = data.indicators[selection.indicator]
+    """The parts of a checked selection: the localities chosen, or all; or those it is told by."""
+    indicator = data.indicators[selection.indicator]
     organisation = data.store.organisation(selection.organisation)
     as_at = data.as_at(selection)
-    parts = [
-        each
-        for each in localities_of(data, organisation, as_at, rate)
-        if not selection.localities or each.code in selection.localities
-    ]
-    indicator, said = _shown(data, rate, parts)
     views = views_of(data, indicator, organisation)
     view = View(selection.view) if selection.view in [str(v) for v in views] else views[0]
-    lines = [_line(data, selection, indicator, each, view, as_at) for each in parts]
+    parts = parts_of(data, selection, organisation, view, as_at)
+    indicator = parts.indicator
+    lines = [performance_line(data, indicator, *each) for each in parts.requests]
     lines = [line for line in lines if line.latest is not None]
-    whole = _line(data, selection, indicator, organisation, view, as_at)
+    whole = performance_line(
+        data, indicator, Request(organisation, view, as_at, plan=selection.plan)
+    )
     start, end = year_range(selection, lines[0] if lines else whole)
     known = bool(lines)
     lines = [replace(line, points=within(line.points, start, end)) for line in lines]
     lines = [line for line in lines if line.latest is not None]
     latest = _judged_period(lines)
     shares = tuple(LocalityShare(line, _at(line, latest)) for line in lines)
-    total, total_note = _total(indicator, shares, parts)
+    if selection.by:
+        shares = tuple(sorted(shares, key=lambda share: -share.size))
+    total, total_note = _total(indicator, shares, [name for _, name in parts.requests])
     note = _whole_note(lines, whole)
+    most = MOST_PANELS if selection.by else len(shares)
     return Localities(
         indicator,
         organisation,
@@ -109,38 +123,17 @@ def locality_performance(data: Data, selection: Selection) -> Localities:
         as_at,
         start,
         end,
-        shares,
+        shares[:most],
         None if note else replace(whole, points=within(whole.points, start, end)),
         note,
         latest.label if latest else "",
         total,
         total_note,
-        None if lines else _unavailable(data, indicator, organisation, parts, known, as_at),
+        None if lines else unavailable(data, parts, organisation, known, as_at),
         provenance(data, lines, as_at),
-        said,
+        parts,
+        shares[most:],
     )
-
-
-def _shown(
-    data: Data, indicator: Indicator, parts: Sequence[Organisation]
-) -> tuple[Indicator, str]:
-    """The count a rate is made from, where no part has the base that the rate needs."""
-    if not indicator.base or any(data.store.bases(each.code, indicator.base) for each in parts):
-        return indicator, ""
-    instead = (with_base(data, indicator, each, "its parts") for each in parts)
-    return next((each for each in instead if each[1]), (indicator, ""))
-
-
-def _line(
-    data: Data,
-    selection: Selection,
-    indicator: Indicator,
-    organisation: Organisation,
-    view: View,
-    as_at: date,
-) -> Line:
-    request = Request(organisation, view, as_at, plan=selection.plan)
-    return performance_line(data, indicator, request)
 
 
 def _judged_period(lines: list[Line]) -> Point | None:
@@ -159,7 +152,7 @@ def _at(line: Line, latest: Point | None) -> Point | None:
 
 
 def _total(
-    indicator: Indicator, shares: tuple[LocalityShare, ...], expected: list[Organisation]
+    indicator: Indicator, shares: tuple[LocalityShare, ...], expected: list[str]
 ) -> tuple[Total | None, str]:
     parts = [
         Part(
@@ -173,8 +166,7 @@ def _total(
         if share.point
     ]
     try:
-        names = [each.name for each in expected]
-        return total_over_organisations(parts, indicator.aggregation, names, indicator.name), ""
+        return total_over_organisations(parts, indicator.aggregation, expected, indicator.name), ""
     except NotAdditive as refusal:
         return None, refusal.message
 
@@ -193,37 +185,3 @@ def _whole_note(lines: list[Line], whole: Line) -> str:
             "so they are not drawn together."
         )
     return ""
-
-
-def _unavailable(
-    data: Data,
-    indicator: Indicator,
-    organisation: Organisation,
-    parts: list[Organisation],
-    known: bool,
-    as_at: date,
-) -> tuple[str, str]:
-    """What there is not, and what would fill the page; known: only the months chosen have none."""
-    if known:
-        return (
-            f"No locality of {organisation.name} has a figure of {indicator.short_name} in the "
-            "months chosen.",
-            "Choose other months.",
-        )
-    if organisation.level in (Level.TRUST, Level.HOSPITAL_SITE):
-        return (
-            f"{organisation.name} is a provider.",
-            "Localities are parts of a commissioner: choose a CCG.",
-        )
-    instead = stand_in_of(data, indicator, organisation, "", as_at)
-    if instead is not None:
-        return f"{instead.note} It has no localities.", indicator.locality_note
-    if not parts:
-        return (
-            f"No localities of {organisation.name} are known to the database.",
-            "Load a list of localities, in the layout of the plans' localities.csv.",
-        )
-    return (
-        f"There are no figures of {indicator.short_name} by locality of {organisation.name}.",
-        indicator.locality_note,
-    )

@@ -1,5 +1,7 @@
 """Which count is shown where the base that makes a rate of it is not there?"""
 
+from collections.abc import Sequence
+
 from dashboard.indicators.registry import Indicator
 from dashboard.organisations import Organisation
 from dashboard.services.catalogue import Data
@@ -26,6 +28,16 @@ def with_base(
         f"is published or loaded: this is {count.name.lower()} instead. Fill the base template "
         "and load it."
     )
+
+
+def with_base_of_parts(
+    data: Data, indicator: Indicator, parts: Sequence[Organisation]
+) -> tuple[Indicator, str]:
+    """The same for parts drawn beside one another: the count, where none of them has the base."""
+    if not indicator.base or any(data.store.bases(each.code, indicator.base) for each in parts):
+        return indicator, ""
+    instead = (with_base(data, indicator, each, "its parts") for each in parts)
+    return next((each for each in instead if each[1]), (indicator, ""))
 
 
 def base_name(indicator: Indicator) -> str:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
+from typing import NamedTuple
 
 from dashboard.calculations.against_plan import AgainstPlan, Figure, against_plan
 from dashboard.calculations.against_standard import meets_standard
@@ -10,8 +12,6 @@ from dashboard.indicators.registry import Indicator, Standard
 from dashboard.periods import Grain, period_end
 from dashboard.services.slots import slots_of
 from dashboard.services.stored import (
-    Actual,
-    Planned,
     Stored,
     actual_of,
     base_of,
@@ -22,14 +22,22 @@ from dashboard.services.stored import (
 _NONE = AgainstPlan(None, None, None, "")
 
 
-@dataclass(frozen=True, slots=True)
+class Judge(NamedTuple):
+    """By what a figure is judged. scale: makes a period's rate a year's."""
+
+    indicator: Indicator
+    scale: float
+
+
+@dataclass(frozen=True)
 class Point:
     """One period. Percentages 0-100, unrounded; None where there is no figure.
 
     absent_reason: why there is no actual; '' when there is one or none is due yet.
-    missing: parts of the period (months) that a total lacks. standard: in force at its end.
+    missing: parts of the period (months) that a total lacks.
     lacking: organisations that a figure put together is without.
     open_from: weeks from which waits are no longer told apart, where the figure lies beyond.
+    judge: None where nothing is to be judged.
     """
 
     start: date
@@ -45,16 +53,60 @@ class Point:
     plan_denominator: float | None = None
     plan_value: float | None = None
     plan_version: str = ""
-    standard: Standard | None = None
-    meets_standard: bool | None = None
-    against: AgainstPlan = _NONE
     loads: frozenset[int] = frozenset()
     lacking: tuple[str, ...] = ()
     open_from: int | None = None
+    judge: Judge | None = None
 
     @property
     def provisional(self) -> bool:
-        return self.status == "provisional" or bool(self.missing or self.lacking)
+        return self.status == "provisional" or bool(self.missing)
+
+    # Judged when it is asked, and once: most points of a page are only drawn.
+    @cached_property
+    def standard(self) -> Standard | None:
+        """In force at the end of the period."""
+        return self.judge.indicator.standard_at(self.end) if self.judge else None
+
+    @cached_property
+    def meets_standard(self) -> bool | None:
+        if self.judge is None or self.value is None or self.standard is None:
+            return None
+        indicator, scale = self.judge
+        return meets_standard(
+            self.numerator,
+            base_of(self.denominator, indicator),
+            None if self.numerator is not None else self.value,
+            indicator.unit,
+            self.standard.comparator,
+            self.standard.value,
+            scale,
+        )
+
+    @cached_property
+    def against(self) -> AgainstPlan:
+        if self.judge is None or self.value is None or self.plan_value is None:
+            return _NONE
+        if why := self._not_compared(self.judge.indicator):
+            return AgainstPlan(None, None, None, f"not compared: {why}")
+        indicator, scale = self.judge
+        given = None if self.numerator is not None else self.value
+        aim = None if self.plan_numerator is not None else self.plan_value
+        return against_plan(
+            Figure(self.numerator, base_of(self.denominator, indicator), given),
+            Figure(self.plan_numerator, base_of(self.plan_denominator, indicator), aim),
+            indicator.unit,
+            indicator.direction,
+            scale,
+        )
+
+    def _not_compared(self, indicator: Indicator) -> str:
+        absent = [*self.missing, *self.lacking]
+        if absent:
+            return f"{', '.join(absent) if len(absent) < 4 else f'{len(absent)} parts'} missing"
+        if indicator.grain is Grain.YEAR and self.end != period_end(self.start, Grain.YEAR):
+            return "part of a year against a whole year's plan"
+        return ""
 
 
 def points_of(stored: Stored, since: date = date.min) -> tuple[Point, ...]:
@@ -76,14 +128,6 @@ def _point(slot: ViewPeriod, stored: Stored, known: tuple[date, date]) -> Point:
     absent_reason = actual.absent_reason
     if actual.value is None and not absent_reason:
         absent_reason = _absence(slot, *known, indicator, stored.as_at)
-    standard = indicator.standard_at(actual.end)
-    meets, against = None, _NONE
-    if actual.value is not None:
-        scale = scale_of(indicator, slot, actual.missing)
-        if standard:
-            meets = _meets(actual, standard, indicator, scale)
-        if planned.value is not None:
-            against = _against(slot.start, actual, planned, indicator, scale)
     return Point(
         slot.start,
         actual.end,
@@ -98,11 +142,10 @@ def _point(slot: ViewPeriod, stored: Stored, known: tuple[date, date]) -> Point:
         planned.denominator,
         planned.value,
         planned.version,
-        standard,
-        meets,
-        against,
         actual.loads,
         actual.lacking,
+        None,
+        Judge(indicator, scale_of(indicator, slot, actual.missing)),
     )
 
 
@@ -116,37 +159,3 @@ def _absence(slot: ViewPeriod, first: date, last: date, indicator: Indicator, as
         return "needs_base" if indicator.base and first == date.max else "not_loaded"
     due = slot.end + timedelta(days=indicator.lag_days)
     return "late" if due <= as_at else "not_yet_published"
-
-
-def _meets(actual: Actual, standard: Standard, indicator: Indicator, scale: float) -> bool | None:
-    return meets_standard(
-        actual.numerator,
-        base_of(actual.denominator, indicator),
-        None if actual.numerator is not None else actual.value,
-        indicator.unit,
-        standard.comparator,
-        standard.value,
-        scale,
-    )
-
-
-def _against(
-    start: date, actual: Actual, planned: Planned, indicator: Indicator, scale: float
-) -> AgainstPlan:
-    if actual.missing or actual.lacking:
-        absent = [*actual.missing, *actual.lacking]
-        named = ", ".join(absent) if len(absent) < 4 else f"{len(absent)} parts"
-        return AgainstPlan(None, None, None, f"not compared: {named} missing")
-    if indicator.grain is Grain.YEAR and actual.end != period_end(start, Grain.YEAR):
-        return AgainstPlan(
-            None, None, None, "not compared: part of a year against a whole year's plan"
-        )
-    given = None if actual.numerator is not None else actual.value
-    aim = None if planned.numerator is not None else planned.value
-    return against_plan(
-        Figure(actual.numerator, base_of(actual.denominator, indicator), given),
-        Figure(planned.numerator, base_of(planned.denominator, indicator), aim),
-        indicator.unit,
-        indicator.direction,
-        scale,
-    )

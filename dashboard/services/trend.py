@@ -11,6 +11,7 @@ from dashboard.indicators.registry import Indicator
 from dashboard.organisations import Organisation
 from dashboard.periods import Grain, add_months, financial_year_start
 from dashboard.selection import Selection
+from dashboard.services.breakdowns import PRACTICE
 from dashboard.services.catalogue import (
     Data,
     breakdown_key,
@@ -19,8 +20,9 @@ from dashboard.services.catalogue import (
     stand_in_of,
     views_of,
 )
-from dashboard.services.line import Line, Request, performance_line
-from dashboard.services.on_base import with_base
+from dashboard.services.continued import Continued, continued_by
+from dashboard.services.line import Line, Request, part_of, performance_line
+from dashboard.services.on_base import with_base, with_base_of_parts
 from dashboard.services.points import Point
 from dashboard.services.provenance import Provenance, provenance
 from dashboard.services.stand_in import refusal
@@ -54,7 +56,8 @@ class Trend:
     """Everything the trend page says. lines: the organisation first, unless only parts are chosen.
 
     left_out: how many chosen parts are not drawn. shown: whose figures they are, the organisation
-    itself or who stands in for it. stand_in: what is shown instead, in words.
+    itself or who stands in for it. stand_in: what is shown instead, in words. continued: whose
+    figures go on where the organisation's own have ended.
     """
 
     indicator: Indicator
@@ -73,6 +76,7 @@ class Trend:
     shown: Organisation
     left_out: int = 0
     stand_in: str = ""
+    continued: Continued | None = None
 
     @property
     def main(self) -> Line:
@@ -95,7 +99,7 @@ def performance_trend(data: Data, selection: Selection) -> Trend:
     """
     organisation = data.store.organisation(selection.organisation)
     as_at = data.as_at(selection)
-    indicator, said = with_base(data, data.indicators[selection.indicator], organisation)
+    indicator, said = _indicator(data, selection, organisation)
     instead = stand_in_of(data, indicator, organisation, selection.view, as_at)
     if selection.localities:
         instead = None
@@ -104,8 +108,7 @@ def performance_trend(data: Data, selection: Selection) -> Trend:
     requests = _requests(data, selection, indicator, organisation, shown, view, as_at)
     lines = [performance_line(data, indicator, each, name) for each, name in requests[:MOST_LINES]]
     if not any(line.points for line in lines):
-        nobody = refusal(data.store, indicator, organisation, as_at)
-        raise nobody or no_figures(indicator, organisation)
+        raise _nobody(data, indicator, organisation, as_at)
     start, end = year_range(selection, lines[0])
     lines = [replace(line, points=within(line.points, start, end)) for line in lines]
     if not any(line.points for line in lines):
@@ -134,6 +137,33 @@ def performance_trend(data: Data, selection: Selection) -> Trend:
         shown,
         max(0, len(requests) - MOST_LINES),
         instead.note if instead else said,
+        continued_by(data, indicator, organisation, lines[0].last_actual, as_at),
+    )
+
+
+def _nobody(data: Data, indicator: Indicator, organisation: Organisation, as_at: date) -> NoFigures:
+    """That there is nothing, and who has figures in its place."""
+    system = continued_by(data, indicator, organisation, None, as_at)
+    if system is not None:
+        return NoFigures(
+            f"There are no figures of {indicator.short_name} for {organisation.label}.",
+            f"{system.organisation.label}, which it belongs to, has figures: choose it as the "
+            "organisation.",
+        )
+    nobody = refusal(data.store, indicator, organisation, as_at)
+    return nobody or no_figures(indicator, organisation)
+
+
+def _indicator(
+    data: Data, selection: Selection, organisation: Organisation
+) -> tuple[Indicator, str]:
+    """What was chosen, or the count it is made from, and why."""
+    chosen = data.indicators[selection.indicator]
+    practices = [each for each in selection.breakdown if each.startswith(f"{PRACTICE}:")]
+    codes = [*selection.localities, *(each.partition(":")[2] for each in practices)]
+    parts = [data.store.organisation(code) for code in codes]
+    return (
+        with_base_of_parts(data, chosen, parts) if parts else with_base(data, chosen, organisation)
     )
 
 
@@ -176,14 +206,9 @@ def _requests(
         for each in localities_of(data, organisation, as_at, indicator)
         if each.code in selection.localities
     ]
-    for member in breakdowns(data, indicator, shown, selection.view):
+    for member in breakdowns(data, indicator, shown, selection.view, as_at):
         if breakdown_key(member) in selection.breakdown:
-            by_provider = member.dimension == "provider"
-            part = (
-                replace(whole, provider=member.code)
-                if by_provider
-                else replace(whole, dimension=member.dimension, member=member.code)
-            )
+            part = part_of(data, whole, member.dimension, member.code)
             said = member.name if shown == organisation else f"{shown.label}, {member.name}"
             chosen.append((part, said))
     return chosen or [(whole, name)]

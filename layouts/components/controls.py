@@ -66,6 +66,7 @@ def filter_bar(organisations: Sequence[Option], indicators: Sequence[Option]) ->
             html.Div(
                 [
                     control(ids.ORGANISATION, "Organisation", organisations, searchable=True),
+                    control(ids.BY, "Parts"),
                     control(ids.LOCALITY, "Locality", multi=True, placeholder="All"),
                     control(ids.INDICATOR, "Indicator", indicators, searchable=True),
                     control(ids.VIEW, "View"),

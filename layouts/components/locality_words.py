@@ -4,24 +4,35 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.charts.chart import Chart
+from dashboard.charts.part_words import left_out
 from dashboard.services.localities import Localities
 
 
 def reading(localities: Localities) -> str:
     """What the panels are of, and what the grey line is."""
-    of = f"{localities.kind} of {localities.organisation.label}"
+    of = f"{localities.parts.several} of {localities.organisation.label}"
     said = (
         f"{localities.indicator.name}, {of}: actual in blue, its own plan dashed, the standard "
         "dotted"
     )
-    if localities.said:
-        said = f"{localities.said} {said}"
+    if localities.parts.said:
+        said = f"{localities.parts.said} {said}"
     if localities.whole_note:
         return f"{said}. {localities.whole_note}"
     return f"{said}, the whole organisation in grey."
 
 
-def bar_heading(bar: Chart | None) -> Component:
+def rest(localities: Localities) -> list[Component]:
+    """The parts that are not drawn, by name."""
+    said = left_out(localities)
+    if not said:
+        return []
+    names = ", ".join(share.line.name for share in localities.left_out)
+    return [html.Details([html.Summary(said), html.P(names)], className="fold note")]
+
+
+def bar_heading(localities: Localities, bar: Chart | None) -> Component:
     if bar is None:
-        return html.P("No locality can be held against its plan in this period.", className="note")
+        one = localities.parts.one
+        return html.P(f"No {one} can be held against its plan in this period.", className="note")
     return html.Div([html.H2(bar.title), html.P(bar.sentence, className="unseen")])

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
@@ -9,7 +10,8 @@ from dash.development.base_component import Component
 from dashboard.charts import units, words
 from dashboard.charts.chart import Chart
 from dashboard.indicators.registry import Indicator, Unit
-from dashboard.periods import short_date, short_month
+from dashboard.periods import long_month, short_date, short_month
+from dashboard.selection import Selection
 from dashboard.services.line import Line
 from dashboard.services.points import Point
 from dashboard.services.trend import Trend
@@ -75,7 +77,23 @@ def reading(trend: Trend, chart: Chart) -> list[Component]:
         )
     if len(trend.lines) > 2:
         notes.append("With more than two lines, plans are left to the table below.")
-    return [html.P(chart.sentence), *[html.P(note, className="note") for note in notes]]
+    said = [html.P(note, className="note") for note in notes]
+    return [html.P(chart.sentence), *said, *_continued(trend)]
+
+
+def _continued(trend: Trend) -> list[Component]:
+    """The way to whose figures go on, where the line has ended."""
+    there = trend.continued
+    if there is None:
+        return []
+    chosen = Selection(there.organisation.code, indicator=there.indicator.id, as_at=trend.as_at)
+    other = there.indicator.short_name if there.indicator != trend.indicator else "Figures"
+    follow: Any = {"data-page": "trend"}
+    link = html.A(there.organisation.label, href=f"/trend{chosen.to_query()}", **follow)
+    ended = trend.main.last_actual
+    text = f"The line of {trend.organisation.name} ends in {long_month(ended)}. " if ended else ""
+    until = f" go on to {long_month(there.until)} for "
+    return [html.P([text, other, until, link, "."], className="note")]
 
 
 def _incomplete(trend: Trend) -> list[str]:

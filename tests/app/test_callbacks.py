@@ -53,6 +53,7 @@ def test_a_deep_link_sets_every_control(visitor: Visitor) -> None:
         ids.PLAN: "draft_2018_19",
         ids.BREAKDOWN: ["treatment_function:110"],
         ids.SORT: "name",
+        ids.BY: "localities",
     }
     assert words(shown[ids.AS_AT]["children"]) == "As at 30 June 2019"
     assert not shown[ids.PROBLEMS]["children"]
