@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from dashboard.indicators.registry import IndicatorRegistry, load_indicators
 from data_access.database import open_engine, prepare
 from data_access.sample.load import load_sample
-from tests.homes import Folder, Home, postgresql
+from tests.homes import Folder, Home, Server, postgresql
 
 
 def sqlite_url(path: Path) -> str:
@@ -21,16 +21,22 @@ def indicators() -> IndicatorRegistry:
     return load_indicators()
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def home(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Home]:
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
+    return Folder(tmp_path_factory.mktemp("databases"))
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    with postgresql() as running:
+        yield running
+
+
+@pytest.fixture(scope="session", params=["folder", "server"], ids=["sqlite", "postgresql"])
+def home(request: pytest.FixtureRequest) -> Home:
     """Each test that asks for a database runs once on SQLite and once on PostgreSQL."""
-    if request.param == "sqlite":
-        yield Folder(tmp_path_factory.mktemp("databases"))
-        return
-    with postgresql() as server:
-        yield server
+    found: Home = request.getfixturevalue(request.param)
+    return found
 
 
 @pytest.fixture(scope="session")

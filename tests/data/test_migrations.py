@@ -69,7 +69,7 @@ def test_points_lie_in_the_order_in_which_pages_read_them(engine: Engine) -> Non
     assert keys["plan"] == ["series_id", "period_start", "version_id"]
 
 
-@pytest.mark.parametrize("home", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("home", ["folder"], indirect=True)
 @pytest.mark.parametrize("table", ["observation", "plan"])
 def test_sqlite_keeps_points_in_that_order(engine: Engine, table: str) -> None:
     with engine.connect() as connection:
@@ -78,7 +78,7 @@ def test_sqlite_keeps_points_in_that_order(engine: Engine, table: str) -> None:
     assert kept["wr"] == 1
 
 
-@pytest.mark.parametrize("home", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("home", ["server"], indirect=True)
 @pytest.mark.parametrize(
     ("read", "table"), [(queries.actual, "observation"), (queries.plan, "plan")]
 )
