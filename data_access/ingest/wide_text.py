@@ -1,6 +1,7 @@
 """What stands in a text of very many cells, when one object a cell would be too many?"""
 
 import csv
+import io
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
@@ -96,19 +97,19 @@ def _at_once(document: Document, heading: Heading, labels: Collection[int]) -> W
 
 def _line_by_line(document: Document, heading: Heading) -> WideText:
     """Every line with its own number before it, so that those left over are known."""
-    mark, numbered, torn = document.delimiter, [], []
+    mark, numbered, numbers, torn = document.delimiter, io.BytesIO(), [], []
     for number, line in enumerate(_lines(document)[heading.row :], start=heading.row + 1):
         if line.count('"') % 2:
             torn.append(number)
         elif line.strip(f" {mark}"):
-            numbered.append(f"{number}{mark}{line}\n")
+            numbers.append(number)
+            numbered.write(f"{number}{mark}{line}\n".encode())
     types = [pa.int64(), *[_WORD] * len(heading.names)]
     table = pa.table([pa.array([], each) for each in types], list(map(str, range(len(types)))))
-    if numbered:
-        table = _read("".join(numbered).encode(), mark, types, skipped=0)
+    if numbers:
+        table = _read(numbered.getvalue(), mark, types, skipped=0)
     rows: Integers = table.column(0).to_numpy()
-    all_of_them = [int(line.partition(mark)[0]) for line in numbered]
-    torn += sorted(set(all_of_them) - set(rows.tolist()))
+    torn += sorted(set(numbers) - set(rows.tolist()))
     return WideText(document, table.remove_column(0), rows, sorted(torn))
 
 
