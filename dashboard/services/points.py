@@ -60,7 +60,7 @@ class Point:
 
     @property
     def provisional(self) -> bool:
-        return self.status == "provisional" or bool(self.missing)
+        return self.status == "provisional" or bool(self.missing or self.lacking)
 
     # Judged when it is asked, and once: most points of a page are only drawn.
     @cached_property
