@@ -71,7 +71,7 @@ def test_practices_of_the_networks_of_cannock_chase(store: SqlStore) -> None:
         practices = {practice.code for practice in store.parts(each.code, "pcn", MAY)}
         found[each.name] = (len(practices & own), len(practices - own))
 
-    # Great Haywood is a practice of Stafford and Surrounds.
+    # Hazeldene House Surgery is one of Stafford and Surrounds.
     assert found == {
         "Cannock North PCN": (7, 0),
         "Cannock Villages PCN": (11, 0),
@@ -131,7 +131,7 @@ def test_every_ccg_that_closed_was_taken_over_whole(loaded: Engine, store: SqlSt
     taken = {each.predecessor: each for each in found}
     assert len(found) == len(taken) == len(closed) == 142
     assert {each.share for each in found} == {1.0}
-    assert taken["05C"][1:4] == ("D2P2L", date(2021, 4, 1), 1.0)
+    assert (taken["05C"].successor, taken["05C"].effective_from) == ("D2P2L", date(2021, 4, 1))
     assert taken["05L"].source == "Moves of GP practices in the registers: 81 of 81"
 
 

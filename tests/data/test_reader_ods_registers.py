@@ -18,7 +18,7 @@ from data_access.ingest.readers import ods_eccg, ods_epcn, ods_etr, reader_for
 from data_access.sql_store import SqlStore
 from data_access.tables import OrganisationRow
 from tests.data.databases import dump
-from tests.data.publications import context, write_workbook
+from tests.data.publications import Rows, context, write_workbook
 from tests.data.publications_ods import (
     NETWORKS,
     PARTNERS,
@@ -266,7 +266,9 @@ def test_a_network_register_without_its_networks_is_refused(tmp_path: Path) -> N
 
 def test_a_network_register_shifted_by_a_row_is_read(tmp_path: Path) -> None:
     sheets = epcn_sheets([network()], [partner()])
-    shifted = {name: [["Extract", "May 2022"], *rows] for name, rows in sheets.items()}
+    shifted: dict[str, Rows] = {
+        name: [["Extract", "May 2022"], *rows] for name, rows in sheets.items()
+    }
     path = write_workbook(tmp_path / "ePCN.xlsx", shifted)
 
     publication = ods_epcn.read(Document(path), context(date(2022, 5, 31)))

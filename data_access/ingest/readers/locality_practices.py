@@ -13,7 +13,7 @@ from data_access.ingest.long_table import BadCell, Line, SetAside, has_table, re
 from data_access.ingest.publication import Link, NewOrganisation, Publication, ReadContext
 
 TITLE = "Practices of localities"
-ORDER = -1  # before the files that speak of its organisations
+ORDER = -1  # after the registers, before the figures of its localities
 _FILLED_IN = {"locality", "source"}
 _NEEDED = set(FORM_COLUMNS) - {"valid to", "source"}
 _LONGEST_NAME = 60

@@ -19,7 +19,7 @@ from data_access.ingest.ods_file import (
 from data_access.ingest.publication import Link, NewOrganisation, Publication, ReadContext
 
 TITLE = "ODS register of CCGs and sub-ICB locations (eccg)"
-ORDER = -1  # before the files that speak of its organisations
+ORDER = -2  # before the files that speak of its organisations
 _CODE = re.compile(r"\d\d[A-Z]|[A-Z]\d[A-Z]\d[A-Z]")
 # The roles of commissioning hubs, and of the boroughs that a sub-ICB location reports by.
 _NOT_CCGS = {"RO218", "RO327"}

@@ -16,7 +16,7 @@ from data_access.ingest.publication import Link, NewOrganisation, Publication, R
 from data_access.ingest.rejects import SetAside, set_aside_repeats
 
 TITLE = "ODS register of primary care networks (ePCN)"
-ORDER = -1  # before the files that speak of its organisations
+ORDER = -2  # before the files that speak of its organisations
 # The commissioner is a CCG, and a sub-ICB location from July 2022.
 _CALLED = ("ccg", "clinical commissioning group", "sub icb loc", "sub icb location", "sicbl")
 _NETWORK = ("pcn code", "pcn name", "open date", "close date")

@@ -12,7 +12,7 @@ from data_access.ingest.ods_file import COLUMNS, compact_day
 from data_access.ingest.publication import Link, NewOrganisation, Publication, ReadContext
 
 TITLE = "ODS register of GP practices (epraccur)"
-ORDER = -1  # before the files that speak of its organisations
+ORDER = -2  # before the files that speak of its organisations
 _STATUS, _SETTING, _OPEN = (
     COLUMNS.index(each) for each in ("status", "prescribing setting", "open date")
 )

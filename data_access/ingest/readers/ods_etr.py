@@ -17,7 +17,7 @@ from data_access.ingest.ods_file import (
 from data_access.ingest.publication import Link, NewOrganisation, Publication, ReadContext
 
 TITLE = "ODS register of NHS trusts (etr)"
-ORDER = -1  # before the files that speak of its organisations
+ORDER = -2  # before the files that speak of its organisations
 _CODE = re.compile(r"[RT][A-Z0-9]{2}")
 
 

@@ -20,7 +20,7 @@ from data_access.ingest.publication import NewOrganisation, Publication, ReadCon
 from data_access.ingest.tiers import check_names, in_tiers, tier_links
 
 TITLE = "Practices by network, CCG, STP and region (mapping of a QOF year)"
-ORDER = -1  # before the files that speak of its organisations
+ORDER = -2  # before the files that speak of its organisations
 # What each tier is called in the files of the years.
 _TIERS = (
     (Level.PCN, ("pcn",)),

@@ -19,7 +19,7 @@ from data_access.ingest.publication import Link, NewOrganisation, Publication, R
 from data_access.ingest.tiers import check_names, in_tiers, tier_links
 
 TITLE = "Practices by network, CCG, STP and region (patients registered at a GP practice)"
-ORDER = -1  # before the files that speak of its organisations
+ORDER = -2  # before the files that speak of its organisations
 # From July 2022 the same columns are named after sub-ICB locations and integrated care boards.
 _LATER_NAMES = {"sub icb location": "ccg", "icb": "stp"}
 _TIERS = (

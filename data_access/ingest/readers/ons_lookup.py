@@ -15,7 +15,7 @@ from data_access.ingest.publication import Link, NewOrganisation, Publication, R
 from data_access.ingest.rejects import SetAside
 
 TITLE = "ONS look-up of NHS geographies"
-ORDER = -1  # before the files that speak of its organisations
+ORDER = -2  # before the files that speak of its organisations
 _COMMISSIONERS = ("ccg", "sicbl", "loc")
 # From below: level, how ONS calls it, its ONS codes, its ODS codes, the link to the tier above.
 _TIERS = (
