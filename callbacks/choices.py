@@ -5,10 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-import dash_bootstrap_components as dbc
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard.errors import DashboardError
 from dashboard.periods import short_month
 from dashboard.selection import Read, Selection, Sort
@@ -25,7 +21,9 @@ from dashboard.services.catalogue import (
 from dashboard.services.extent import months_with_figures
 from dashboard.store import Member
 from layouts import ids
+from layouts.components import plain
 from layouts.components.controls import Option
+from layouts.components.plain import Element
 
 VIEW_NAMES = {
     "month": "Month",
@@ -136,16 +134,15 @@ def _capital(text: str) -> str:
     return f"{text[0].upper()}{text[1:]}"
 
 
-def problems(found: Sequence[DashboardError]) -> Component | None:
+def problems(found: Sequence[DashboardError]) -> Element | None:
     """What of a link could not be used; the rest of it stands."""
     if not found:
         return None
-    alert: Component = dbc.Alert(
+    return plain.Alert(
         [
-            html.P("Part of this link could not be used; the rest is shown."),
-            html.Ul([html.Li(problem.message) for problem in found]),
+            plain.P("Part of this link could not be used; the rest is shown."),
+            plain.Ul([plain.Li(problem.message) for problem in found]),
         ],
         class_name="problems",
         fade=False,
     )
-    return alert

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from dash import Dash, Input, Output, no_update
-from dash.development.base_component import Component
 
 from callbacks.addresses import api_link
 from callbacks.frame import frame
@@ -18,6 +17,7 @@ from layouts import ids
 from layouts.components.chart_card import heading, illustrative_tag, page_links
 from layouts.components.locality_words import bar_heading, reading, rest
 from layouts.components.markup import figures, markup_id
+from layouts.components.plain import Element
 
 
 def register(app: Dash, data: Callable[[], Data]) -> None:
@@ -38,7 +38,7 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
             raise NoFigures(*localities.unavailable)
         chart, bar = small_multiples(localities), ranked_bar(localities)
         frame(localities.provenance, localities.illustrative, chart.alternative)
-        subtitle: list[str | Component] = [
+        subtitle: list[str | Element] = [
             reading(localities),
             " ",
             *illustrative_tag(localities.illustrative),

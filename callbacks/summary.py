@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from dash import Dash, Input, Output
-from dash.development.base_component import Component
 
 from callbacks.addresses import api_link
 from callbacks.frame import frame
@@ -16,6 +15,7 @@ from dashboard.services.summary import performance_summary
 from layouts import ids
 from layouts.components.chart_card import heading, illustrative_tag, page_links
 from layouts.components.markup import markup_id
+from layouts.components.plain import Element
 from layouts.pages.summary import summary_table
 
 
@@ -32,7 +32,7 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
         title = summary_title(summary)
         status = f"{title}. {len(summary.rows)} indicators."
         frame(summary.provenance, summary.illustrative, status)
-        subtitle: list[str | Component] = [
+        subtitle: list[str | Element] = [
             summary_sentence(summary),
             " ",
             *illustrative_tag(summary.illustrative),

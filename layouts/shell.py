@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-import dash_bootstrap_components as dbc
 from dash import dcc, html
-from dash.development.base_component import Component
 
 from layouts import ids
+from layouts.components import plain
 from layouts.components.aria import named
 from layouts.components.controls import Option, filter_bar
+from layouts.components.plain import Element
 from layouts.pages import PAGES
 from layouts.pages.page import Page
 
@@ -26,7 +26,7 @@ def shell(organisations: Sequence[Option], indicators: Sequence[Option]) -> html
                         href="/",
                         className="brand",
                     ),
-                    html.Nav(navigation("", ""), id=ids.NAVIGATION, **named("Pages")),
+                    html.Nav(id=ids.NAVIGATION, **named("Pages")),
                     html.P(id=ids.AS_AT, className="as-at"),
                 ],
                 className="header",
@@ -53,12 +53,12 @@ def shell(organisations: Sequence[Option], indicators: Sequence[Option]) -> html
     )
 
 
-def navigation(here: str, query: str) -> list[Component]:
+def navigation(here: str, query: str) -> list[Element]:
     """Links to every page that keep what is chosen."""
     return [_link(page, here, query) for page in PAGES]
 
 
-def forms(organisation: str) -> list[Component]:
+def forms(organisation: str) -> list[Element]:
     """Forms to fill, with the rows of the chosen organisation, and the way in for programs."""
     names = {
         "plan": "Plan template",
@@ -66,16 +66,17 @@ def forms(organisation: str) -> list[Component]:
         "population_base": "Prevalence base template",
     }
     links = [
-        html.A(text, href=f"/api/v1/templates/{name}?organisation={organisation}", className="link")
+        plain.A(
+            text, href=f"/api/v1/templates/{name}?organisation={organisation}", className="link"
+        )
         for name, text in names.items()
     ]
     return [
         *links,
-        html.A("Indicators as CSV", href="/api/v1/indicators?format=csv", className="link"),
+        plain.A("Indicators as CSV", href="/api/v1/indicators?format=csv", className="link"),
     ]
 
 
-def _link(page: Page, here: str, query: str) -> Component:
+def _link(page: Page, here: str, query: str) -> Element:
     # It takes no aria attributes: assets/page.js marks the current one for screen readers.
-    link: Component = dbc.NavLink(page.title, href=f"{page.path}{query}", active=page.path == here)
-    return link
+    return plain.NavLink(page.title, href=f"{page.path}{query}", active=page.path == here)

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-import dash_bootstrap_components as dbc
 from dash import dcc, html
-from dash.development.base_component import Component
 
 from dashboard.charts.chart import CONFIG
+from layouts.components import plain
 from layouts.components.aria import named
+from layouts.components.plain import Element
 
 
 def chart_card(id_: str, label: str) -> html.Figure:
@@ -22,28 +22,30 @@ def chart_card(id_: str, label: str) -> html.Figure:
 
 
 def heading(
-    title: str, subtitle: Sequence[str | Component], links: Sequence[Component]
-) -> list[Component]:
+    title: str, subtitle: Sequence[str | Element], links: Sequence[Element]
+) -> list[Element]:
     """The finding as the page's title, what it is of, and what can be done with it."""
     return [
-        html.Div([html.H1(title), html.P([*subtitle], className="subtitle")], className="finding"),
-        html.Div(list(links), className="links"),
+        plain.Div(
+            [plain.H1(title), plain.P([*subtitle], className="subtitle")], className="finding"
+        ),
+        plain.Div(list(links), className="links"),
     ]
 
 
-def illustrative_tag(illustrative: bool, words: str = "Illustrative data") -> list[Component]:
+def illustrative_tag(illustrative: bool, words: str = "Illustrative data") -> list[Element]:
     """Data that are not real say so wherever they are shown."""
-    return [dbc.Badge(words, class_name="tag")] if illustrative else []
+    return [plain.Badge(words, class_name="tag")] if illustrative else []
 
 
 def _does(what: str) -> dict[str, Any]:
     return {"data-do": what}
 
 
-def page_links(csv: str) -> list[Component]:
+def page_links(csv: str) -> list[Element]:
     """Copy link and Print are done by the browser: see assets/page.js."""
     return [
-        html.Button("Copy link", type="button", className="link", **_does("copy-link")),
-        html.A("Download CSV", href=csv, className="link"),
-        html.Button("Print", type="button", className="link", **_does("print")),
+        plain.Button("Copy link", type="button", className="link", **_does("copy-link")),
+        plain.A("Download CSV", href=csv, className="link"),
+        plain.Button("Print", type="button", className="link", **_does("print")),
     ]

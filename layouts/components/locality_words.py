@@ -1,11 +1,10 @@
 """What stands around the charts of the localities page."""
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard.charts.chart import Chart
 from dashboard.charts.part_words import left_out
 from dashboard.services.localities import Localities
+from layouts.components import plain as html
+from layouts.components.plain import Element
 
 
 def reading(localities: Localities) -> str:
@@ -22,7 +21,7 @@ def reading(localities: Localities) -> str:
     return f"{said}, the whole organisation in grey."
 
 
-def rest(localities: Localities) -> list[Component]:
+def rest(localities: Localities) -> list[Element]:
     """The parts that are not drawn, by name."""
     said = left_out(localities)
     if not said:
@@ -31,7 +30,7 @@ def rest(localities: Localities) -> list[Component]:
     return [html.Details([html.Summary(said), html.P(names)], className="fold note")]
 
 
-def bar_heading(localities: Localities, bar: Chart | None) -> Component:
+def bar_heading(localities: Localities, bar: Chart | None) -> Element:
     if bar is None:
         one = localities.parts.one
         return html.P(f"No {one} can be held against its plan in this period.", className="note")

@@ -1,13 +1,12 @@
 """Where figures come from, said at the foot of every page."""
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard.periods import long_date
 from dashboard.services.provenance import Provenance
+from layouts.components import plain as html
+from layouts.components.plain import Element
 
 
-def source_note(origin: Provenance, illustrative: bool) -> list[Component]:
+def source_note(origin: Provenance, illustrative: bool) -> list[Element]:
     """Sources, last load, next expected, data version and as-at date."""
     sources = list(dict.fromkeys(_source(load) for load in origin.loads))
     more = f" and {len(sources) - 3} more" if len(sources) > 3 else ""
@@ -18,7 +17,7 @@ def source_note(origin: Provenance, illustrative: bool) -> list[Component]:
         f"data version {origin.data_version}",
         f"as at {long_date(origin.as_at)}",
     ]
-    said: list[Component] = [html.P(" · ".join(part for part in parts if part))]
+    said: list[Element] = [html.P(" · ".join(part for part in parts if part))]
     if illustrative:
         said.append(
             html.P(

@@ -4,9 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard.charts import units, words
 from dashboard.charts.chart import Chart
 from dashboard.indicators.registry import Indicator, Unit
@@ -16,12 +13,14 @@ from dashboard.services.line import Line
 from dashboard.services.points import Point
 from dashboard.services.trend import Trend
 from dashboard.store import PlannedAction, ReferenceValue
+from layouts.components import plain as html
 from layouts.components.chart_card import illustrative_tag
+from layouts.components.plain import Element
 
 _SHOWN = 4
 
 
-def subtitle(trend: Trend, chart: Chart) -> list[str | Component]:
+def subtitle(trend: Trend, chart: Chart) -> list[str | Element]:
     """The patients behind the finding, then what the chart is of."""
     return [
         html.Span(" ".join(chart.notes), className="people"),
@@ -58,7 +57,7 @@ def _measure(trend: Trend) -> str:
     return f"{trend.indicator.name}, {of}"
 
 
-def _tags(trend: Trend) -> list[Component]:
+def _tags(trend: Trend) -> list[Element]:
     actual = any(line.actual_illustrative for line in trend.lines)
     plan = any(line.plan_illustrative for line in trend.lines)
     said = {(True, True): "Illustrative data", (True, False): "Illustrative actuals"}
@@ -66,7 +65,7 @@ def _tags(trend: Trend) -> list[Component]:
     return illustrative_tag(actual or plan, said.get((actual, plan), ""))
 
 
-def reading(trend: Trend, chart: Chart) -> list[Component]:
+def reading(trend: Trend, chart: Chart) -> list[Element]:
     """The sentence under the chart, and what must be known to read it rightly."""
     notes = [trend.stand_in] if trend.stand_in and not trend.stands_in else []
     notes += dict.fromkeys(line.made for line in trend.lines if line.made)
@@ -81,7 +80,7 @@ def reading(trend: Trend, chart: Chart) -> list[Component]:
     return [html.P(chart.sentence), *said, *_continued(trend)]
 
 
-def _continued(trend: Trend) -> list[Component]:
+def _continued(trend: Trend) -> list[Element]:
     """The way to whose figures go on, where the line has ended."""
     there = trend.continued
     if there is None:
@@ -104,7 +103,7 @@ def _incomplete(trend: Trend) -> list[str]:
     return [f"The figure of {latest.label} is without {', '.join(latest.lacking)}."]
 
 
-def trend_panel(trend: Trend) -> list[Component]:
+def trend_panel(trend: Trend) -> list[Element]:
     return [
         *_latest(trend.main),
         *_targets(trend),
@@ -115,7 +114,7 @@ def trend_panel(trend: Trend) -> list[Component]:
     ]
 
 
-def _latest(line: Line) -> list[Component]:
+def _latest(line: Line) -> list[Element]:
     point = line.latest
     if point is None:
         return [html.P("There is no figure yet.")]
@@ -140,7 +139,7 @@ def _latest(line: Line) -> list[Component]:
     ]
 
 
-def _fact(name: str, said: str) -> Component:
+def _fact(name: str, said: str) -> Element:
     return html.Div([html.Span(name), html.Span(said, className="said")], className="fact")
 
 
@@ -171,7 +170,7 @@ def _year_before(line: Line, point: Point) -> float | None:
     return before.value if before else None
 
 
-def _targets(trend: Trend) -> list[Component]:
+def _targets(trend: Trend) -> list[Element]:
     if not trend.targets:
         return []
     rows = [
@@ -191,7 +190,7 @@ def _targets(trend: Trend) -> list[Component]:
     ]
 
 
-def _stated(values: Sequence[ReferenceValue]) -> list[Component]:
+def _stated(values: Sequence[ReferenceValue]) -> list[Element]:
     """Figures that documents state; undated ones stand only here."""
     if not values:
         return []
@@ -207,7 +206,7 @@ def _stated(values: Sequence[ReferenceValue]) -> list[Component]:
     return [html.H2("Figures that plans state"), html.Ul(rows[:_SHOWN]), *fold]
 
 
-def _breaks(trend: Trend) -> list[Component]:
+def _breaks(trend: Trend) -> list[Element]:
     """Changes to how the figures are made, within the stretch that is drawn."""
     points = trend.main.points
     first, last = (points[0].start, points[-1].end) if points else (date.max, date.min)
@@ -223,7 +222,7 @@ def _unit(unit: str) -> str:
     return "%" if unit == "percent" else "" if unit == "count" else f" {unit.replace('_', ' ')}"
 
 
-def _actions(actions: Sequence[PlannedAction], as_at: date) -> list[Component]:
+def _actions(actions: Sequence[PlannedAction], as_at: date) -> list[Element]:
     """Those with a due date first, the overdue before the rest."""
     if not actions:
         return []
@@ -234,9 +233,9 @@ def _actions(actions: Sequence[PlannedAction], as_at: date) -> list[Component]:
     return [html.H2("Actions in the plan"), html.Ul(rows[:_SHOWN], className="actions"), *fold]
 
 
-def _action(action: PlannedAction, as_at: date) -> Component:
+def _action(action: PlannedAction, as_at: date) -> Element:
     if action.due_on is None:
-        when: list[Component] = [html.Span(action.milestone or "no date", className="due")]
+        when: list[Element] = [html.Span(action.milestone or "no date", className="due")]
     else:
         passed = action.due_on < as_at
         said = f"{'◆ was due' if passed else 'due'} {short_date(action.due_on)}"
@@ -244,7 +243,7 @@ def _action(action: PlannedAction, as_at: date) -> Component:
     return html.Li([html.Span(action.text), *when])
 
 
-def _definition(indicator: Indicator) -> list[Component]:
+def _definition(indicator: Indicator) -> list[Element]:
     counted = [html.P(f"Counted: {indicator.numerator}.")]
     if indicator.denominator:
         counted = [html.P(f"Of {indicator.denominator}: {indicator.numerator}.")]
