@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from dashboard.held import HeldSeries, LoadedFile, Restatement, RowSetAside
 from dashboard.organisations import Level, Organisation
 from dashboard.periods import Grain
 
@@ -259,6 +260,19 @@ class PerformanceStore(Protocol):
         """Raises UnknownPlanVersion."""
 
     def loads(self, ids: frozenset[int]) -> tuple[Load, ...]: ...
+
+    def files(self, most: int | None = None) -> tuple[LoadedFile, ...]:
+        """What was taken in, the newest first; only the first rows set aside come with each."""
+
+    def file_count(self) -> int: ...
+
+    def set_aside(self, load: int) -> tuple[RowSetAside, ...]: ...
+
+    def held(self, organisation: str, as_at: date) -> tuple[HeldSeries, ...]:
+        """How far every headline series reached in periods that had ended by a date."""
+
+    def restatements(self, organisation: str) -> tuple[Restatement, ...]:
+        """Of its headline series, the last replaced first."""
 
     def reference_values(self, indicator: str, organisation: str) -> tuple[ReferenceValue, ...]: ...
 

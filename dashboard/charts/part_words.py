@@ -11,6 +11,11 @@ def when(localities: Localities) -> str:
     return words.period_in_words(share.point, share.line) if share and share.point else ""
 
 
+def _at(localities: Localities) -> str:
+    share = next((share for share in localities.shares if share.point), None)
+    return words.at(share.point, share.line) if share and share.point else ""
+
+
 def headline(localities: Localities) -> str:
     """Who is furthest behind its plan, or who misses it."""
     indicator, shares = localities.indicator, localities.shares
@@ -20,15 +25,15 @@ def headline(localities: Localities) -> str:
         return _unplanned(localities)
     if not behind:
         every = f"Every {localities.parts.one} met its plan"
-        return f"{every} for {indicator.short_name} in {when(localities)}"
+        return f"{every} for {indicator.short_name} {_at(localities)}"
     ranked = [s for s in localities.ranked if s in behind]
     worst = f"; {ranked[0].line.name} is furthest behind" if ranked and len(behind) > 1 else ""
     if len(behind) == 1:
         name = behind[0].line.name
-        return f"{name} missed its plan for {indicator.short_name} in {when(localities)}"
+        return f"{name} missed its plan for {indicator.short_name} {_at(localities)}"
     return (
         f"{len(behind)} of {len(judged)} {localities.parts.several} missed their plan for "
-        f"{indicator.short_name} in {when(localities)}{worst}"
+        f"{indicator.short_name} {_at(localities)}{worst}"
     )
 
 
@@ -42,7 +47,7 @@ def _unplanned(localities: Localities) -> str:
         and share.point.value is not None
         and (share.point.denominator or 0) >= indicator.minimum_denominator
     ]
-    plain = f"{indicator.short_name} in {when(localities)}, {one} by {one}"
+    plain = f"{indicator.short_name} {_at(localities)}, {one} by {one}"
     counted = indicator.unit is Unit.COUNT or indicator.direction is Direction.NEUTRAL
     if len(enough) < 2 or counted:
         return plain

@@ -92,6 +92,11 @@ def period_in_words(point: Point, line: Line) -> str:
     return point.label
 
 
+def at(point: Point, line: Line) -> str:
+    """`in February 2020`, `on 1 March 2020`."""
+    return f"{'on' if str(line.request.view) == 'day' else 'in'} {period_in_words(point, line)}"
+
+
 def headline(line: Line, whole: str) -> str:
     """The finding, as a title: how the latest figure stands and since when.
 
@@ -100,15 +105,15 @@ def headline(line: Line, whole: str) -> str:
     indicator, latest = line.indicator, line.latest
     if latest is None:
         return f"{indicator.short_name}: no figure yet for {line.name}"
-    when = period_in_words(latest, line)
+    when = at(latest, line)
     distance = latest.against.points
     what = indicator.short_name
     if line.name != whole:
         what = f"{line.name}: {what}"
     if distance is None:
-        said = f"{what} is {units.value(latest.value, indicator)} in {when}"
+        said = f"{what} is {units.value(latest.value, indicator)} {when}"
         return f"{said}{_without(latest)}{_standing(latest, indicator)}"
-    return f"{what} is {_distance(distance, indicator)} in {when}{_since(line)}"
+    return f"{what} is {_distance(distance, indicator)} {when}{_since(line)}"
 
 
 def _without(point: Point) -> str:
@@ -159,7 +164,7 @@ def _since(line: Line) -> str:
         return (
             "" if run < 2 else f"; it has missed its plan in all {run} {_period_noun(line)}s shown"
         )
-    return f"; it last met its plan in {period_in_words(met, line)}"
+    return f"; it last met its plan {at(met, line)}"
 
 
 def _period_noun(line: Line) -> str:
@@ -262,6 +267,6 @@ def _compared(change: float, before: Point, line: Line) -> str:
     size = units.difference(change, line.indicator)
     if units.not_any(size.split()[0]):
         about = "" if change == 0 else "about "
-        return f"the latest is {about}the same as in {period_in_words(before, line)}"
+        return f"the latest is {about}the same as {at(before, line)}"
     way = "higher" if change > 0 else "lower"
-    return f"the latest is {size} {way} than in {period_in_words(before, line)}"
+    return f"the latest is {size} {way} than {at(before, line)}"

@@ -1,6 +1,6 @@
 """One line of figures: actual, plan and standard, period by period."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -25,6 +25,7 @@ from dashboard.store import (
     SeriesKey,
 )
 
+Begins = Callable[[date], date]
 BEYOND_BANDS = "beyond_bands"
 NO_FIGURES = Figures(ActualSeries(SeriesKey("", "", Grain.MONTH), False, ()))
 
@@ -89,9 +90,16 @@ def part_of(data: Data, whole: Request, dimension: str, code: str) -> Request:
     return replace(whole, dimension=dimension, member=code)
 
 
-def performance_line(data: Data, indicator: Indicator, request: Request, name: str = "") -> Line:
+def performance_line(
+    data: Data,
+    indicator: Indicator,
+    request: Request,
+    name: str = "",
+    begins: Begins | None = None,
+) -> Line:
     """The line of one organisation, or of a provider or member within it.
 
+    begins: where its points are to begin, by the last period that has a figure; with all if None.
     Raises NotAdditive when the view needs a total that cannot be made.
     """
     grain = grain_of(indicator, str(request.view))
@@ -104,9 +112,8 @@ def performance_line(data: Data, indicator: Indicator, request: Request, name: s
         request.member,
     )
     plan = data.store.plan(key) if request.planned else None
-    return line_of(
-        data, indicator, request, figures_of(data.store, data.indicators, key), plan, name
-    )
+    figures = figures_of(data.store, data.indicators, key)
+    return line_of(data, indicator, request, figures, plan, name, begins)
 
 
 def line_of(
@@ -116,6 +123,7 @@ def line_of(
     figures: Figures | None,
     plan: PlanSeries | None,
     name: str = "",
+    begins: Begins | None = None,
 ) -> Line:
     """The line made of series that were read already."""
     given = figures or NO_FIGURES
@@ -124,18 +132,18 @@ def line_of(
     observed = _observed(data, indicator, request, actual)
     versions = _versions(data, plan)
     planned = {p.period_start: p for p in _planned(plan, versions, request)}
-    points = points_of(
-        Stored(
-            observed,
-            planned,
-            indicator,
-            request.view,
-            grain,
-            request.as_at,
-            given.lacking,
-            given.loads,
-        )
+    last = max((start for start, o in observed.items() if not o.absent_reason), default=None)
+    stored = Stored(
+        observed,
+        planned,
+        indicator,
+        request.view,
+        grain,
+        request.as_at,
+        given.lacking,
+        given.loads,
     )
+    points = points_of(stored, begins(last) if begins and last else date.min)
     if actual is not None and any(point.absent_reason == BEYOND_BANDS for point in points):
         points = _with_open_bands(data, actual.key, points)
     used = {point.plan_version for point in points}
@@ -147,7 +155,7 @@ def line_of(
         bool(actual and actual.illustrative),
         bool(plan and plan.illustrative),
         tuple(version for version in versions.values() if version.slug in used),
-        max((start for start, o in observed.items() if not o.absent_reason), default=None),
+        last,
         given.note,
         given.source,
     )

@@ -14,7 +14,7 @@ from dashboard.services.line import Line, Request, performance_line
 from dashboard.services.parts import Parts, parts_of, unavailable
 from dashboard.services.points import Point
 from dashboard.services.provenance import Provenance, provenance
-from dashboard.services.trend import within, year_range
+from dashboard.services.trend import begins_by, within, year_range
 
 MOST_PANELS = 12  # more parts than that are named, not drawn
 
@@ -100,12 +100,13 @@ def locality_performance(data: Data, selection: Selection) -> Localities:
     view = View(selection.view) if selection.view in [str(v) for v in views] else views[0]
     parts = parts_of(data, selection, organisation, view, as_at)
     indicator = parts.indicator
-    lines = [performance_line(data, indicator, *each) for each in parts.requests]
+    begins = begins_by(selection)
+    lines = [performance_line(data, indicator, *each, begins) for each in parts.requests]
     lines = [line for line in lines if line.latest is not None]
     whole = performance_line(
-        data, indicator, Request(organisation, view, as_at, plan=selection.plan)
+        data, indicator, Request(organisation, view, as_at, plan=selection.plan), "", begins
     )
-    start, end = year_range(selection, lines[0] if lines else whole)
+    start, end = year_range(selection, max(lines, key=_last, default=whole))
     known = bool(lines)
     lines = [replace(line, points=within(line.points, start, end)) for line in lines]
     lines = [line for line in lines if line.latest is not None]
@@ -113,7 +114,9 @@ def locality_performance(data: Data, selection: Selection) -> Localities:
     shares = tuple(LocalityShare(line, _at(line, latest)) for line in lines)
     if selection.by:
         shares = tuple(sorted(shares, key=lambda share: -share.size))
-    total, total_note = _total(indicator, shares, [name for _, name in parts.requests])
+    # A treatment function that is no longer used is no part that a total of today lacks.
+    names = [line.name for line in lines] if selection.by else [name for _, name in parts.requests]
+    total, total_note = _total(indicator, shares, names)
     note = _whole_note(lines, whole)
     most = MOST_PANELS if selection.by else len(shares)
     return Localities(
@@ -134,6 +137,10 @@ def locality_performance(data: Data, selection: Selection) -> Localities:
         parts,
         shares[most:],
     )
+
+
+def _last(line: Line) -> date:
+    return line.latest.end if line.latest else date.min
 
 
 def _judged_period(lines: list[Line]) -> Point | None:

@@ -116,5 +116,5 @@ def _note(indicator: Indicator, commissioner: Organisation, shown: Organisation)
     role = _ROLES[indicator.stand_in]
     return (
         f"{indicator.short_name} is {_published(indicator)}: this is {shown.label}, the {role} of "
-        f"{commissioner.name}, and not {commissioner.name}'s own patients."
+        f"{commissioner.name}, and not the commissioner's own patients."
     )

@@ -21,7 +21,7 @@ from dashboard.services.catalogue import (
     views_of,
 )
 from dashboard.services.continued import Continued, continued_by
-from dashboard.services.line import Line, Request, part_of, performance_line
+from dashboard.services.line import Begins, Line, Request, part_of, performance_line
 from dashboard.services.on_base import with_base, with_base_of_parts
 from dashboard.services.points import Point
 from dashboard.services.provenance import Provenance, provenance
@@ -106,7 +106,11 @@ def performance_trend(data: Data, selection: Selection) -> Trend:
     shown = instead.organisation if instead else organisation
     view = _view(data, selection.view, indicator, organisation, shown)
     requests = _requests(data, selection, indicator, organisation, shown, view, as_at)
-    lines = [performance_line(data, indicator, each, name) for each, name in requests[:MOST_LINES]]
+    begins = begins_by(selection)
+    lines = [
+        performance_line(data, indicator, each, name, begins)
+        for each, name in requests[:MOST_LINES]
+    ]
     if not any(line.points for line in lines):
         raise _nobody(data, indicator, organisation, as_at)
     start, end = year_range(selection, lines[0])
@@ -221,6 +225,18 @@ def within(points: Sequence[Point], start: date | None, end: date | None) -> tup
         for point in points
         if (start is None or point.end >= start) and (end is None or point.start <= end)
     )
+
+
+def begins_by(selection: Selection) -> Begins:
+    """Where the points of a chart begin: a year before what is drawn when nothing is chosen, since
+    a year to date or a quarter may end later than its last month. Ten years of points, made for
+    three that are drawn, would be most of a page's work."""
+
+    def begins(last: date) -> date:
+        first = date(financial_year_start(last).year - YEARS_SHOWN, 4, 1)
+        return min(selection.start or first, first)
+
+    return begins
 
 
 def year_range(selection: Selection, line: Line) -> tuple[date | None, date | None]:

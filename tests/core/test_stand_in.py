@@ -41,7 +41,7 @@ FOUR_HOURS = indicator(
 RESPONSES = indicator(id="calls", short_name="Category 1", stand_in="ambulance")
 NOTE = (
     "A&E 4-hour is published by provider, not by commissioner: this is Oxford University Hospitals "
-    "(RTH), the lead provider of Oxfordshire CCG, and not Oxfordshire CCG's own patients."
+    "(RTH), the lead provider of Oxfordshire CCG, and not the commissioner's own patients."
 )
 
 

@@ -150,4 +150,4 @@ def test_days_are_named_and_a_summer_without_a_collection_is_one_gap() -> None:
 
     assert [point.start for point in drawn.points if point.value] == days
     assert [point.absent_reason for point in drawn.points if not point.value] == ["not_loaded"]
-    assert words.period_in_words(drawn.points[-1], drawn) == "2 December 2019"
+    assert words.at(drawn.points[-1], drawn) == "on 2 December 2019"
