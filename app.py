@@ -29,7 +29,7 @@ ROOT = Path(__file__).parent
 
 def create_app(settings: Settings, engine: Engine | None = None) -> Dash:
     """The whole application over a database that is up to date."""
-    store = SqlStore(engine or open_engine(settings.database_url))
+    store = SqlStore(engine or open_engine(settings.database_url, settings.threads))
     indicators = load_indicators()
     app = Dash(
         __name__,
@@ -52,7 +52,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Dash:
 def create_server() -> Flask:
     """For a WSGI server of one's own: `gunicorn "app:create_server()"`."""
     settings = read_settings()
-    engine = open_engine(settings.database_url)
+    engine = open_engine(settings.database_url, settings.threads)
     fill(settings, engine)
     server: Flask = create_app(settings, engine).server
     return server
@@ -116,7 +116,7 @@ def main() -> int:
     """Serve until stopped. What stands in the way is said plainly and ends with status 1."""
     try:
         settings = read_settings()
-        engine = open_engine(settings.database_url)
+        engine = open_engine(settings.database_url, settings.threads)
         fill(settings, engine)
         engine.dispose()
         held = hold(settings)

@@ -24,11 +24,8 @@ def engine_options(url: URL, threads: int) -> dict[str, Any]:
     dialect: Any = url.get_dialect()
     if issubclass(dialect.get_pool_class(url), QueuePool):
         options["pool_size"] = threads
-    if url.get_backend_name() == "postgresql":
-        # A connection that outlived a restart of the server is noticed before it is used.
-        options["pool_pre_ping"] = True
-        if "connect_timeout" not in url.query:
-            options["connect_args"] = {"connect_timeout": _CONNECT_TIMEOUT}
+    if url.get_backend_name() == "postgresql" and "connect_timeout" not in url.query:
+        options["connect_args"] = {"connect_timeout": _CONNECT_TIMEOUT}
     return options
 
 

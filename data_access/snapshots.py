@@ -1,14 +1,17 @@
 """Which connection answers the reads of one request, and as at which moment?"""
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import OperationalError, TimeoutError
+from sqlalchemy import Connection, Engine, Row, Select, select
+from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
 
 from data_access.connections import readers
-from data_access.database import reaching, read_property
+from data_access.database import reaching
+from data_access.tables import Property
+
+Rows = Select[*tuple[Any, ...]]
 
 
 class Snapshots:
@@ -28,36 +31,47 @@ class Snapshots:
 
     def end(self) -> None:
         self._thread.lasts, self._thread.version = False, None
-        connection, self._thread.connection = self._thread.connection, None
-        if connection is not None:
-            connection.close()
+        self._close()
 
     def data_version(self) -> int:
         """Asked of the database once for what one thread reads between `begin` and `end`."""
         version = self._thread.version
         if version is None:
-            with self.connection() as connection:
-                version = int(read_property(connection, "data_version") or 0)
+            version = int(self.property("data_version") or 0)
             self._thread.version = version if self._thread.lasts else None
         return version
 
-    @contextmanager
-    def connection(self) -> Iterator[Connection]:
+    def property(self, name: str) -> str | None:
+        found = self.rows(select(Property.value).where(Property.name == name))
+        return found[0][0] if found else None
+
+    def rows(self, query: Rows) -> Sequence[Row[*tuple[Any, ...]]]:
         """Raises DatabaseUnreachable where the database cannot be reached or does not answer."""
         try:
-            if self._thread.lasts:
-                yield self._lasting()
-            else:
-                with self._engine.connect() as connection:
-                    yield connection
+            try:
+                return self._rows(query)
+            except DBAPIError as error:
+                if not error.connection_invalidated or self._thread.version is not None:
+                    raise
+                # The server was started anew since the pool connected; nothing is read yet.
+                self._close()
+                return self._rows(query)
         except (OperationalError, TimeoutError):
             with reaching(str(self._engine.url)):
                 raise
 
-    def _lasting(self) -> Connection:
+    def _rows(self, query: Rows) -> Sequence[Row[*tuple[Any, ...]]]:
+        if not self._thread.lasts:
+            with self._engine.connect() as connection:
+                return connection.execute(query).all()
         if self._thread.connection is None:
             self._thread.connection = self._engine.connect()
-        return self._thread.connection
+        return self._thread.connection.execute(query).all()
+
+    def _close(self) -> None:
+        connection, self._thread.connection = self._thread.connection, None
+        if connection is not None:
+            connection.close()
 
 
 class _OfThread(threading.local):

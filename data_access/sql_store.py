@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Engine, Row, Select, or_, select
 
 from dashboard.errors import UnknownOrganisation, UnknownPlanVersion
+from dashboard.held import HeldSeries, LoadedFile, Restatement, RowSetAside
 from dashboard.organisations import Level, Organisation
 from dashboard.periods import Grain
 from dashboard.store import (
@@ -26,15 +27,13 @@ from dashboard.store import (
     ReferenceValue,
     SeriesKey,
 )
-from data_access import band_text, queries
+from data_access import band_text, held, loaded, queries
 from data_access.cache import ReadCache, cached
-from data_access.database import read_property
 from data_access.rows import as_observations, as_organisation, as_plan_points, by_series
 from data_access.snapshots import Snapshots
 from data_access.tables import (
     ActionRow,
     DataBreakRow,
-    LoadRow,
     LocalStandardRow,
     OrganisationRow,
     PlanVersionRow,
@@ -58,8 +57,7 @@ class SqlStore:
         self.cache = ReadCache()
 
     def _rows(self, query: Select[*tuple[Any, ...]]) -> Sequence[Row[*tuple[Any, ...]]]:
-        with self._snapshots.connection() as connection:
-            return connection.execute(query).all()
+        return self._snapshots.rows(query)
 
     def pin(self) -> None:
         """All that this thread reads next is from one moment: a load is seen whole or not yet."""
@@ -73,8 +71,7 @@ class SqlStore:
 
     @cached
     def carried_as_at(self) -> date | None:
-        with self._snapshots.connection() as connection:
-            text = read_property(connection, "as_at")
+        text = self._snapshots.property("as_at")
         return date.fromisoformat(text) if text else None
 
     @cached
@@ -204,26 +201,27 @@ class SqlStore:
 
     @cached
     def loads(self, ids: frozenset[int]) -> tuple[Load, ...]:
-        table = LoadRow
-        query = select(
-            table.id,
-            table.title,
-            table.publisher,
-            table.file_name,
-            table.published_on,
-            table.loaded_at,
-            table.illustrative,
-        ).order_by(table.id)
-        wanted = sorted(ids)
-        rows = [
-            row
-            for first in range(0, len(wanted), _BATCH)
-            for row in self._rows(query.where(table.id.in_(wanted[first : first + _BATCH])))
-        ]
-        return tuple(
-            Load(id_, title, publisher, file, published, loaded.date(), illustrative)
-            for id_, title, publisher, file, published, loaded, illustrative in rows
-        )
+        return loaded.loads(self._rows, ids)
+
+    @cached
+    def files(self, most: int | None = None) -> tuple[LoadedFile, ...]:
+        return loaded.files(self._rows, most)
+
+    @cached
+    def file_count(self) -> int:
+        return loaded.file_count(self._rows)
+
+    @cached
+    def set_aside(self, load: int) -> tuple[RowSetAside, ...]:
+        return loaded.set_aside(self._rows, load)
+
+    @cached
+    def held(self, organisation: str, as_at: date) -> tuple[HeldSeries, ...]:
+        return held.held(self._rows, organisation, as_at)
+
+    @cached
+    def restatements(self, organisation: str) -> tuple[Restatement, ...]:
+        return held.restatements(self._rows, organisation)
 
     @cached
     def reference_values(self, indicator: str, organisation: str) -> tuple[ReferenceValue, ...]:

@@ -13,6 +13,7 @@ from dashboard.indicators.registry import IndicatorRegistry
 from dashboard.periods import Grain
 from dashboard.store import ActualSeries, SeriesKey
 from data_access.connections import writing
+from data_access.database import open_engine
 from data_access.ingest.load import Source, load_file, store
 from data_access.ingest.outcomes import Outcome
 from data_access.sql_store import SqlStore
@@ -119,14 +120,22 @@ def test_work_that_is_pinned_never_sees_half_of_a_load(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize("home", ["server"], indirect=True)
-def test_a_connection_that_the_server_has_closed_is_replaced(engine: Engine) -> None:
+@pytest.mark.parametrize("pinned", [True, False])
+def test_a_server_that_was_started_anew_is_connected_to_anew(engine: Engine, pinned: bool) -> None:
     reads = SqlStore(engine)
-    before = reads.organisations()
+    version = reads.data_version()
+    end_all = (
+        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
+        "WHERE pid <> pg_backend_pid() AND datname = current_database()"
+    )
 
-    with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-        others = "pid <> pg_backend_pid() AND datname = current_database()"
-        connection.exec_driver_sql(
-            f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}"
-        )
+    other = open_engine(engine.url.render_as_string(hide_password=False))
+    with other.connect() as connection:
+        ended = connection.exec_driver_sql(end_all).scalar()
+    other.dispose()
+    if pinned:
+        reads.pin()
+    again = reads.data_version()
+    reads.unpin()
 
-    assert SqlStore(engine).organisations() == before
+    assert (ended, again) == (1, version)
