@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection, Iterable
 from datetime import date
 
+import pandas as pd
 from sqlalchemy import Connection, insert, select
 
 from data_access.ingest.publication import Publication, Rejected
@@ -16,14 +17,22 @@ def keep_log(connection: Connection, publication: Publication, load_id: int) -> 
     warnings = [*publication.warnings, *_lost_periods(connection, publication)]
     publication.warnings = warnings
     _insert_numbered(connection, LoadWarning, load_id, ({"message": each} for each in warnings))
-    if publication.period_rows:
+    if periods := publication.period_rows or _uncounted_periods(publication):
         connection.execute(
             insert(LoadPeriod),
             [
                 {"load_id": load_id, "period_start": start, "rows": rows}
-                for start, rows in publication.period_rows.items()
+                for start, rows in periods.items()
             ],
         )
+
+
+def _uncounted_periods(publication: Publication) -> dict[date, int]:
+    """Those of the figures, where the reader counts no rows by period."""
+    starts = pd.concat(
+        [publication.observations["period_start"], publication.plans["period_start"]]
+    )
+    return dict.fromkeys(starts.dropna().unique().tolist(), 0)
 
 
 def _rejected(each: Rejected) -> dict[str, object]:

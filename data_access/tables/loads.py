@@ -38,7 +38,7 @@ class LoadRow(Base):
 
 
 class LoadPeriod(Base):
-    """How many source rows a file had for a period."""
+    """How many source rows a file had for a period, 0 where its reader counts none."""
 
     __tablename__ = "load_period"
     load_id: Mapped[int] = mapped_column(ForeignKey("load.id"), primary_key=True)

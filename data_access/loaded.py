@@ -1,0 +1,136 @@
+"""Which files were taken in, and what was set aside of them? Reads for the store."""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Row, Select, func, select
+
+from dashboard.held import LoadedFile, RowSetAside
+from dashboard.store import Load
+from data_access.tables import LoadPeriod, LoadRow, LoadWarning, RejectedRow
+
+SHOWN_ASIDE = 5  # rows set aside that come with each file
+_BATCH = 500
+
+Rows = Select[*tuple[Any, ...]]
+Ask = Callable[[Rows], Sequence[Row[*tuple[Any, ...]]]]
+
+# In the order of the fields of the value that they become.
+_FILE = (
+    LoadRow.id,
+    LoadRow.file_name,
+    LoadRow.publication,
+    LoadRow.title,
+    LoadRow.publisher,
+    LoadRow.published_on,
+    LoadRow.loaded_at,
+    LoadRow.illustrative,
+    LoadRow.rows,
+    LoadRow.new,
+    LoadRow.restated,
+    LoadRow.unchanged,
+    LoadRow.older,
+    LoadRow.set_aside,
+)
+_ASIDE = (
+    RejectedRow.sheet,
+    RejectedRow.row,
+    RejectedRow.column,
+    RejectedRow.reason,
+    RejectedRow.cells,
+)
+
+
+def loads(ask: Ask, ids: frozenset[int]) -> tuple[Load, ...]:
+    table, wanted = LoadRow, sorted(ids)
+    query = select(
+        table.id,
+        table.title,
+        table.publisher,
+        table.file_name,
+        table.published_on,
+        table.loaded_at,
+        table.illustrative,
+    ).order_by(table.id)
+    rows = [
+        row
+        for first in range(0, len(wanted), _BATCH)
+        for row in ask(query.where(table.id.in_(wanted[first : first + _BATCH])))
+    ]
+    return tuple(
+        Load(id_, title, publisher, file, published, loaded.date(), illustrative)
+        for id_, title, publisher, file, published, loaded, illustrative in rows
+    )
+
+
+def files(ask: Ask, most: int | None) -> tuple[LoadedFile, ...]:
+    """With periods, warnings and the first rows set aside, in one read each."""
+    rows = ask(select(*_FILE).order_by(LoadRow.id.desc()).limit(most))
+    if not rows:
+        return ()
+    oldest = rows[-1].id
+    spans = {row[0]: row[1:] for row in ask(_spans(oldest))}
+    warnings = _by_load(ask(_warnings(oldest)))
+    aside = _by_load(ask(_first_aside(oldest)))
+    found = []
+    for row in rows:
+        first, last, periods = spans.get(row.id, (None, None, 0))
+        said = tuple(message for (message,) in warnings[row.id])
+        first_aside = tuple(map(_as_row_set_aside, aside[row.id]))
+        file = LoadedFile(*row)
+        found.append(
+            replace(file, first=first, last=last, periods=periods, warnings=said, aside=first_aside)
+        )
+    return tuple(found)
+
+
+def _spans(oldest: int) -> Rows:
+    table = LoadPeriod
+    start = table.period_start
+    return (
+        select(table.load_id, func.min(start), func.max(start), func.count())
+        .where(table.load_id >= oldest)
+        .group_by(table.load_id)
+    )
+
+
+def _warnings(oldest: int) -> Rows:
+    table = LoadWarning
+    return (
+        select(table.load_id, table.message)
+        .where(table.load_id >= oldest)
+        .order_by(table.load_id, table.number)
+    )
+
+
+def _first_aside(oldest: int) -> Rows:
+    table = RejectedRow
+    return (
+        select(table.load_id, *_ASIDE)
+        .where(table.load_id >= oldest, table.number <= SHOWN_ASIDE)
+        .order_by(table.load_id, table.number)
+    )
+
+
+def _by_load(rows: Iterable[Sequence[Any]]) -> defaultdict[int, list[Sequence[Any]]]:
+    found: defaultdict[int, list[Sequence[Any]]] = defaultdict(list)
+    for load, *rest in rows:
+        found[load].append(rest)
+    return found
+
+
+def _as_row_set_aside(row: Sequence[Any]) -> RowSetAside:
+    sheet, number, column, reason, cells = row
+    return RowSetAside(sheet, number, column, reason, tuple(map(str, json.loads(cells))))
+
+
+def file_count(ask: Ask) -> int:
+    return int(ask(select(func.count()).select_from(LoadRow))[0][0])
+
+
+def set_aside(ask: Ask, load: int) -> tuple[RowSetAside, ...]:
+    query = select(*_ASIDE).where(RejectedRow.load_id == load).order_by(RejectedRow.number)
+    return tuple(map(_as_row_set_aside, ask(query)))
