@@ -15,6 +15,7 @@ from data_access.ingest.publication import Link, NewOrganisation, Publication, R
 from data_access.ingest.rejects import SetAside, set_aside_repeats
 
 TITLE = "A&E providers by ICB (system mapping)"
+ORDER = -2  # before the files that speak of its organisations
 _NAMES = ("code", "name", "icb code", "icb name", "region name")
 # A damaged copy may lack so many and is still told from others.
 _LACKED = 1
