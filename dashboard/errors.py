@@ -158,10 +158,8 @@ class NeedsProviderShares(DashboardError):
 
     @property
     def remedy(self) -> str:
-        shares = "Load them with the template of provider shares"
-        if self.ask is None:
-            return f"{shares}, or ask for a provider."
-        return f"Ask for {self.ask.code} ({self.ask.name}), its lead provider, or: {shares}."
+        ask = f"{self.ask.code} ({self.ask.name}), its lead provider" if self.ask else "a provider"
+        return f"Ask for {ask}, or fill the template of provider shares and load it."
 
 
 class PublishedElsewhere(DashboardError):
