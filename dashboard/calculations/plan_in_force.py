@@ -40,6 +40,8 @@ def in_force(points: Sequence[P], versions: Mapping[str, _Version], as_at: date)
     a period has nothing else. One scenario only: the default one, if there is any plan of it.
     """
     known = [point for point in points if _submitted(versions[point.version]) <= as_at]
+    if len({point.version for point in known}) == 1:  # most plans: nothing to choose from
+        return tuple(sorted(known, key=lambda point: point.period_start))
     scenario = _scenario([versions[point.version] for point in known])
     periods: dict[date, list[P]] = {}
     for point in known:

@@ -177,8 +177,10 @@ def _near(
     ended = [each.period_start for each in actual.observations if each.period_end <= as_at]
     if not ended or actual.key.grain is not Grain.MONTH:
         return figures, plan
-    # Half a year more, so that a row whose last months are absent still fills its sparkline.
-    first, last = add_months(ended[-1], -MONTHS_SHOWN - 6), ended[-1]
+    # Of a row whose last months are absent the sparkline begins earlier.
+    shown = [each.period_start for each in actual.observations if not each.absent_reason]
+    latest = max((start for start in shown if start <= ended[-1]), default=ended[-1])
+    first, last = add_months(latest, -MONTHS_SHOWN), ended[-1]
     kept = tuple(each for each in actual.observations if first <= each.period_start)
     if plan is not None:
         points = tuple(each for each in plan.points if first <= each.period_start <= last)

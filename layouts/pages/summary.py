@@ -4,7 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 from markupsafe import Markup
 
-from dashboard.charts.summary import SummaryCells, summary_cells
+from dashboard.charts.summary import summary_cells
 from dashboard.indicators.registry import GROUPS
 from dashboard.selection import Sort
 from dashboard.services.summary import Summary, SummaryRow
@@ -29,6 +29,21 @@ _COLUMNS = (
     ("Status", "state"),
     ("24 months, plan dashed", "spark-cell"),
 )
+
+
+# Markup escapes whatever is put into it; a row is written at once, for there are dozens.
+_ROW = Markup(
+    '<tr><th scope="row" class="indicator-name"><a href="{href}" data-page="trend">{name}</a> '
+    '{tag}{shown}</th><td class="period">{period}</td>'
+    '<td class="number value"><strong>{value}</strong></td><td class="number points">{points}</td>'
+    '<td class="number patients{wordy}">{patients}</td><td class="number standard">{standard}</td>'
+    '<td class="state"><span><span class="mark-{mark}" aria-hidden="true">{sign}</span> {state}'
+    '</span></td><td class="spark-cell">{spark}</td></tr>'
+)
+_TAG = Markup('<span class="small-tag">{}</span>')
+# Whose figures these are, where they are not the place's own.
+_SHOWN = Markup('<span class="shown-instead" title="{why}">{shown}</span>')
+_SPARK = Markup('<img src="{}" alt="{}" class="spark">')
 
 
 def content() -> list[Component]:
@@ -61,7 +76,8 @@ def _sections(summary: Summary) -> list[tuple[str, list[SummaryRow]]]:
         title = "By name" if summary.sort is Sort.NAME else "Furthest from plan first, in people"
         return [(title, list(summary.rows))]
     first = summary.attention if summary.sort is Sort.ATTENTION else ()
-    rest = [row for row in summary.rows if row not in first]
+    named = {row.indicator.id for row in first}
+    rest = [row for row in summary.rows if row.indicator.id not in named]
     sections = [("Needs attention", list(first))] if first else []
     for group, name in GROUPS.items():
         rows = [row for row in rest if row.indicator.group == group]
@@ -72,34 +88,20 @@ def _sections(summary: Summary) -> list[tuple[str, list[SummaryRow]]]:
 def _row(row: SummaryRow, query: str) -> Markup:
     cells = summary_cells(row)
     href = f"/trend{query}{'&' if query else '?'}indicator={row.indicator.id}"
-    name = element("a", row.indicator.short_name, href=href, data_page="trend")
-    tag = element("span", cells.illustrative, class_="small-tag") if cells.illustrative else ""
-    return element(
-        "tr",
-        element("th", name, " ", tag, _shown(cells), scope="row", class_="indicator-name"),
-        element("td", cells.period, class_="period"),
-        element("td", element("strong", cells.value), class_="number value"),
-        element("td", cells.points, class_="number points"),
-        element("td", cells.patients, class_=f"number patients{' words' if cells.wordy else ''}"),
-        element("td", cells.standard, class_="number standard"),
-        element("td", _state(cells), class_="state"),
-        element("td", _spark(cells), class_="spark-cell"),
+    wordy = " words" if cells.wordy else ""
+    return _ROW.format(
+        href=href,
+        name=row.indicator.short_name,
+        tag=_TAG.format(cells.illustrative) if cells.illustrative else "",
+        shown=_SHOWN.format(why=cells.why, shown=cells.shown) if cells.shown else "",
+        period=cells.period,
+        value=cells.value,
+        points=cells.points,
+        wordy=wordy,
+        patients=cells.patients,
+        standard=cells.standard,
+        mark=cells.mark,
+        sign=MARKS[cells.mark],
+        state=cells.state,
+        spark=_SPARK.format(cells.sparkline, cells.alternative) if cells.sparkline else "",
     )
-
-
-def _shown(cells: SummaryCells) -> Markup | str:
-    """Whose figures these are, where they are not the place's own."""
-    if not cells.shown:
-        return ""
-    return element("span", cells.shown, class_="shown-instead", title=cells.why)
-
-
-def _state(cells: SummaryCells) -> Markup:
-    mark = element("span", MARKS[cells.mark], class_=f"mark-{cells.mark}", aria_hidden="true")
-    return element("span", mark, " ", cells.state)
-
-
-def _spark(cells: SummaryCells) -> Markup | str:
-    if not cells.sparkline:
-        return ""
-    return element("img", src=cells.sparkline, alt=cells.alternative, class_="spark")
