@@ -1,14 +1,15 @@
 """The address and the controls say the same."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from dash import Dash, Input, Output, ctx, no_update
 
 from callbacks.choices import Choices, choices, problems, selection_of
 from dashboard.periods import long_date
-from dashboard.selection import Selection
+from dashboard.selection import Read, Selection
 from dashboard.services.catalogue import Data, checked, settled
+from dashboard.services.extent import months_with_figures
 from layouts import ids
 from layouts.components.controls import options
 from layouts.shell import forms, navigation
@@ -65,7 +66,7 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
         query = chosen.to_query()
         return (
             query if turned and query != (search or "") else no_update,
-            *_answers(choices(now, there.selection)),
+            *_answers(choices(now, there.selection), _as_before(now, before, there, turned)),
             navigation(path or "/", query),
             problems(() if turned else there.problems),
             f"As at {long_date(now.as_at(there.selection))}",
@@ -73,9 +74,21 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
         )
 
 
-def _answers(there: Choices) -> Sequence[Any]:
+def _answers(there: Choices, as_before: Collection[str]) -> Sequence[Any]:
     """Values of all controls, then options of those that depend on others."""
     return (
         *[there.values[each] for each in CONTROLS],
-        *[options(there.options[each]) for each in DEPENDENT],
+        *[no_update if each in as_before else options(there.options[each]) for each in DEPENDENT],
     )
+
+
+def _as_before(now: Data, before: Read, there: Read, turned: bool) -> Collection[str]:
+    """Controls that offer what they offered: ten years of months, twice, are most of an answer.
+
+    What a control of a fresh page offers is not known, so that it is told everything.
+    """
+    if not turned:
+        return ()
+    were = months_with_figures(now, checked(now, before).selection)
+    same = were == months_with_figures(now, there.selection)
+    return (ids.START, ids.END) if same else ()

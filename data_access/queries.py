@@ -11,7 +11,6 @@ from dashboard.organisations import Level
 from dashboard.periods import Grain
 from dashboard.store import SeriesKey
 from data_access.tables import (
-    BreakdownMember,
     DistributionRow,
     Hierarchy,
     ObservationRow,
@@ -19,7 +18,6 @@ from data_access.tables import (
     OrganisationStatus,
     PlanRow,
     PlanVersionRow,
-    ProviderShareRow,
     SeriesRow,
 )
 
@@ -105,6 +103,10 @@ def organisations(wanted: ColumnElement[bool] | None = None) -> Rows:
     return query if wanted is None else query.where(wanted)
 
 
+def organisations_with_ons_codes() -> Rows:
+    return select(*_ORGANISATION, OrganisationRow.ons_code)
+
+
 def organisations_with_figures() -> Rows:
     shown = select(SeriesRow.organisation).where(
         _live("actual"), SeriesRow.provider == "", SeriesRow.dimension == ""
@@ -178,33 +180,12 @@ def parents(child: str, kind: str, on: date) -> Rows:
     )
 
 
-def actual(key: SeriesKey) -> Rows:
-    """`illustrative`, then the figures."""
-    return (
-        select(SeriesRow.illustrative, *_FIGURES)
-        .join(ObservationRow, ObservationRow.series_id == SeriesRow.id)
-        .where(_live("actual"), _at(key))
-        .order_by(ObservationRow.period_start)
-    )
-
-
 def distributions(key: SeriesKey) -> Rows:
     return (
         select(DistributionRow.period_start, DistributionRow.bands)
         .join(SeriesRow, SeriesRow.id == DistributionRow.series_id)
         .where(_live("actual"), _at(key))
         .order_by(DistributionRow.period_start)
-    )
-
-
-def plan(key: SeriesKey) -> Rows:
-    """`illustrative`, then the points."""
-    return (
-        select(SeriesRow.illustrative, *_POINTS)
-        .join(PlanRow, PlanRow.series_id == SeriesRow.id)
-        .join(PlanVersionRow, PlanVersionRow.id == PlanRow.version_id)
-        .where(_live("plan"), _at(key))
-        .order_by(PlanRow.period_start, PlanVersionRow.slug)
     )
 
 
@@ -251,22 +232,6 @@ def memberships(parent: str, kind: str) -> Rows:
     )
 
 
-def shares(commissioner: str) -> Rows:
-    table = ProviderShareRow
-    return (
-        select(
-            table.provider,
-            table.share,
-            table.valid_from,
-            table.valid_to,
-            table.version,
-            table.source,
-        )
-        .where(table.commissioner == commissioner)
-        .order_by(table.provider, table.valid_from)
-    )
-
-
 def headline_actuals(organisation: str, since: date) -> Rows:
     """Series by series: the key, `illustrative`, then the figures."""
     here = _headline(organisation)
@@ -299,74 +264,18 @@ def headline_plans(organisation: str) -> Rows:
     )
 
 
-def grains(indicator: str, organisation: str) -> Rows:
-    query = select(SeriesRow.grain).where(
-        _live("actual"), SeriesRow.organisation == organisation, SeriesRow.indicator == indicator
-    )
-    return query.distinct()
+def observations(series: int) -> Rows:
+    table = ObservationRow
+    return select(*_FIGURES).where(table.series_id == series).order_by(table.period_start)
 
 
-def _broken_down(indicator: str, organisation: str, grain: Grain) -> ColumnElement[bool]:
-    return and_(
-        _live("actual"),
-        SeriesRow.organisation == organisation,
-        SeriesRow.indicator == indicator,
-        SeriesRow.grain == str(grain),
-    )
+def plan_points(series: int) -> Rows:
+    """First and last day, the version's number, then the figures."""
+    table = PlanRow
+    columns = (table.period_start, table.period_end, table.version_id)
+    figures = (table.numerator, table.denominator, table.value)
+    return select(*columns, *figures).where(table.series_id == series)
 
 
-def members(indicator: str, organisation: str, grain: Grain) -> Rows:
-    """Dimension, code, and the name where one is known."""
-    known = and_(
-        BreakdownMember.dimension == SeriesRow.dimension, BreakdownMember.code == SeriesRow.member
-    )
-    return (
-        select(SeriesRow.dimension, SeriesRow.member, BreakdownMember.name)
-        .outerjoin(BreakdownMember, known)
-        .where(
-            _broken_down(indicator, organisation, grain),
-            SeriesRow.dimension != "",
-            SeriesRow.provider == "",
-        )
-    )
-
-
-def providers(indicator: str, organisation: str, grain: Grain) -> Rows:
-    return (
-        select(SeriesRow.provider, OrganisationRow.name)
-        .join(OrganisationRow, OrganisationRow.code == SeriesRow.provider)
-        .where(
-            _broken_down(indicator, organisation, grain),
-            SeriesRow.dimension == "",
-            SeriesRow.provider != "",
-        )
-    )
-
-
-def plan_versions(wanted: ColumnElement[bool]) -> Rows:
-    table = PlanVersionRow
-    return (
-        select(
-            table.slug,
-            table.name,
-            table.scenario,
-            table.status,
-            table.submitted_on,
-            table.illustrative,
-        )
-        .where(wanted)
-        .order_by(table.submitted_on.nulls_first(), table.slug)
-    )
-
-
-def versions_of(indicator: str, organisation: str) -> Rows:
-    used = (
-        select(PlanRow.version_id)
-        .join(SeriesRow, SeriesRow.id == PlanRow.series_id)
-        .where(
-            _live("plan"),
-            SeriesRow.organisation == organisation,
-            SeriesRow.indicator == indicator,
-        )
-    )
-    return plan_versions(PlanVersionRow.id.in_(used))
+def versions_used(series: Sequence[int]) -> Rows:
+    return select(PlanRow.version_id).where(PlanRow.series_id.in_(series)).distinct()

@@ -14,6 +14,16 @@ from data_access.tables import Property
 Rows = Select[*tuple[Any, ...]]
 
 
+# Asked in every request, before anything else: sent as it is, it needs no building.
+_VERSION = "SELECT value FROM property WHERE name = 'data_version'"
+
+
+def _answer(connection: Connection, query: Rows | str) -> Sequence[Row[*tuple[Any, ...]]]:
+    if isinstance(query, str):
+        return connection.exec_driver_sql(query).all()
+    return connection.execute(query).all()
+
+
 class Snapshots:
     """Between `begin` and `end` a thread reads the database as it stood at its first read.
 
@@ -37,7 +47,8 @@ class Snapshots:
         """Asked of the database once for what one thread reads between `begin` and `end`."""
         version = self._thread.version
         if version is None:
-            version = int(self.property("data_version") or 0)
+            found = self.rows(_VERSION)
+            version = int(found[0][0]) if found else 0
             self._thread.version = version if self._thread.lasts else None
         return version
 
@@ -45,8 +56,10 @@ class Snapshots:
         found = self.rows(select(Property.value).where(Property.name == name))
         return found[0][0] if found else None
 
-    def rows(self, query: Rows) -> Sequence[Row[*tuple[Any, ...]]]:
-        """Raises DatabaseUnreachable where the database cannot be reached or does not answer."""
+    def rows(self, query: Rows | str) -> Sequence[Row[*tuple[Any, ...]]]:
+        """query: built, or one of our own as it is sent.
+
+        Raises DatabaseUnreachable where the database cannot be reached or does not answer."""
         try:
             try:
                 return self._rows(query)
@@ -60,13 +73,13 @@ class Snapshots:
             with reaching(str(self._engine.url)):
                 raise
 
-    def _rows(self, query: Rows) -> Sequence[Row[*tuple[Any, ...]]]:
+    def _rows(self, query: Rows | str) -> Sequence[Row[*tuple[Any, ...]]]:
         if not self._thread.lasts:
             with self._engine.connect() as connection:
-                return connection.execute(query).all()
+                return _answer(connection, query)
         if self._thread.connection is None:
             self._thread.connection = self._engine.connect()
-        return self._thread.connection.execute(query).all()
+        return _answer(self._thread.connection, query)
 
     def _close(self) -> None:
         connection, self._thread.connection = self._thread.connection, None

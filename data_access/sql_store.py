@@ -1,13 +1,14 @@
 """How do the rows of the database become what services ask for?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Engine, Row, Select, or_, select
+from sqlalchemy import Engine, Row, Select
 
 from dashboard.errors import UnknownOrganisation, UnknownPlanVersion
-from dashboard.held import HeldSeries, LoadedFile, Restatement, RowSetAside
+from dashboard.held import FileTotals, HeldSeries, LoadedFile, Restatement, RowSetAside
 from dashboard.organisations import Level, Organisation
 from dashboard.periods import Grain
 from dashboard.store import (
@@ -27,18 +28,14 @@ from dashboard.store import (
     ReferenceValue,
     SeriesKey,
 )
-from data_access import band_text, held, loaded, queries
+from data_access import band_text, held, loaded, queries, small_tables
 from data_access.cache import ReadCache, cached
 from data_access.rows import as_observations, as_organisation, as_plan_points, by_series
+from data_access.series_of import SeriesOf, series_of
+from data_access.small_tables import Grouped
 from data_access.snapshots import Snapshots
 from data_access.tables import (
-    ActionRow,
-    DataBreakRow,
-    LocalStandardRow,
     OrganisationRow,
-    PlanVersionRow,
-    PopulationBaseRow,
-    ReferenceValueRow,
 )
 
 _BATCH = 500
@@ -47,6 +44,14 @@ _BATCH = 500
 def _batches(codes: Sequence[str]) -> Iterable[Sequence[str]]:
     """No more values in one statement than every database takes."""
     return (codes[first : first + _BATCH] for first in range(0, len(codes), _BATCH))
+
+
+def _code(row: Sequence[Any]) -> str:
+    return str(row[0])
+
+
+def _start_and_version(point: Sequence[Any]) -> tuple[date, str]:
+    return point[0], point[2]
 
 
 class SqlStore:
@@ -75,13 +80,19 @@ class SqlStore:
         return date.fromisoformat(text) if text else None
 
     @cached
+    def _every_organisation(self) -> Mapping[str, Organisation]:
+        """By code, and by ONS code where that is no code; of two with one ONS code the first."""
+        rows = self._rows(queries.organisations_with_ons_codes())
+        named = {row[0]: as_organisation(row[:6]) for row in rows}
+        by_ons_code = {row[6]: named[row[0]] for row in sorted(rows, reverse=True, key=_code)}
+        return MappingProxyType({**by_ons_code, **named})
+
     def organisation(self, code: str) -> Organisation:
         """By its own code before an ONS code, which an earlier and a later one may share."""
-        named = or_(OrganisationRow.code == code, OrganisationRow.ons_code == code)
-        found = [as_organisation(row) for row in self._rows(queries.organisations(named))]
-        if not found:
+        found = self._every_organisation().get(code)
+        if found is None:
             raise UnknownOrganisation(code)
-        return min(found, key=lambda each: (each.code != code, each.code))
+        return found
 
     @cached
     def organisations(self, level: Level | None = None) -> tuple[Organisation, ...]:
@@ -101,18 +112,28 @@ class SqlStore:
         return tuple(map(as_organisation, self._rows(queries.parents(child, kind, on))))
 
     @cached
+    def _series_of(self, organisation: str) -> SeriesOf:
+        return series_of(self._rows, organisation)
+
+    @cached
     def actual(self, key: SeriesKey) -> ActualSeries | None:
-        rows = self._rows(queries.actual(key))
-        if not rows:
+        stored = self._series_of(key.organisation).actuals.get(key)
+        rows = self._rows(queries.observations(stored.id)) if stored else ()
+        if not stored or not rows:
             return None
-        return ActualSeries(key, rows[0][0], as_observations(key.grain, (row[1:] for row in rows)))
+        return ActualSeries(key, stored.illustrative, as_observations(key.grain, rows))
 
     @cached
     def plan(self, key: SeriesKey) -> PlanSeries | None:
-        rows = self._rows(queries.plan(key))
-        if not rows:
+        stored = self._series_of(key.organisation).plans.get(key)
+        rows = self._rows(queries.plan_points(stored.id)) if stored else ()
+        if not stored or not rows:
             return None
-        return PlanSeries(key, rows[0][0], as_plan_points(key.grain, (row[1:] for row in rows)))
+        versions = self._versions()
+        named = sorted(
+            (start, end, versions[version].slug, *figures) for start, end, version, *figures in rows
+        )
+        return PlanSeries(key, stored.illustrative, as_plan_points(key.grain, named))
 
     @cached
     def actual_series(
@@ -155,10 +176,6 @@ class SqlStore:
         return tuple(Distribution(start, band_text.read(bands)) for start, bands in rows)
 
     @cached
-    def shares(self, commissioner: str) -> tuple[ProviderShare, ...]:
-        return tuple(ProviderShare(*row) for row in self._rows(queries.shares(commissioner)))
-
-    @cached
     def headlines(self, organisation: str, since: date) -> OrganisationSeries:
         """Every headline series, from `since` on; a series that ended before then, whole."""
         actuals = self._rows(queries.headline_actuals(organisation, since))
@@ -174,30 +191,44 @@ class SqlStore:
             ),
         )
 
-    @cached
     def grains(self, indicator: str, organisation: str) -> frozenset[Grain]:
-        rows = self._rows(queries.grains(indicator, organisation))
-        return frozenset(Grain(row[0]) for row in rows)
+        return self._series_of(organisation).grains(indicator)
 
     @cached
     def members(self, indicator: str, organisation: str, grain: Grain) -> tuple[Member, ...]:
-        parts = self._rows(queries.members(indicator, organisation, grain))
-        providers = self._rows(queries.providers(indicator, organisation, grain))
-        members = [Member(dimension, code, name or code) for dimension, code, name in parts]
-        members += [Member("provider", code, name) for code, name in providers]
+        names, every = self._member_names(), self._every_organisation()
+        members = [
+            Member("provider", key.provider, every[key.provider].name)
+            if key.provider
+            else Member(
+                key.dimension, key.member, names.get((key.dimension, key.member), key.member)
+            )
+            for key in self._series_of(organisation).parts(indicator, grain)
+            if not key.provider or key.provider in every
+        ]
         return tuple(sorted(members, key=lambda each: (each.dimension, each.name, each.code)))
 
     @cached
     def plan_versions(self, indicator: str, organisation: str) -> tuple[PlanVersion, ...]:
-        rows = self._rows(queries.versions_of(indicator, organisation))
-        return tuple(PlanVersion(*row) for row in rows)
+        """The first submitted first."""
+        plans = self._series_of(organisation).plans
+        series = [stored.id for key, stored in plans.items() if key.indicator == indicator]
+        used = {row[0] for row in self._rows(queries.versions_used(series))} if series else set()
+        return tuple(version for id_, version in self._versions().items() if id_ in used)
+
+    def plan_version(self, slug: str) -> PlanVersion:
+        for version in self._versions().values():
+            if version.slug == slug:
+                return version
+        raise UnknownPlanVersion(slug)
 
     @cached
-    def plan_version(self, slug: str) -> PlanVersion:
-        rows = self._rows(queries.plan_versions(PlanVersionRow.slug == slug))
-        if not rows:
-            raise UnknownPlanVersion(slug)
-        return PlanVersion(*rows[0])
+    def _versions(self) -> Mapping[int, PlanVersion]:
+        return small_tables.plan_versions(self._rows)
+
+    @cached
+    def _member_names(self) -> Mapping[tuple[str, ...], str]:
+        return small_tables.member_names(self._rows)
 
     @cached
     def loads(self, ids: frozenset[int]) -> tuple[Load, ...]:
@@ -208,8 +239,8 @@ class SqlStore:
         return loaded.files(self._rows, most)
 
     @cached
-    def file_count(self) -> int:
-        return loaded.file_count(self._rows)
+    def file_totals(self) -> FileTotals:
+        return loaded.file_totals(self._rows)
 
     @cached
     def set_aside(self, load: int) -> tuple[RowSetAside, ...]:
@@ -224,59 +255,44 @@ class SqlStore:
         return held.restatements(self._rows, organisation)
 
     @cached
+    def _reference_values(self) -> Grouped[ReferenceValue]:
+        return small_tables.reference_values(self._rows)
+
+    @cached
+    def _local_standards(self) -> Grouped[LocalStandard]:
+        return small_tables.local_standards(self._rows)
+
+    @cached
+    def _actions(self) -> Grouped[PlannedAction]:
+        return small_tables.actions(self._rows)
+
+    @cached
+    def _data_breaks(self) -> Grouped[tuple[str, DataBreak]]:
+        return small_tables.data_breaks(self._rows)
+
+    @cached
+    def _bases(self) -> Grouped[PopulationBase]:
+        return small_tables.bases(self._rows)
+
+    @cached
+    def _shares(self) -> Grouped[ProviderShare]:
+        return small_tables.shares(self._rows)
+
     def reference_values(self, indicator: str, organisation: str) -> tuple[ReferenceValue, ...]:
-        table = ReferenceValueRow
-        query = select(
-            table.kind,
-            table.label,
-            table.organisation,
-            table.period_start,
-            table.period_end,
-            table.value,
-            table.unit,
-            table.source,
-            table.quote,
-        ).where(table.indicator == indicator, table.organisation == organisation)
-        return tuple(ReferenceValue(*row) for row in self._rows(query.order_by(table.id)))
+        return self._reference_values().get((indicator, organisation), ())
 
-    @cached
     def local_standards(self, indicator: str, organisation: str) -> tuple[LocalStandard, ...]:
-        table = LocalStandardRow
-        query = select(
-            table.organisation,
-            table.comparator,
-            table.value,
-            table.valid_from,
-            table.valid_to,
-            table.source,
-        ).where(table.indicator == indicator, table.organisation == organisation)
-        rows = self._rows(query.order_by(table.valid_from, table.id))
-        return tuple(LocalStandard(*row) for row in rows)
+        return self._local_standards().get((indicator, organisation), ())
 
-    @cached
     def actions(self, indicator: str, organisation: str) -> tuple[PlannedAction, ...]:
-        table = ActionRow
-        query = select(
-            table.text, table.milestone, table.start_on, table.due_on, table.partner, table.source
-        ).where(table.indicator == indicator, table.organisation == organisation)
-        return tuple(
-            PlannedAction(*row)
-            for row in self._rows(query.order_by(table.due_on.nulls_first(), table.id))
-        )
+        return self._actions().get((indicator, organisation), ())
 
-    @cached
     def data_breaks(self, indicator: str, organisation: str) -> tuple[DataBreak, ...]:
-        table = DataBreakRow
-        query = select(table.on, table.effect, table.treatment).where(
-            table.indicator == indicator, table.organisation.in_(["", organisation])
-        )
-        rows = self._rows(query.order_by(table.on, table.organisation))
-        return tuple(DataBreak(*row) for row in rows)
+        there = self._data_breaks().get((indicator,), ())
+        return tuple(each for place, each in there if place in ("", organisation))
 
-    @cached
     def bases(self, organisation: str, base: str) -> tuple[PopulationBase, ...]:
-        table = PopulationBaseRow
-        query = select(table.value, table.valid_from, table.valid_to).where(
-            table.organisation == organisation, table.base == base
-        )
-        return tuple(PopulationBase(*row) for row in self._rows(query.order_by(table.valid_from)))
+        return self._bases().get((organisation, base), ())
+
+    def shares(self, commissioner: str) -> tuple[ProviderShare, ...]:
+        return self._shares().get((commissioner,), ())
