@@ -16,7 +16,8 @@ from data_access.ingest.rejects import SetAside, set_aside_repeats
 
 YEAR = ("year", "financial year")
 PERIOD = ("period", "month", "month name")
-CODE = ("org code", "organisation code", "ccg code", "commissioner code", "provider code")
+CODE = ("org code", "organisation code", "ccg code", "commissioner code", "provider code",
+        "sub icb location code")  # fmt: skip
 NAME = ("org name", "organisation name", "ccg name", "commissioner name", "provider name")
 _PARENT = ("region code", "regional team code", "area team code")
 MEASURES = {
@@ -43,6 +44,7 @@ OTHERS = (
 )
 _ENGLAND_WORDS = {"england", "total", "england total"}
 _NOTHING = {"", "-"}
+_NOBODY = {*_NOTHING, "ENG", "ENGLAND", ENGLAND}
 _FINANCIAL_YEAR = re.compile(r"(\d{4})\s*[-/–]\s*(?:\d\d){1,2}")
 
 
@@ -62,7 +64,7 @@ class ActivityReturn:
 def read_return(source: Table) -> ActivityReturn:
     """Refused where a column that is needed is missing, or no row can be read."""
     nation_only = source.place(*CODE) is None and source.place(*NAME) is None
-    nobody = words(source, *(PERIOD if nation_only else CODE)).isin(_NOTHING)
+    nobody = words(source, *(PERIOD if nation_only else CODE)).str.upper().isin(_NOBODY)
     silent = _silent(source)
     england = nobody & source.body.map(normalise).isin(_ENGLAND_WORDS).any(axis=1)
     notes = nobody & silent & ~england

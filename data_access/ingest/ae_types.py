@@ -6,7 +6,7 @@ from functools import cache
 
 import pandas as pd
 
-from data_access.ingest.cells import text
+from data_access.ingest.cells import text, texts
 from data_access.ingest.layout import Table
 from data_access.ingest.observations import observations, ratios
 from data_access.seed import SEEDS
@@ -22,6 +22,7 @@ MEMBERS = [(DIMENSION, code, name) for code, name in TYPE_NAMES.items()]
 # Weekly figures of before June 2015 were apportioned to months, so people come in fractions.
 TOLERANCE = 0.01
 
+_NOT_REPORTED = {"", "-", "n/a", "na"}
 _COUNTS = {"dta_12hour": "ae_12hour_dta", "admissions": "emergency_admissions"}
 
 
@@ -51,6 +52,12 @@ def excluded(returns: pd.DataFrame, month: date) -> pd.Series:
     """
     listed = returns["code"].isin(field_test_trusts(month))
     return listed & (total(returns, "attendances") > 0) & (total(returns, "over") == 0)
+
+
+def filled_unreported(column: pd.Series, tested: pd.Series) -> pd.Series:
+    """The column with 0 where a trust of the field test has a blank, a dash or `N/A`."""
+    blank = texts(column.fillna("")).str.casefold().isin(_NOT_REPORTED)
+    return column.where(~(blank & tested.loc[column.index]), 0)
 
 
 def without_excluded(england: pd.DataFrame, rows: pd.DataFrame, whole: bool) -> pd.DataFrame:

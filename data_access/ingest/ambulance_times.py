@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from dashboard.organisations import ENGLAND, Level
-from dashboard.periods import long_month
-from data_access.ingest.cells import is_sane, numbers, texts
+from dashboard.periods import long_month, months_between
+from data_access.ingest.cells import is_sane, numbers, parse_month, texts
 from data_access.ingest.columns import (
     codes,
     optional_words,
@@ -24,7 +24,7 @@ YEAR, MONTH = ("year",), ("month",)
 CODE = ("org code", "organisation code")
 NAME = ("org name", "organisation name")
 # A full stop stands for what is missing; later files may leave the cell empty.
-_MISSING = {".", "", "-"}
+_MISSING = {".", "", "-", "#N/A", "N/A", "n/a"}
 _ENGLAND_CODES = {"ENG", "ENGLAND", ENGLAND}
 _REGION = re.compile(r"Y\d\d")
 _KEY = ["code", "period"]
@@ -109,10 +109,12 @@ def _periods(source: Table, aside: SetAside) -> pd.Series:
 
 
 def _month(year: str, month: str) -> date | None:
-    if not re.fullmatch(r"\d{4}", year) or month.lstrip("0") not in set(map(str, range(1, 13))):
+    """Its number, or its name."""
+    if not re.fullmatch(r"\d{4}", year):
         return None
-    first = date(int(year), int(month), 1)
-    return first if is_sane(first) else None
+    numbered = re.fullmatch(r"0?[1-9]|1[0-2]", month)
+    first = date(int(year), int(month), 1) if numbered else parse_month(f"{month} {year}")
+    return first if first and is_sane(first) else None
 
 
 def _figures(source: Table, aside: SetAside, column: str, needed: bool) -> pd.Series:
@@ -146,10 +148,20 @@ def check_months(found: Responses) -> None:
     Levels are never added to each other. A month in which a row was set aside is not checked; one
     without England, or without a level that others have, is where a file was cut.
     """
+    _check_every_month(found)
     levels = {Level.COUNTRY, *found.rows["level"]}
     for period, month in found.rows.groupby("period"):
         if period not in found.doubtful:
             _check_month(found, period, month, levels)
+
+
+def _check_every_month(found: Responses) -> None:
+    """A month without any row, between others, was lost; one that was set aside was not."""
+    there = {*found.rows["period"], *found.doubtful}
+    missing = sorted(set(months_between(min(there), max(there))) - there)
+    if missing and found.aside.missed.empty:
+        expected = f"rows of {long_month(missing[0])}"
+        raise found.table.refusal(expected, "none", column=found.table.header(*MONTH))
 
 
 def _check_month(found: Responses, period: date, month: pd.DataFrame, levels: set[Level]) -> None:

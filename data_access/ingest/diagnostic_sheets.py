@@ -10,6 +10,7 @@ from data_access.ingest.diagnostic_waits import (
     ALL_TESTS,
     LONG,
     TEST,
+    TEST_NAME,
     TOTAL,
     has_no_counts,
     tests,
@@ -19,6 +20,7 @@ from data_access.ingest.layout import Table
 from data_access.ingest.rejects import SetAside, set_aside_repeats
 
 COUNTS = ["total", "long"]
+_ENGLAND_CODES = {"", "-", "ENG", "ENGLAND", "TOTAL", "E92000001"}
 _ENGLAND_WORDS = {"total", "england", "england total", "total england"}
 
 
@@ -44,7 +46,7 @@ def read_sheet(
 ) -> Sheet:
     """Refused where a column is missing, England's own row is faulty, or no row can be read."""
     source.column(*LONG)
-    uncoded = texts(source.column(*code).fillna("")).isin(["", "-"])
+    uncoded = texts(source.column(*code).fillna("")).str.upper().isin(_ENGLAND_CODES)
     total = uncoded & source.body.map(normalise).isin(_ENGLAND_WORDS).any(axis=1)
     notes = uncoded & ~total & has_no_counts(source)
     parts = replace(source, body=source.body[~total & ~notes])
@@ -67,7 +69,7 @@ def read_sheet(
 
 
 def _tests(source: Table, aside: SetAside) -> pd.DataFrame:
-    if source.place(*TEST) is not None:
+    if source.place(*TEST) is not None or source.place(*TEST_NAME) is not None:
         return tests(source, aside)
     return pd.DataFrame({"test": ALL_TESTS, "test_name": ""}, index=source.body.index)
 

@@ -11,7 +11,8 @@ DIMENSION = "diagnostic_test"
 TEST = ("diagnostic id", "diagnostic test id", "diagnostic tests sort order")
 TEST_NAME = ("diagnostic test name", "diagnostic tests", "diagnostic test")
 TOTAL = ("total waiting list", "total wl", "total waiting", "total number waiting")
-LONG = ("number waiting 6 weeks", "waiting 6 weeks", "number waiting over 6 weeks")
+LONG = ("number waiting 6 weeks", "waiting 6 weeks", "number waiting over 6 weeks",
+        "number of patients waiting 6 weeks", "total waiting 6 weeks")  # fmt: skip
 # A pseudo-test of both layouts: the sum of the others.
 ALL_TESTS = "16"
 _ALL_NAMES = {"total", "all", "all tests", "all diagnostic tests"}

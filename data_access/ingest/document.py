@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import cast
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from data_access.ingest import container
 from data_access.ingest.contents import Contents, of_file
@@ -110,8 +110,16 @@ class Document:
 
     @property
     def sheets(self) -> list[str]:
-        """Sheet names in order; none in a text file. Raises FileRefused for a damaged workbook."""
-        return list(self._workbook.sheet_names) if self.is_workbook else []
+        """Sheet names in order, those that are hidden last; none in a text file.
+
+        Readers take the first sheet that fits, which must not be an older one that was put away.
+        Raises FileRefused for a damaged workbook.
+        """
+        if not self.is_workbook:
+            return []
+        every = self._workbook.sheets_metadata
+        hidden = [each for each in every if each.visible != SheetVisibleEnum.Visible]
+        return [each.name for each in every if each not in hidden] + [each.name for each in hidden]
 
     def sheet(self, name: str) -> str | None:
         """The sheet of that name, whatever its case and surrounding blanks."""

@@ -144,3 +144,12 @@ def test_a_text_with_an_overlong_field_is_left_alone(
 def test_a_text_is_decoded_by_its_content(tmp_path: Path, encoding: str) -> None:
     path = written(tmp_path / "text.csv", "name;café\n".encode(encoding))
     assert (Document(path).text, Document(path).delimiter) == ("name;café\n", ";")
+
+
+def test_hidden_sheets_come_last(tmp_path: Path) -> None:
+    workbook = Workbook()
+    workbook.worksheets[0].title = "Old"
+    workbook.worksheets[0].sheet_state = "hidden"
+    workbook.create_sheet("New")
+    workbook.save(tmp_path / "hidden.xlsx")
+    assert Document(tmp_path / "hidden.xlsx").sheets == ["New", "Old"]

@@ -249,3 +249,12 @@ def test_figures_by_provider_are_the_providers_and_not_englands(
 def test_it_is_known_by_its_content(tmp_path: Path, rows: Rows) -> None:
     path = write_workbook(tmp_path / "a.xlsx", mar_series(rows))
     assert recognised_by(path) is activity_return
+
+
+def test_englands_row_may_be_coded(tmp_path: Path) -> None:
+    lines = mar_ccg_lines({"10Q": (6859, 5952, 9725), "05C": (10, 20, 30)})
+    path = tmp_path / "coded.csv"
+    path.write_text("\n".join(lines).replace(",,,,England", ",,,ENG,England"), encoding="utf-8")
+    publication = read(path)
+    assert publication.rejected == []
+    assert figures(publication, MADE, "10Q", MAY_20) == [(6859, None, None, None)]

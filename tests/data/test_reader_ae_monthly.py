@@ -334,3 +334,31 @@ def test_a_day_of_revision_in_the_name_is_believed_where_it_can_be_one(
     name: str, day: date | None
 ) -> None:
     assert revised_on(name, APR_2019) == day
+
+
+def test_the_total_may_be_named_by_the_parent_alone(tmp_path: Path) -> None:
+    rows = monthly_2019()
+    rows[-1][:4] = ["MSitAE-SEPTEMBER-2019", "", "TOTAL", ""]
+    publication = small(tmp_path, rows)
+    assert publication.rejected == []
+    assert figures(publication, "ae_attendances", ENGLAND, SEP_2019) == [(250, None, None, None)]
+
+
+@pytest.mark.parametrize("nothing", ["", "-", "N/A"])
+def test_a_trust_of_the_field_test_may_have_nothing_for_its_waits(
+    tmp_path: Path, nothing: str
+) -> None:
+    period = "MSitAE-SEPTEMBER-2019"
+    rows = monthly_2019(provider("RTH", RTH_2019, period), provider("RGT", RGT_2019, period))
+    rows[2][7:10] = [nothing] * 3
+    publication = small(tmp_path, rows)
+    assert publication.rejected == []
+    assert figures(publication, "ae_4hour", "RGT", SEP_2019) == [(None, None, None, "excluded")]
+    assert figures(publication, "ae_4hour", ENGLAND, SEP_2019) == [(120, 150, None, None)]
+
+
+def test_two_months_under_one_total_are_refused(tmp_path: Path) -> None:
+    months = ("MSitAE-AUGUST-2019", "MSitAE-SEPTEMBER-2019")
+    providers = [provider(code, RTH_2019, each) for each in months for code in ("RTH", "RNA")]
+    with pytest.raises(FileRefused, match="column Period: expected one month"):
+        small(tmp_path, monthly_2019(*providers))

@@ -1,5 +1,6 @@
 """Does the monthly A&E workbook come in by provider, system and for England, and add up?"""
 
+import csv
 from copy import deepcopy
 from datetime import date
 from pathlib import Path
@@ -211,3 +212,60 @@ def test_a_corrupted_cell_of_england_is_refused_where_it_stands(tmp_path: Path) 
 def test_a_month_that_is_none_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FileRefused, match="one month"):
         small(tmp_path, workbook_sheets("spring"))
+
+
+@pytest.mark.parametrize(
+    "labels", [["ENG", "", "England"], ["England", "", ""], ["-", "-", "ENGLAND TOTAL"]]
+)
+def test_englands_row_may_be_coded_or_named_in_other_ways(
+    tmp_path: Path, labels: list[object]
+) -> None:
+    sheets = workbook_sheets()
+    row = next(each for each in providers_of(sheets) if "England" in each)
+    row[1:4] = labels
+    assert figures(small(tmp_path, sheets), "ae_4hour", ENGLAND, APRIL) == [(210, 250, None, None)]
+
+
+@pytest.mark.parametrize(("code", "name"), [("STP Code", "STP Name"), ("ICB Code", "ICB")])
+def test_systems_come_in_whatever_they_were_called(tmp_path: Path, code: str, name: str) -> None:
+    sheets = workbook_sheets()
+    sheets["System Level Data"][1][1:3] = [code, name]
+    found = small(tmp_path, sheets)
+    assert figures(found, "ae_4hour", "QU9", APRIL) == [(120, 150, None, None)]
+
+
+def test_notes_below_the_providers_are_not_rows(tmp_path: Path) -> None:
+    sheets = workbook_sheets()
+    providers_of(sheets).extend([[], [None, "Notes"], [None, "1. Some trusts test standards."]])
+    assert small(tmp_path, sheets).rejected == []
+
+
+def test_a_row_of_a_part_of_england_is_set_aside(tmp_path: Path) -> None:
+    sheets = workbook_sheets()
+    part = deepcopy(providers_of(sheets)[-1])
+    part[1] = "Sub-total"
+    providers_of(sheets).append(part)
+    (rejected,) = small(tmp_path, sheets).rejected
+    assert (rejected.column, rejected.reason[:15]) == ("Code", "not an ODS code")
+
+
+def test_a_workbook_without_names_is_refused_and_not_passed_by(tmp_path: Path) -> None:
+    sheets = workbook_sheets()
+    for row in providers_of(sheets):
+        del row[3:4]
+    with pytest.raises(FileRefused, match='expected a column "name"'):
+        small(tmp_path, sheets)
+
+
+def test_sheets_of_different_months_are_refused(tmp_path: Path) -> None:
+    sheets = workbook_sheets()
+    sheets["System Level Data"].insert(0, [None, "Period:", "March 2024"])
+    with pytest.raises(FileRefused, match="expected April 2024 on every sheet, found March 2024"):
+        small(tmp_path, sheets)
+
+
+def test_the_sheet_of_providers_may_come_as_text(tmp_path: Path) -> None:
+    path = tmp_path / "sheet.csv"
+    with path.open("w", newline="", encoding="utf-8") as lines:
+        csv.writer(lines).writerows(providers_of(workbook_sheets()))
+    assert figures(read(path), "ae_4hour", "RTH", APRIL) == [(120, 150, None, None)]

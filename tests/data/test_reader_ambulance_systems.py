@@ -210,3 +210,23 @@ def test_a_refused_file_leaves_the_database_as_it_was(
 def test_it_is_known_by_its_content(tmp_path: Path) -> None:
     path = write_ambulance(tmp_path / "renamed.txt", ambulance_month())
     assert recognised_by(path) is ambulance_systems
+
+
+def test_a_month_may_be_named(tmp_path: Path) -> None:
+    rows = [[year, "March", *cells] for year, _, *cells in ambulance_month()]
+    publication = read(write_ambulance(tmp_path / "named.csv", rows))
+    assert figures(publication, C1, "RYA", MAR_19) == [(4200, 10, None, None)]
+
+
+@pytest.mark.parametrize("nothing", ["N/A", "#N/A", ""])
+def test_what_is_missing_may_be_written_in_other_ways(tmp_path: Path, nothing: str) -> None:
+    rows = [[nothing if cell == "." else cell for cell in row] for row in ambulance_month()]
+    publication = read(write_ambulance(tmp_path / "missing.csv", rows))
+    assert publication.rejected == []
+    assert figures(publication, C1, "RYA", MAR_19) == [(4200, 10, None, None)]
+
+
+def test_a_month_that_is_lost_between_others_is_refused(tmp_path: Path) -> None:
+    rows = [*ambulance_month(1), *ambulance_month(3)]
+    with pytest.raises(FileRefused, match="expected rows of February 2019"):
+        read(write_ambulance(tmp_path / "gap.csv", rows))

@@ -1,5 +1,6 @@
 """Do the diagnostics workbook and extract come in whole, and is what is wrong kept out?"""
 
+import csv
 from datetime import date
 from pathlib import Path
 
@@ -394,3 +395,38 @@ def test_order_titles_and_encodings_do_not_matter(tmp_path: Path) -> None:
 def test_both_files_are_known_by_their_content(tmp_path: Path, sheets: dict[str, Rows]) -> None:
     assert recognised_by(write_workbook(tmp_path / "a.xlsx", sheets)) is dm01_workbook
     assert recognised_by(write_extract(tmp_path / "b.txt", OXFORD)) is dm01_extract
+
+
+@pytest.mark.parametrize("labels", [["ENG", "England"], ["Total", None]])
+def test_the_total_may_be_coded(tmp_path: Path, labels: list[object]) -> None:
+    sheets = dm01_sheets()
+    for rows in sheets.values():
+        row = next((each for each in rows if "Total" in each), None)
+        if row:
+            row[3:5] = labels
+    publication = read(write_workbook(tmp_path / "coded.xlsx", sheets))
+    assert figures(publication, WAITS, ENGLAND, MAY) == [(8, 30, None, None)]
+
+
+def test_a_sheet_of_tests_without_their_numbers_is_refused_for_that(tmp_path: Path) -> None:
+    sheets = dm01_sheets()
+    for row in sheets["Provider by Test"]:
+        del row[5:6]
+    with pytest.raises(FileRefused, match='expected a column "diagnostic id"'):
+        read(write_workbook(tmp_path / "unnumbered.xlsx", sheets))
+
+
+def test_a_sheet_of_unknown_organisations_is_refused_and_not_passed_by(tmp_path: Path) -> None:
+    sheets = dm01_sheets()
+    for rows in sheets.values():
+        for row in rows:
+            row[:] = [str(c).replace("Provider", "ICB") if "Provider" in str(c) else c for c in row]
+    with pytest.raises(FileRefused, match='expected a column "provider code"'):
+        read(write_workbook(tmp_path / "boards.xlsx", sheets))
+
+
+def test_a_sheet_may_come_as_text(tmp_path: Path) -> None:
+    path = tmp_path / "sheet.csv"
+    with path.open("w", newline="", encoding="utf-8") as lines:
+        csv.writer(lines).writerows(dm01_sheets()["Provider"])
+    assert figures(read(path), WAITS, ENGLAND, MAY) == [(8, 30, None, None)]

@@ -20,6 +20,7 @@ TITLE = "A&E attendances and emergency admissions, monthly by provider"
 
 _PERIOD = ("period", "month")
 _CODE = ("org code", "organisation code", "provider code", "provider org code", "code")
+_PARENT = ("parent org", "parent organisation", "parent org name", "region")
 _NAME = ("org name", "organisation name", "provider name", "provider org name", "name")
 _WAITS = [f"{measure}_{each}" for measure in ("attendances", "over") for each in ae_types.TYPES]
 _BOOKED = [f"booked_{each}" for each in _WAITS]
@@ -31,13 +32,15 @@ _NEEDED = {
     **{each: f"Emergency {each.replace('_', ' ')}" for each in _ADMISSIONS},
 }
 _ENOUGH = 8
+# A larger share of rows of another month is no slip: the file is of several months.
+_MOST_OF_OTHER_MONTHS = 0.1
 _UNSURE = (
     "Rows were set aside, so England's four-hour figures were left out: a trust of the field test, "
     "which they do not count, may be among them."
 )
 _ODS_CODE = r"[A-Z0-9]{2,10}"
 _TOTAL = {"total", "totals", "grand total", "england", "england total"}
-_MEMBER = re.compile(r"\b(?:type (?P<number>[123])|(?P<other>other))\b")
+_MEMBER = re.compile(r"\b(?:type ?(?P<number>[123])|(?P<other>other))\b")
 _OVER = re.compile(r"\b(?:over|more than|greater than) 4")
 
 
@@ -54,6 +57,7 @@ def read(document: Document, context: ReadContext) -> Publication:
     body, whole = _providers_and_total(source, places)
     aside = SetAside(source)
     month = _month(source, body, aside)
+    _fill_unreported(source, body, places, month)
     rows = _rows(source, body, places, aside)
     set_aside_repeats(rows, ["code"], aside)
     good = rows.drop(aside.rows)
@@ -134,13 +138,15 @@ def _providers_and_total(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows of providers, and the one of totals, which ends a whole file."""
     words = [texts(source.column(*names).fillna("")) for names in (_PERIOD, _CODE, _NAME)]
+    if source.place(*_PARENT) is not None:
+        words.append(texts(source.column(*_PARENT).fillna("")))
     total = pd.concat([each.map(normalise).isin(_TOTAL) for each in words], axis=1).any(axis=1)
     if total.sum() != 1:
         found = str(total.sum()) if total.any() else "none: the file may be cut short"
         raise source.refusal("one row TOTAL", found, int(source.body.index[-1]), "TOTAL")
     numeric = source.body[list(places.values())].apply(counts).notna().any(axis=1)
     # A note below the table has neither a code nor figures.
-    return source.body[~total & (numeric | (words[1] != ""))], source.body[total]
+    return source.body[~total & (numeric | (words[1] != ""))].copy(), source.body[total]
 
 
 def _month(source: Table, body: pd.DataFrame, aside: SetAside) -> date:
@@ -154,8 +160,23 @@ def _month(source: Table, body: pd.DataFrame, aside: SetAside) -> date:
     month: date = months.value_counts().index[0]
     if not is_sane(month):
         raise source.refusal("a month from 1990 to 2100", long_month(month), column=header)
-    aside.add(months != month, header, f"not {long_month(month)}, the month of the file")
+    other = months.notna() & (months != month)
+    if other.sum() > max(1, _MOST_OF_OTHER_MONTHS * len(months)):
+        row = int(other.idxmax())
+        raise source.refusal("one month", long_month(months[row]), row, header)
+    aside.add(other, header, f"not {long_month(month)}, the month of the file")
     return month
+
+
+def _fill_unreported(
+    source: Table, body: pd.DataFrame, places: dict[str, int], month: date
+) -> None:
+    """A trust of the field test may have nothing in place of four-hour waits: none reported."""
+    code = texts(body[source.column(*_CODE).name].fillna("")).str.upper()
+    tested = code.isin(ae_types.field_test_trusts(month))
+    for measure, place in places.items():
+        if "over_" in measure:
+            body[place] = ae_types.filled_unreported(body[place], tested)
 
 
 def _rows(

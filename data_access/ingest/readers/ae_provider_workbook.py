@@ -28,15 +28,18 @@ from data_access.ingest.rejects import SetAside, set_aside_repeats
 
 TITLE = "A&E attendances and emergency admissions, monthly workbook by provider"
 
-_CODE = ("code", "org code", "organisation code", "provider code")
+_CODE = ("code", "org code", "organisation code", "provider code", "system code", "ics code",
+         "icb code", "stp code")  # fmt: skip
 _NAME = ("name", "org name", "organisation name", "provider name")
-_SYSTEM = ("system", "system name", "ics", "ics name", "icb", "icb name", "stp", "stp name")
+_SYSTEM = ("system", "system name", "ics", "ics name", "icb", "icb name", "stp", "stp name",
+           "integrated care board", "integrated care system")  # fmt: skip
 _ADMISSIONS = ("total emergency admissions",)
 _WAITED = re.compile(r"\b12 (?:hours|hrs) from decision to admit")
 # Sheets of the same shape that hold a part of the attendances, or share them out to trusts.
 _OTHER_SHEETS = ("booked", "footprint", "mapping", "mapped", "proportion")
-_ENGLAND = {"england", "total", ""}
-_NOT_REPORTED = {"", "-", "n/a", "na"}
+_ENGLAND = {"england", "total", "england total", "total england", ""}
+_ENGLAND_CODES = {"-", "", "ENG", "ENGLAND", "TOTAL", ENGLAND}
+_ODS_CODE = r"[A-Z0-9]{2,10}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class _Sheet:
 
 
 def recognises(document: Document) -> bool:
-    return document.is_workbook and bool(_headings(document))
+    return bool(_headings(document))
 
 
 def read(document: Document, context: ReadContext) -> Publication:
@@ -89,9 +92,8 @@ def _headings(document: Document) -> dict[str, list[Heading]]:
     for heading in headings(document):
         departments = sum(name.startswith("type 1 ") for name in heading.names)
         if departments > 1 and heading.has(*_CODE, *_NAME) and not _is_other(heading):
-            level = "provider" if heading.has(*_NAME) else "system"
-            if level == "provider" or heading.has(*_SYSTEM):
-                found.setdefault(level, []).append(heading)
+            level = "system" if heading.has(*_SYSTEM) and not heading.has(*_NAME) else "provider"
+            found.setdefault(level, []).append(heading)
     return found
 
 
@@ -105,8 +107,11 @@ def _title(
 ) -> tuple[date, date | None, date | None]:
     """The month, and the days of publication and revision: of the first sheet that states them."""
     blocks = list(_blocks(document, found))
-    month = next((month for block in blocks if (month := _stated_month(document, block))), None)
-    month = month or month_of(document, context)
+    months = [month for block in blocks if (month := _stated_month(document, block))]
+    if other := next((each for each in months if each != months[0]), None):
+        expected = f"{long_month(months[0])} on every sheet"
+        raise FileRefused(document.name, expected, long_month(other), column="Period")
+    month = months[0] if months else month_of(document, context)
     if not is_sane(month):
         raise FileRefused(document.name, "a month from 1990 to 2100", long_month(month))
     published, revised = (
@@ -119,7 +124,7 @@ def _title(
 def _blocks(document: Document, found: dict[str, list[Heading]]) -> Iterator[list[list[Cell]]]:
     for level in ("provider", "system"):
         for heading in found.get(level, []):
-            yield document.rows(heading.sheet, heading.row - 1)
+            yield table(document, heading).above
 
 
 def _stated_month(document: Document, block: list[list[Cell]]) -> date | None:
@@ -144,9 +149,10 @@ def _sheet(document: Document, heading: Heading, month: date) -> _Sheet:
     code = texts(source.column(*_CODE).fillna("")).str.upper()
     name = texts(source.column(*_NAME, *_SYSTEM).fillna(""))
     counted = amounts(source.body[groups["attendances"]["total"]]).notna()
-    whole = code.isin({"-", ""}) & name.map(normalise).isin(_ENGLAND) & counted
+    whole = code.isin(_ENGLAND_CODES) & name.map(normalise).isin(_ENGLAND) & counted
     # A note below the table has no code.
-    source = replace(source, body=source.body[counted | ~code.isin({"-", ""})])
+    coded = code.str.fullmatch(_ODS_CODE).astype(bool)
+    source = replace(source, body=source.body[counted | (coded & (name != ""))])
     aside = SetAside(source)
     _fill_unreported(source, groups, code.isin(ae_types.field_test_trusts(month)))
     rows = pd.DataFrame({"code": code, "name": name}).loc[source.body.index]
@@ -154,7 +160,8 @@ def _sheet(document: Document, heading: Heading, month: date) -> _Sheet:
     rows = _with_within(rows, aside, month, source.heading.written[groups["attendances"]["total"]])
     england = rows[whole.loc[rows.index]].assign(code=ENGLAND)
     _check_whole(source, england, aside)
-    aside.add(rows["code"].isin({"-", ""}) & ~whole.loc[rows.index], "Code", "no code")
+    uncoded = ~coded.loc[rows.index] & ~whole.loc[rows.index]
+    aside.add(uncoded, source.header(*_CODE), "not an ODS code, of 2 to 10 letters and digits")
     rows = rows[~whole.loc[rows.index]]
     set_aside_repeats(rows, ["code"], aside)
     good = rows.drop(aside.rows)
@@ -181,9 +188,7 @@ def _fill_unreported(source: Table, groups: dict[str, Group], tested: pd.Series)
     """A trust of the field test may have `N/A` where others have four-hour waits: none reported."""
     for measure in ("within", "over"):
         for place in groups.get(measure, {}).values():
-            column = source.body[place]
-            blank = texts(column.fillna("")).str.casefold().isin(_NOT_REPORTED)
-            source.body[place] = column.where(~(blank & tested.loc[column.index]), 0)
+            source.body[place] = ae_types.filled_unreported(source.body[place], tested)
 
 
 def _others(source: Table, aside: SetAside) -> pd.DataFrame:

@@ -63,11 +63,13 @@ _MARKS = (
     ("unscheduled tests procedures",),
 )
 _FEWEST_BANDS, _FEWEST_MARKS = 8, 2
+# With so many, a sheet is of this return whatever its organisations are called.
+_MARKS_ENOUGH = 3
 _LISTED_CODE = re.compile(r"[A-Z][A-Z0-9]{2,5}")
 
 
 def recognises(document: Document) -> bool:
-    return document.is_workbook and bool(_headings(document))
+    return bool(_headings(document))
 
 
 def read(document: Document, context: ReadContext) -> Publication:
@@ -116,8 +118,9 @@ def _headings(document: Document) -> dict[tuple[str, bool], Heading]:
         if band_count(heading) < _FEWEST_BANDS or marks < _FEWEST_MARKS:
             continue
         whose = [each for each in _CODES if heading.has(*_CODES[each], *_NAMES[each])]
-        if whose:
-            found.setdefault((whose[0], heading.has(*TEST, *TEST_NAME)), heading)
+        if whose or marks >= _MARKS_ENOUGH:
+            basis = whose[0] if whose else "provider"
+            found.setdefault((basis, heading.has(*TEST, *TEST_NAME)), heading)
     return found
 
 
