@@ -33,7 +33,9 @@ def figures(facts: CancerFacts, file: str, status: str, national: bool = True) -
     shapes = sum((rows[name] != "").astype(int) * bit for name, bit in _SHAPE.items())
     parts = [
         _wanted(series.assign(shape=shapes[series.index]), wanted, missed, national)
-        for _, series in rows.groupby(SERIES, sort=False)
+        for _, series in rows.groupby(
+            ["indicator", "basis", "grain", _alike(rows, shapes)], sort=False
+        )
         for wanted in _MADE_FROM
     ]
     found = pd.concat([part for part in parts if not part.empty], ignore_index=True)
@@ -43,10 +45,18 @@ def figures(facts: CancerFacts, file: str, status: str, national: bool = True) -
     return observations(keys.rename(columns={"period": "period_start"}).join(counts), status=status)
 
 
+def _alike(rows: pd.DataFrame, shapes: pd.Series) -> pd.Series:
+    """By row: the same for periods whose rows have the same shapes, which are worked out as one."""
+    marks = 2 ** (2 * shapes + (rows["code"] == ENGLAND)).astype(int)
+    once = rows[SERIES].assign(mark=marks).drop_duplicates()
+    summed = once.groupby(SERIES)["mark"].sum()
+    return rows[SERIES].join(summed, on=SERIES)["mark"]
+
+
 def _wanted(
     series: pd.DataFrame, wanted: str, missed: pd.DataFrame, national: bool
 ) -> pd.DataFrame:
-    """One standard and period: every organisation's figure of what is wanted, and England's."""
+    """One standard in periods alike: each organisation's figure of what is wanted; England's."""
     shape = next((each for each in _MADE_FROM[wanted] if (series["shape"] == each).any()), None)
     if shape is None:
         return series.iloc[:0]

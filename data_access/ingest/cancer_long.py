@@ -111,7 +111,7 @@ def _months(source: Table, aside: SetAside) -> pd.Series:
 
 
 def _month(period: str, month: str, year: str) -> date | None:
-    tried = (f"{month} {period}", f"{month} {year}", period, month)
+    tried = (f"{month} {period}", f"{month} {year}", f"{period} {year}", period, month)
     found = (parse_period(each.strip()) for each in tried)
     return next((each[1] for each in found if each and each[0] is Grain.MONTH), None)
 

@@ -59,9 +59,16 @@ def _zip_holds_workbook(content: bytes) -> bool:
     return b"spreadsheet" in kind or any(part.startswith("xl/") for part in parts)
 
 
+def starts_inside(archive: ZipFile) -> bool:
+    """Whether the list of contents is that of an archive inside this one, whose own was cut off."""
+    return min((each.header_offset for each in archive.infolist()), default=0) > 0
+
+
 def _zip_damage(content: bytes) -> str | None:
     try:
         with ZipFile(io.BytesIO(content)) as archive:
+            if starts_inside(archive):
+                return "a file cut off or damaged"
             if broken := archive.testzip():
                 return f"a damaged part {broken}"
             sheets = [part for part in archive.namelist() if part.startswith(_SHEETS)]

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 from zipfile import ZipFile, ZipInfo, is_zipfile
 
+from data_access.ingest.container import starts_inside
 from data_access.ingest.contents import MOST_BYTES, UNPACKING_ERRORS, Contents, too_large
 from data_access.ingest.document import WORKBOOKS, Document
 from data_access.ingest.errors import FileRefused
@@ -52,11 +53,15 @@ def members(document: Document) -> Iterator[Document]:
 def _opened(document: Document) -> ZipFile:
     """Where it is a file of its own, it is not read whole for its table of contents."""
     itself = document.path.is_file() and is_zipfile(document.path)
+    damage = FileRefused(document.name, "a whole archive", "a file cut off or damaged")
     try:
-        return ZipFile(document.path if itself else io.BytesIO(document.content))
+        archive = ZipFile(document.path if itself else io.BytesIO(document.content))
     except (*UNPACKING_ERRORS, ValueError, OSError) as error:
-        found = "a file cut off or damaged"
-        raise FileRefused(document.name, "a whole archive", found) from error
+        raise damage from error
+    if starts_inside(archive):
+        archive.close()
+        raise damage
+    return archive
 
 
 def _open(document: Document, member: ZipInfo) -> BinaryIO:

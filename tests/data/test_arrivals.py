@@ -157,6 +157,21 @@ def test_an_archive_cut_short_is_refused(
     assert line.startswith(f"{name}: refused. Expected a")
 
 
+def test_an_archive_cut_within_its_list_is_not_taken_for_a_workbook_inside_it(
+    tmp_path: Path, eip: bytes, rtt: bytes, engine: Engine, indicators: IndicatorRegistry
+) -> None:
+    path = tmp_path / "cut.zip"
+    with ZipFile(path, "w") as archive:
+        archive.writestr("eip.csv", eip)
+        archive.writestr("rtt.xlsx", rtt)
+    path.write_bytes(path.read_bytes()[:-30])
+
+    ending, (line,) = load(engine, indicators, path)
+
+    assert ending is Ending.REFUSED
+    assert line.startswith("cut.zip: refused. Expected a whole archive")
+
+
 @pytest.mark.parametrize("members", [{}, {"__MACOSX/x": b"x"}])
 def test_an_archive_without_files_is_refused(pack: Pack, members: dict[str, bytes]) -> None:
     file = at_hand(pack(members))["a.zip"]

@@ -87,6 +87,17 @@ def test_a_file_cut_short_is_refused_where_englands_rows_differ(tmp_path: Path) 
         combined(tmp_path, [*lines[:6], *lines[12:]])
 
 
+def test_a_file_cut_above_a_standards_total_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(FileRefused, match='"Total" of cancer_62day_combined by commissioner'):
+        combined(tmp_path, combined_rows()[:-5])
+
+
+def test_england_is_left_out_where_no_total_stands(tmp_path: Path) -> None:
+    publication = combined(tmp_path, [line for line in combined_rows() if "Total" not in line])
+    assert figures(publication, WHOLE, ENGLAND, APRIL) == []
+    assert "England was left out" in "".join(publication.warnings)
+
+
 @pytest.mark.parametrize(
     ("place", "cell", "column"),
     [

@@ -67,6 +67,14 @@ def test_old_standards_are_told_by_name_month_and_treatment(tmp_path: Path) -> N
         assert figures(publication, indicator, "RTH", date(2021, 1, 1)) == [(16, 20, None, None)]
 
 
+def test_the_month_and_its_financial_year_may_stand_in_two_columns(tmp_path: Path) -> None:
+    header: list[object] = ["YEAR", *EXTRACT_HEADER]
+    header[7] = "TOTAL TREATED"
+    row: list[object] = ["2020/21", "MAR", "2WW", "RTH", "", "Breast", "", 10, 8, 2]
+    publication = extract(tmp_path, [row], header)
+    assert figures(publication, "cancer_2week", "RTH", date(2021, 3, 1)) == [(8, 10, None, None)]
+
+
 @pytest.mark.parametrize("column", [0, 1, 2, 6, 7, 8])
 def test_a_needed_column_that_is_missing_is_refused(tmp_path: Path, column: int) -> None:
     whole = [EXTRACT_HEADER, *extract_rows()]

@@ -225,6 +225,20 @@ def test_a_sheet_that_ends_before_the_others_is_refused(tmp_path: Path) -> None:
         read(write_workbook(tmp_path / "cut.xlsx", pages))
 
 
+def test_sheets_that_all_end_before_the_unknown_commissioner_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(FileRefused, match="a row of the unknown commissioner"):
+        read(old_workbook(tmp_path / "cut.xlsx", old_sheet()[:-1]))
+
+
+def test_england_is_left_out_where_nothing_shows_that_a_sheet_is_whole(tmp_path: Path) -> None:
+    sheet = old_sheet()[:-1]
+    sheet[2] = ["BASIS: COMMISSIONER BASED"]
+    publication = read(old_workbook(tmp_path / "few.xlsx", sheet))
+    assert figures(publication, "cancer_2week", "10Q", JULY) == [(12, 15, None, None)]
+    assert figures(publication, "cancer_2week", ENGLAND, JULY) == []
+    assert "England's total, which was left out" in publication.warnings[0]
+
+
 def test_parts_of_the_combined_standard_are_breakdowns_and_never_added(tmp_path: Path) -> None:
     found = breakdowns(new(tmp_path, new_sheet()), "cancer_62day_combined", "QU9")
     assert found == {

@@ -188,6 +188,15 @@ def test_order_case_blanks_and_new_columns_do_not_matter(tmp_path: Path) -> None
     assert publication.stated_on == date(2020, 5, 14)
 
 
+def test_sub_icb_locations_stand_where_ccgs_stood(tmp_path: Path) -> None:
+    header = [name.replace("CCG", "Sub ICB Location") for name in IAPT_HEADER]
+    groups = {"CCG": "SubICB", "CCG/Provider": "Sub-ICB / Provider"}
+    rows = [[*row[:4], groups.get(str(row[4]), row[4]), *row[5:]] for row in iapt_rows()]
+    publication = small(tmp_path, rows, header)
+    assert publication.rejected == []
+    assert figures(publication, "iapt_referrals", "10Q", FEB20) == [(50, None, None, None)]
+
+
 @pytest.mark.parametrize(
     ("group", "changed"),
     [("England", 121), ("England", 81), ("CCG", 75), ("Provider", 30), ("CCG/Provider", 90)],

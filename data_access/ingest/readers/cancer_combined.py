@@ -5,6 +5,9 @@ Built from documentation; no real file seen.
 
 import pandas as pd
 
+from dashboard.organisations import ENGLAND
+from dashboard.periods import short_month
+from data_access.ingest.cancer_facts import PARTS, CancerFacts
 from data_access.ingest.cancer_figures import figures, members, organisations, short_totals
 from data_access.ingest.cancer_long import (
     CODE,
@@ -53,7 +56,8 @@ def read(document: Document, context: ReadContext) -> Publication:
     facts, aside, warnings = long_facts(source, _bases(source), _standard, month)
     if facts.rows[0].empty:
         raise aside.nothing_left()
-    found = figures(facts, document.name, status_of(document, source.above), has_england(facts))
+    _check_totals(source, facts)
+    found = figures(facts, document.name, status_of(document, source.above), national=False)
     return Publication(
         kind="cancer_combined",
         title=TITLE,
@@ -63,7 +67,7 @@ def read(document: Document, context: ReadContext) -> Publication:
         organisations=organisations(facts),
         members=members(facts),
         rejected=aside.rejected(),
-        warnings=[*warnings, *short_totals(facts, found)],
+        warnings=[*warnings, *_total_warning(facts), *short_totals(facts, found)],
     )
 
 
@@ -75,6 +79,26 @@ def _heading(document: Document) -> Heading | None:
         if met(heading, *_NEEDED) >= len(_NEEDED) - 1 and own >= len(_OWN) - 1:
             return heading
     return None
+
+
+def _check_totals(source: Table, facts: CancerFacts) -> None:
+    """Refused where England stands beside some standards of a basis and is missing beside others:
+    its rows come last, and a file cut short lacks them."""
+    rows, set_aside = facts.rows[0], set(facts.missed[0]["code"])
+    headline = rows[(rows[PARTS] == "").all(axis=1)]
+    keys = ["basis", "indicator", "period"]
+    england = (headline["code"] == ENGLAND).groupby([headline[key] for key in keys]).any()
+    lacking = england[~england & england.groupby("basis").transform("any")]
+    if not lacking.empty and not set_aside & {ENGLAND, ""}:
+        basis, indicator, month = lacking.index[0]
+        expected = f'a "Total" of {indicator} by {basis} in {short_month(month)}'
+        raise source.refusal(expected, "none", column=source.header(*CODE))
+
+
+def _total_warning(facts: CancerFacts) -> list[str]:
+    if has_england(facts):
+        return []
+    return ['No row of Org_Code "Total" stands there, so England was left out.']
 
 
 def _bases(source: Table) -> pd.Series:

@@ -143,15 +143,13 @@ def _known(source: Table, wide: _Wide, indicator: str) -> tuple[pd.DataFrame, Se
         "code": organisation_codes(source, aside, CODE[:1], names[coded]),
         "name": names[coded],
     }
-    counted = {month: at for month, at in wide.months.items() if is_counted(indicator, month)}
-    parts = [_month(source, aside, wide, month, indicator) for month in counted]
-    rows = [part.join(pd.DataFrame(keys, index=source.body.index)) for part in parts]
-    known = pd.concat([part.drop(aside.rows, errors="ignore") for part in rows or [_nothing()]])
+    counts = _counts(source, aside, wide, indicator)
+    known = counts.join(pd.DataFrame(keys, index=source.body.index))
+    known = known[~known.index.isin(aside.rows)]
     # Without a row of the unknown commissioner the others do not add up to England's.
     if (known["code"] == "").any():
-        for month in counted:
-            check_england(known[known["period"] == month], aside)
-    left = sorted(set(wide.months) - set(counted))
+        check_england(known, aside)
+    left = sorted(month for month in wide.months if not is_counted(indicator, month))
     out = f"{indicator} {short_month(left[0])} to {short_month(left[-1])}" if left else ""
     return known, aside, out
 
@@ -160,28 +158,33 @@ def _is_england(name: str) -> bool:
     return normalise(name) in ("england", "total", "all english commissioners")
 
 
-def _nothing() -> pd.DataFrame:
-    names = ["indicator", "basis", "grain", "period", "way", "cancer", "modality"]
-    return pd.DataFrame({name: [] for name in [*names, "code", "name", "total", "within"]})
-
-
-def _month(
-    source: Table, aside: SetAside, wide: _Wide, month: date, indicator: str
-) -> pd.DataFrame:
-    """`period`, `total` and `within` of one month; blank cells are of nobody and no figure."""
-    total, within = _places(source, wide, month)
+def _counts(source: Table, aside: SetAside, wide: _Wide, indicator: str) -> pd.DataFrame:
+    """`period`, `total` and `within` of every month that the standard is counted for, labelled by
+    row of the sheet; blank cells are of nobody and no figure."""
+    months = [month for month in wide.months if is_counted(indicator, month)]
+    if not months:
+        return pd.DataFrame({"period": [], "total": [], "within": []})
+    places = [_places(source, wide, month) for month in months]
+    columns = [place for pair in places for place in pair]
     step = 0.5 if STANDARDS[indicator].halves else 1
-    counts, blank = {}, pd.Series(True, index=source.body.index)
-    for name, place in (("total", total), ("within", within)):
-        cells = source.body[place].replace("-", "")
-        counts[name] = numbers(cells)
-        blank &= is_blank(cells)
-        wrong = ~((counts[name] >= 0) & (counts[name] % step == 0)) & ~is_blank(cells)
-        aside.add(wrong, f"{short_month(month)} {wide.written[place]}", "not a count")
-    rows = pd.DataFrame(counts).assign(period=month)
-    wrong = ~blank & ~(rows["within"] <= rows["total"])
-    aside.add(wrong, f"{short_month(month)} {wide.written[within]}", "more than the total")
-    return rows[~blank]
+    cells = source.body[columns].replace("-", "")
+    flat = pd.Series(cells.to_numpy().ravel(), dtype=object)
+    counts, blank = (
+        pd.DataFrame(read(flat).to_numpy().reshape(cells.shape), cells.index, columns)
+        for read in (numbers, is_blank)
+    )
+    wrong = ~((counts >= 0) & (counts % step == 0)) & ~blank
+    said = dict(zip(columns, [month for month in months for _ in range(2)], strict=True))
+    for place in wrong.columns[wrong.any()]:
+        aside.add(wrong[place], f"{short_month(said[place])} {wide.written[place]}", "not a count")
+    parts = []
+    for month, (total, within) in zip(months, places, strict=True):
+        rows = pd.DataFrame({"period": month, "total": counts[total], "within": counts[within]})
+        rows = rows[~(blank[total] & blank[within])]
+        more = ~(rows["within"] <= rows["total"])
+        aside.add(more, f"{short_month(month)} {wide.written[within]}", "more than the total")
+        parts.append(rows)
+    return pd.concat(parts)
 
 
 def _places(source: Table, wide: _Wide, month: date) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """What do the cancer waiting times workbooks say, by commissioner or by provider?"""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -36,6 +37,7 @@ TITLE = "Cancer waiting times, workbook"
 
 _TOP = 80
 _LONGEST_PERIOD = 60
+_UNKNOWNS = re.compile("unknown", re.IGNORECASE)
 # So many commissioners may be missing at the end of a sheet: those without a patient have no row.
 _MOST_ABSENT = 1
 
@@ -62,8 +64,8 @@ def read(document: Document, context: ReadContext) -> Publication:
     if not sheets:
         raise FileRefused(document.name, "a sheet of a standard of its month", "none")
     _check_ends(sheets)
-    facts = _facts(sheets)
-    observations = figures(facts, document.name, status_of(document, front))
+    facts, ends = _facts(sheets), _are_ended(sheets)
+    observations = figures(facts, document.name, status_of(document, front), ends)
     published, stated_on = stated_days(front)
     return Publication(
         kind="cancer_workbook",
@@ -81,6 +83,7 @@ def read(document: Document, context: ReadContext) -> Publication:
         warnings=[
             *_front_warning(front, period),
             *left_out(ended),
+            *_ends_warning(ends),
             *short_totals(facts, observations),
         ],
     )
@@ -201,6 +204,33 @@ def _check_ends(sheets: list[_Sheet]) -> None:
         if "" in after and "" not in codes and len(after) - 1 > _MOST_ABSENT:
             missing = f"rows of {', '.join(after[:3])} ... as in other sheets"
             raise sheet.tables[-1].source.refusal(missing, f"none below that of {last}")
+
+
+def _are_ended(sheets: list[_Sheet]) -> bool:
+    """Whether rows stand there that end a sheet, without which all may have been cut short.
+
+    Refused where commissioners are said to include the unknown one, and no sheet has its row.
+    """
+    tables = [table for sheet in sheets for table in sheet.tables]
+    if any(table.totalled or (table.codes == "").any() for table in tables):
+        return True
+    for sheet in sheets:
+        source = sheet.tables[-1].source
+        if sheet.basis == "commissioner" and _UNKNOWNS.search(_basis_stated(source)):
+            expected = "a row of the unknown commissioner, or of England's total"
+            raise source.refusal(expected, "none on any sheet")
+    return False
+
+
+def _basis_stated(source: Table) -> str:
+    said = stated(source.above, "basis")
+    return text(said[1]) if said else ""
+
+
+def _ends_warning(ended: bool) -> list[str]:
+    if ended:
+        return []
+    return ["No sheet has a row of England's total, which was left out: the sheets may be cut."]
 
 
 def _codes(sheet: _Sheet) -> list[str]:

@@ -1,5 +1,6 @@
 """What does the monthly series of psychological therapies say, by CCG and provider?"""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -133,7 +134,9 @@ def _without_notes(source: Table) -> Table:
 
 
 def _group_of(cell: Cell) -> str:
-    return text("" if cell is None else cell).casefold().replace(" ", "")
+    """Sub-ICB locations take the place of CCGs from July 2022."""
+    said = re.sub(r"[^a-z/]", "", text("" if cell is None else cell).casefold())
+    return re.sub(r"^(?:subicblocation|subicb|sicbl)", "ccg", said)
 
 
 def _rows(source: Table, aside: SetAside) -> pd.DataFrame:
