@@ -1,4 +1,4 @@
-"""The command line: migrate, load files, load the sample."""
+"""The command line: migrate, load, and what is there, whether it can be so, what was restated."""
 
 import argparse
 import sys
@@ -9,10 +9,14 @@ from sqlalchemy import Engine
 
 from dashboard.errors import DashboardError
 from dashboard.indicators.registry import load_indicators
+from dashboard.periods import Grain
 from dashboard.settings import read_settings
 from data_access.database import open_engine, prepare, reaching
 from data_access.ingest.load import load_files
 from data_access.organisations.check import check_organisations, print_findings
+from data_access.reports.history import print_history
+from data_access.reports.status import print_status
+from data_access.reports.verify import print_verification
 from data_access.sample.load import load_sample, sample_wanted
 
 
@@ -29,6 +33,19 @@ def _parser() -> argparse.ArgumentParser:
         metavar="YYYY-MM-DD",
         help="the date of a file that does not state one",
     )
+    for name, what in (
+        ("status", "what is loaded, to when, what is late and what was set aside"),
+        ("verify", "totals against England's own figures, duplicates, impossible values"),
+    ):
+        report = commands.add_parser(name, help=what)
+        report.add_argument(
+            "--as-at",
+            type=date.fromisoformat,
+            metavar="YYYY-MM-DD",
+            default=datetime.now(UTC).date(),
+            help="the day that counts as today",
+        )
+    _add_history(commands.add_parser("history", help="every restatement of a series"))
     organisations = commands.add_parser("organisations", help="what the registers show")
     shown = organisations.add_subparsers(dest="what", required=True)
     check = shown.add_parser("check", help="print gaps, overlaps and orphans, with their dates")
@@ -42,8 +59,17 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_history(history: argparse.ArgumentParser) -> None:
+    history.add_argument("indicator", metavar="INDICATOR", help="such as rtt_18week")
+    history.add_argument("organisation", metavar="ORGANISATION", help="a code, such as 10Q")
+    history.add_argument("--provider", default="", metavar="CODE", help="one provider's part")
+    history.add_argument("--breakdown", default="", metavar="DIMENSION:MEMBER", help="one part")
+    history.add_argument("--grain", type=Grain, choices=list(Grain), help="other than the usual")
+
+
 def main(arguments: list[str] | None = None) -> int:
-    """Exit status 0: loaded, unchanged or skipped; 1: a file was refused; 3: rows set aside."""
+    """Exit status 0: loaded, unchanged or skipped; 1: a file was refused, or something loaded is
+    impossible; 3: rows set aside."""
     chosen = _parser().parse_args(arguments)
     try:
         url = read_settings().database_url
@@ -63,6 +89,12 @@ def _run(engine: Engine, chosen: argparse.Namespace) -> int:
     indicators = load_indicators()
     if chosen.command == "load":
         return int(load_files(engine, chosen.files, indicators, chosen.as_at))
+    if chosen.command == "status":
+        print_status(engine, indicators, chosen.as_at)
+    if chosen.command == "verify":
+        return 0 if print_verification(engine, indicators, chosen.as_at) else 1
+    if chosen.command == "history":
+        print_history(engine, indicators, chosen)
     if chosen.command == "organisations":
         print_findings(check_organisations(engine, chosen.on))
     if chosen.command == "sample" and sample_wanted(engine):

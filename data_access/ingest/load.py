@@ -33,6 +33,7 @@ from data_access.ingest.publication import Publication, ReadContext
 from data_access.ingest.records import keep_log
 from data_access.ingest.retiring import retire_stood_in
 from data_access.ingest.statuses import keep_statuses
+from data_access.ingest.upkeep import tended
 from data_access.organisations.succession import keep_successions
 from data_access.tables import LoadRow
 
@@ -64,12 +65,13 @@ def load_files(
     endings = {Ending.DONE}
     for path in filter(is_empty_folder, paths):
         say(f"nothing to load in {path}")
-    for file in in_order_of_loading(paths):
-        outcome = _load(engine, file, indicators, as_at)
-        say(outcome.line)
-        for line in outcome.below:
-            say(f"  {line}")
-        endings.add(outcome.ending)
+    with tended(engine):
+        for file in in_order_of_loading(paths):
+            outcome = _load(engine, file, indicators, as_at)
+            say(outcome.line)
+            for line in outcome.below:
+                say(f"  {line}")
+            endings.add(outcome.ending)
     if carried and _carried_as_at(engine) is None:
         day = long_date(date.fromisoformat(carried))
         say(f"The as-at date is today from now on: figures after {day} came in.")

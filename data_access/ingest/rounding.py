@@ -5,8 +5,8 @@ import pandas as pd
 from data_access.ingest.layout import Table
 
 # A count rounded to the nearest 5 is at most 2 away from it, and one under 5 is suppressed.
-_ROUNDED_AWAY = 2
-_MOST_SUPPRESSED = 4
+ROUNDED_AWAY = 2
+MOST_SUPPRESSED = 4
 
 
 def check_parts(
@@ -27,13 +27,13 @@ def check_parts(
     shown = parts["count"].notna()
     bounds = pd.DataFrame(
         {
-            "low": parts["count"].fillna(0) - _ROUNDED_AWAY * shown,
+            "low": parts["count"].fillna(0) - ROUNDED_AWAY * shown,
             "high": parts["count"].fillna(0)
-            + _ROUNDED_AWAY * shown
-            + _MOST_SUPPRESSED * parts["hidden"],
+            + ROUNDED_AWAY * shown
+            + MOST_SUPPRESSED * parts["hidden"],
         }
     )
-    slack = _ROUNDED_AWAY if rounded else 0
+    slack = ROUNDED_AWAY if rounded else 0
     sums = bounds.groupby(level=list(range(parts.index.nlevels))).sum()
     compared = wholes.join(sums, how="left" if every else "inner").fillna({"low": 0, "high": 0})
     low, high = (compared["low"] - slack).clip(lower=0), compared["high"] + slack

@@ -239,8 +239,9 @@ def test_a_fault_of_the_program_refuses_its_file_alone_and_is_logged(
     path, lines = tmp_path / "a_return.csv", list[str]()
     path.write_text(RETURN.replace("wantage", "10Q"))
 
-    # Without definitions the reader of returns cannot but fail, and that of EIP needs none.
-    ending = load_files(engine, [path, eip], cast(IndicatorRegistry, None), say=lines.append)
+    # Without a definition the reader of returns cannot but fail, and that of EIP needs none.
+    undefined = cast(IndicatorRegistry, {"rtt_18week": None})
+    ending = load_files(engine, [path, eip], undefined, say=lines.append)
 
     fault = "a_return.csv: refused. This is a fault in Trajectory, not in the file: AttributeError"
     assert ending is Ending.REFUSED
@@ -281,7 +282,7 @@ def test_a_later_copy_of_a_plan_file_of_the_sample_doubles_nothing(
 ) -> None:
     copy, lines = tmp_path / "copy.csv", list[str]()
     copy.write_bytes(path.read_bytes() + b"\r\n")
-    ignored = {"load", "property", "rejected_row", "load_warning"}
+    ignored = {"load", "load_period", "property", "rejected_row", "load_warning"}
     before = dump(sample_engine)
 
     load_files(sample_engine, [copy], indicators, say=lines.append)
