@@ -54,7 +54,7 @@ def cached(
 
     @wraps(method)
     def read(self: S, *args: P.args, **named: P.kwargs) -> R:
-        key = (self.data_version(), method.__name__, args, tuple(named.items()))
+        key = (self.data_version(), method.__qualname__, args, tuple(named.items()))
         answer: R = self.cache.answer(key, lambda: method(self, *args, **named))
         return answer
 

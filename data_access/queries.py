@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from dashboard.organisations import Level
-from dashboard.periods import Grain
 from dashboard.store import SeriesKey
 from data_access.tables import (
     DistributionRow,
@@ -17,7 +16,6 @@ from data_access.tables import (
     OrganisationRow,
     OrganisationStatus,
     PlanRow,
-    PlanVersionRow,
     SeriesRow,
 )
 
@@ -33,6 +31,9 @@ _PICKED = (
 )
 # Who stands for a commissioner where figures are not published by commissioner.
 _STAND_INS = ("main_provider", "ambulance", "local_authority")
+
+# Kinds of links of which practices are the children.
+PRACTICE_KINDS = ("commissioner", "pcn", "practice")
 
 # The columns of one row, in the order of the fields of the value that it becomes.
 _ORGANISATION = (
@@ -64,7 +65,7 @@ _FIGURES = (
 _POINTS = (
     PlanRow.period_start,
     PlanRow.period_end,
-    PlanVersionRow.slug,
+    PlanRow.version_id,
     PlanRow.numerator,
     PlanRow.denominator,
     PlanRow.value,
@@ -76,14 +77,6 @@ Rows = Select[*tuple[Any, ...]]
 
 def _live(kind: str) -> ColumnElement[bool]:
     return and_(SeriesRow.kind == kind, ~SeriesRow.retired)
-
-
-def _headline(organisation: str) -> ColumnElement[bool]:
-    return and_(
-        SeriesRow.organisation == organisation,
-        SeriesRow.provider == "",
-        SeriesRow.dimension == "",
-    )
 
 
 def _at(key: SeriesKey) -> ColumnElement[bool]:
@@ -189,39 +182,6 @@ def distributions(key: SeriesKey) -> Rows:
     )
 
 
-def actual_series(indicator: str, organisations: Sequence[str], grain: Grain) -> Rows:
-    """Headlines, series by series: the key, `illustrative`, then the figures."""
-    return (
-        select(*_KEY, SeriesRow.illustrative, *_FIGURES)
-        .join(ObservationRow, ObservationRow.series_id == SeriesRow.id)
-        .where(_live("actual"), _headlines_of(indicator, organisations, grain))
-        .order_by(SeriesRow.id, ObservationRow.period_start)
-    )
-
-
-def plan_series(indicator: str, organisations: Sequence[str], grain: Grain) -> Rows:
-    """Headlines, series by series: the key, `illustrative`, then the points."""
-    return (
-        select(*_KEY, SeriesRow.illustrative, *_POINTS)
-        .join(PlanRow, PlanRow.series_id == SeriesRow.id)
-        .join(PlanVersionRow, PlanVersionRow.id == PlanRow.version_id)
-        .where(_live("plan"), _headlines_of(indicator, organisations, grain))
-        .order_by(SeriesRow.id, PlanRow.period_start, PlanVersionRow.slug)
-    )
-
-
-def _headlines_of(
-    indicator: str, organisations: Sequence[str], grain: Grain
-) -> ColumnElement[bool]:
-    return and_(
-        SeriesRow.organisation.in_(organisations),
-        SeriesRow.indicator == indicator,
-        SeriesRow.grain == str(grain),
-        SeriesRow.provider == "",
-        SeriesRow.dimension == "",
-    )
-
-
 def memberships(parent: str, kind: str) -> Rows:
     """The part, then from when to when it was one."""
     return (
@@ -232,49 +192,52 @@ def memberships(parent: str, kind: str) -> Rows:
     )
 
 
-def headline_actuals(organisation: str, since: date) -> Rows:
-    """Series by series: the key, `illustrative`, then the figures."""
-    here = _headline(organisation)
-    last = (
-        select(func.max(ObservationRow.period_start))
-        .where(ObservationRow.series_id == SeriesRow.id)
-        .scalar_subquery()
+# The reads of every click are built once and only bound to their values.
+SERIES_OF = (
+    select(*_KEY, SeriesRow.kind, SeriesRow.id, SeriesRow.illustrative)
+    .where(SeriesRow.organisation == bindparam("organisation"), ~SeriesRow.retired)
+    .order_by(SeriesRow.id)
+)
+OBSERVATIONS = (
+    select(*_FIGURES)
+    .where(ObservationRow.series_id == bindparam("series"))
+    .order_by(ObservationRow.period_start)
+)
+PLAN_POINTS = select(*_POINTS).where(PlanRow.series_id == bindparam("series"))
+# Of several series, each row begins with the number of its own.
+OBSERVATIONS_OF = (
+    select(ObservationRow.series_id, *_FIGURES)
+    .where(
+        ObservationRow.series_id.in_(bindparam("series", expanding=True)),
+        ObservationRow.period_start >= bindparam("since"),
     )
-    ended = select(SeriesRow.id).where(_live("actual"), here, last < since)
-    return (
-        select(*_KEY, SeriesRow.illustrative, *_FIGURES)
-        .join(ObservationRow, ObservationRow.series_id == SeriesRow.id)
-        .where(
-            _live("actual"),
-            here,
-            or_(ObservationRow.period_start >= since, SeriesRow.id.in_(ended)),
+    .order_by(ObservationRow.series_id, ObservationRow.period_start)
+)
+PLAN_POINTS_OF = (
+    select(PlanRow.series_id, *_POINTS)
+    .where(
+        PlanRow.series_id.in_(bindparam("series", expanding=True)),
+        PlanRow.period_start >= bindparam("since"),
+    )
+    .order_by(PlanRow.series_id, PlanRow.period_start)
+)
+# Who belongs to whom, but for practices, of which there are thousands.
+LINKS = (
+    select(
+        Hierarchy.parent, Hierarchy.kind, Hierarchy.child, Hierarchy.valid_from, Hierarchy.valid_to
+    )
+    .where(Hierarchy.kind.not_in(PRACTICE_KINDS))
+    .order_by(Hierarchy.valid_from)
+)
+STATUSES_OF_LINKED = (
+    select(OrganisationStatus.code, OrganisationStatus.from_date, OrganisationStatus.status)
+    .where(
+        OrganisationStatus.code.in_(
+            select(Hierarchy.child).where(Hierarchy.kind.not_in(PRACTICE_KINDS))
         )
-        .order_by(SeriesRow.id, ObservationRow.period_start)
     )
-
-
-def headline_plans(organisation: str) -> Rows:
-    """Series by series: the key, `illustrative`, then the points."""
-    return (
-        select(*_KEY, SeriesRow.illustrative, *_POINTS)
-        .join(PlanRow, PlanRow.series_id == SeriesRow.id)
-        .join(PlanVersionRow, PlanVersionRow.id == PlanRow.version_id)
-        .where(_live("plan"), _headline(organisation))
-        .order_by(SeriesRow.id, PlanRow.period_start, PlanVersionRow.slug)
-    )
-
-
-def observations(series: int) -> Rows:
-    table = ObservationRow
-    return select(*_FIGURES).where(table.series_id == series).order_by(table.period_start)
-
-
-def plan_points(series: int) -> Rows:
-    """First and last day, the version's number, then the figures."""
-    table = PlanRow
-    columns = (table.period_start, table.period_end, table.version_id)
-    figures = (table.numerator, table.denominator, table.value)
-    return select(*columns, *figures).where(table.series_id == series)
+    .order_by(OrganisationStatus.from_date)
+)
 
 
 def versions_used(series: Sequence[int]) -> Rows:

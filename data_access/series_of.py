@@ -1,16 +1,18 @@
 """Which lines of figures does an organisation have? Read once, then most questions are answered."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from sqlalchemy import Select, select
+from datetime import date
+from typing import Any, TypeVar
 
 from dashboard.periods import Grain
-from dashboard.store import SeriesKey
+from dashboard.store import ActualSeries, PlanSeries, SeriesKey
 from data_access.rows import as_key
-from data_access.small_tables import Read
-from data_access.tables import SeriesRow
+
+_BATCH = 500
+# Key and whether it is made up, by the number of the series.
+Wanted = Mapping[int, tuple[SeriesKey, bool]]
+S = TypeVar("S", bound=ActualSeries | PlanSeries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,30 +33,42 @@ class SeriesOf:
     def grains(self, indicator: str) -> frozenset[Grain]:
         return frozenset(key.grain for key in self.actuals if key.indicator == indicator)
 
-    def parts(self, indicator: str, grain: Grain) -> list[SeriesKey]:
+    def parts(self, indicator: str, grain: Grain) -> Iterator[SeriesKey]:
         """The actuals that are of a provider or a member alone."""
-        return [
-            key
-            for key in self.actuals
-            if key.indicator == indicator
-            and key.grain is grain
-            and bool(key.dimension) != bool(key.provider)
-        ]
+        for key in self.actuals:
+            of_one = bool(key.dimension) != bool(key.provider)
+            if of_one and key.indicator == indicator and key.grain is grain:
+                yield key
 
 
-def series_of(read: Read, organisation: str) -> SeriesOf:
+def headlines(series: dict[SeriesKey, Stored]) -> Wanted:
+    """Those of the whole organisation."""
+    return {
+        stored.id: (key, stored.illustrative)
+        for key, stored in series.items()
+        if not key.provider and not key.dimension
+    }
+
+
+def series_of(rows: Sequence[Sequence[Any]]) -> SeriesOf:
+    """rows: as of queries.SERIES_OF."""
     found = SeriesOf({}, {})
-    for row in read(_query(organisation)):
-        *key, kind, number, illustrative = row
+    for *key, kind, number, illustrative in rows:
         into = found.actuals if kind == "actual" else found.plans
         into[as_key(key)] = Stored(number, illustrative)
     return found
 
 
-def _query(organisation: str) -> Select[*tuple[Any, ...]]:
-    table = SeriesRow
-    columns: Sequence[Any] = (
-        table.indicator, table.organisation, table.grain, table.provider, table.dimension,
-        table.member, table.kind, table.id, table.illustrative,
-    )  # fmt: skip
-    return select(*columns).where(table.organisation == organisation, ~table.retired)
+def recent_or_whole(
+    read: Callable[[Wanted, date], tuple[S, ...]], wanted: Wanted, since: date
+) -> tuple[S, ...]:
+    """Series from the day on, and whole where they ended before it."""
+    recent = read(wanted, since)
+    there = {each.key for each in recent}
+    ended = {number: each for number, each in wanted.items() if each[0] not in there}
+    return (*recent, *read(ended, date.min))
+
+
+def batches(numbers: Sequence[int]) -> Iterable[Sequence[int]]:
+    """No more values in one statement than every database takes."""
+    return (numbers[first : first + _BATCH] for first in range(0, len(numbers), _BATCH))

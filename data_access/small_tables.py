@@ -6,7 +6,6 @@ nothing: together that took longer than reading the figures.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -21,8 +20,10 @@ from dashboard.store import (
     ProviderShare,
     ReferenceValue,
 )
+from data_access.cache import ReadCache, cached
 from data_access.tables import (
     ActionRow,
+    Base,
     BreakdownMember,
     DataBreakRow,
     LocalStandardRow,
@@ -48,72 +49,84 @@ def grouped(
     return MappingProxyType({key: tuple(values) for key, values in found.items()})
 
 
-def reference_values(read: Read) -> Grouped[ReferenceValue]:
-    """By indicator and organisation."""
-    table = ReferenceValueRow
-    columns = attrgetter(
-        "kind", "label", "organisation", "period_start", "period_end", "value", "unit", "source",
-        "quote",
-    )(table)  # fmt: skip
-    query = select(table.indicator, table.organisation, *columns).order_by(table.id)
-    return grouped(read(query), 2, ReferenceValue)
+def _columns(table: type[Base], names: str) -> list[Any]:
+    return [getattr(table, name) for name in names.split()]
 
 
-def local_standards(read: Read) -> Grouped[LocalStandard]:
-    """By indicator and organisation."""
-    table = LocalStandardRow
-    columns = attrgetter("comparator", "value", "valid_from", "valid_to", "source")(table)
-    query = select(table.indicator, table.organisation, table.organisation, *columns)
-    rows = read(query.order_by(table.valid_from, table.id))
-    return grouped(rows, 2, LocalStandard)
+class SmallTables:
+    """Each table by the columns that a page asks by, read once for each data version."""
 
+    def __init__(self, read: Read, cache: ReadCache, data_version: Callable[[], int]) -> None:
+        self._read = read
+        self.cache = cache
+        self.data_version = data_version
 
-def actions(read: Read) -> Grouped[PlannedAction]:
-    """By indicator and organisation, those without a day first."""
-    table = ActionRow
-    columns = attrgetter("text", "milestone", "start_on", "due_on", "partner", "source")(table)
-    query = select(table.indicator, table.organisation, *columns)
-    rows = read(query.order_by(table.due_on.nulls_first(), table.id))
-    return grouped(rows, 2, PlannedAction)
+    @cached
+    def reference_values(self) -> Grouped[ReferenceValue]:
+        """By indicator and organisation."""
+        table = ReferenceValueRow
+        columns = _columns(
+            table, "kind label organisation period_start period_end value unit source quote"
+        )
+        query = select(table.indicator, table.organisation, *columns).order_by(table.id)
+        return grouped(self._read(query), 2, ReferenceValue)
 
+    @cached
+    def local_standards(self) -> Grouped[LocalStandard]:
+        """By indicator and organisation."""
+        table = LocalStandardRow
+        columns = _columns(table, "comparator value valid_from valid_to source")
+        query = select(table.indicator, table.organisation, table.organisation, *columns)
+        rows = self._read(query.order_by(table.valid_from, table.id))
+        return grouped(rows, 2, LocalStandard)
 
-def data_breaks(read: Read) -> Grouped[tuple[str, DataBreak]]:
-    """By indicator, each with the organisation that it is of, '' for everybody's."""
-    table = DataBreakRow
-    query = select(table.indicator, table.organisation, table.on, table.effect, table.treatment)
-    rows = read(query.order_by(table.on, table.organisation))
-    return grouped(rows, 1, lambda place, *facts: (place, DataBreak(*facts)))
+    @cached
+    def actions(self) -> Grouped[PlannedAction]:
+        """By indicator and organisation, those without a day first."""
+        table = ActionRow
+        columns = _columns(table, "text milestone start_on due_on partner source")
+        query = select(table.indicator, table.organisation, *columns)
+        rows = self._read(query.order_by(table.due_on.nulls_first(), table.id))
+        return grouped(rows, 2, PlannedAction)
 
+    @cached
+    def data_breaks(self) -> Grouped[tuple[str, DataBreak]]:
+        """By indicator, each with the organisation that it is of, '' for everybody's."""
+        table = DataBreakRow
+        query = select(table.indicator, table.organisation, table.on, table.effect, table.treatment)
+        rows = self._read(query.order_by(table.on, table.organisation))
+        return grouped(rows, 1, lambda place, *facts: (place, DataBreak(*facts)))
 
-def bases(read: Read) -> Grouped[PopulationBase]:
-    """By organisation and name of the base."""
-    table = PopulationBaseRow
-    query = select(
-        table.organisation, table.base, table.value, table.valid_from, table.valid_to
-    ).order_by(table.valid_from)
-    return grouped(read(query), 2, PopulationBase)
+    @cached
+    def bases(self) -> Grouped[PopulationBase]:
+        """By organisation and name of the base."""
+        table = PopulationBaseRow
+        query = select(
+            table.organisation, table.base, table.value, table.valid_from, table.valid_to
+        ).order_by(table.valid_from)
+        return grouped(self._read(query), 2, PopulationBase)
 
+    @cached
+    def shares(self) -> Grouped[ProviderShare]:
+        """By commissioner."""
+        table = ProviderShareRow
+        columns = _columns(table, "provider share valid_from valid_to version source")
+        query = select(table.commissioner, *columns).order_by(table.provider, table.valid_from)
+        return grouped(self._read(query), 1, ProviderShare)
 
-def shares(read: Read) -> Grouped[ProviderShare]:
-    """By commissioner."""
-    table = ProviderShareRow
-    columns = attrgetter("provider", "share", "valid_from", "valid_to", "version", "source")(table)
-    query = select(table.commissioner, *columns).order_by(table.provider, table.valid_from)
-    return grouped(read(query), 1, ProviderShare)
+    @cached
+    def plan_versions(self) -> Mapping[int, PlanVersion]:
+        """By id, the first submitted first."""
+        table = PlanVersionRow
+        columns = _columns(table, "slug name scenario status submitted_on illustrative")
+        rows = self._read(
+            select(table.id, *columns).order_by(table.submitted_on.nulls_first(), table.slug)
+        )
+        return MappingProxyType({row[0]: PlanVersion(*row[1:]) for row in rows})
 
-
-def plan_versions(read: Read) -> Mapping[int, PlanVersion]:
-    """By id, the first submitted first."""
-    table = PlanVersionRow
-    columns = attrgetter("slug", "name", "scenario", "status", "submitted_on", "illustrative")(
-        table
-    )
-    rows = read(select(table.id, *columns).order_by(table.submitted_on.nulls_first(), table.slug))
-    return MappingProxyType({row[0]: PlanVersion(*row[1:]) for row in rows})
-
-
-def member_names(read: Read) -> Mapping[Key, str]:
-    """By dimension and code."""
-    table = BreakdownMember
-    rows = read(select(table.dimension, table.code, table.name))
-    return MappingProxyType({(dimension, code): name for dimension, code, name in rows})
+    @cached
+    def member_names(self) -> Mapping[Key, str]:
+        """By dimension and code."""
+        table = BreakdownMember
+        rows = self._read(select(table.dimension, table.code, table.name))
+        return MappingProxyType({(dimension, code): name for dimension, code, name in rows})

@@ -1,7 +1,7 @@
 """Which connection answers the reads of one request, and as at which moment?"""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, Select, select
@@ -12,16 +12,19 @@ from data_access.database import reaching
 from data_access.tables import Property
 
 Rows = Select[*tuple[Any, ...]]
+Values = Mapping[str, object]
 
 
 # Asked in every request, before anything else: sent as it is, it needs no building.
 _VERSION = "SELECT value FROM property WHERE name = 'data_version'"
 
 
-def _answer(connection: Connection, query: Rows | str) -> Sequence[Row[*tuple[Any, ...]]]:
+def _answer(
+    connection: Connection, query: Rows | str, values: Values
+) -> Sequence[Row[*tuple[Any, ...]]]:
     if isinstance(query, str):
         return connection.exec_driver_sql(query).all()
-    return connection.execute(query).all()
+    return connection.execute(query, values or None).all()
 
 
 class Snapshots:
@@ -56,30 +59,30 @@ class Snapshots:
         found = self.rows(select(Property.value).where(Property.name == name))
         return found[0][0] if found else None
 
-    def rows(self, query: Rows | str) -> Sequence[Row[*tuple[Any, ...]]]:
-        """query: built, or one of our own as it is sent.
+    def rows(self, query: Rows | str, **values: object) -> Sequence[Row[*tuple[Any, ...]]]:
+        """query: built, or one of our own as it is sent. values: of its parameters.
 
         Raises DatabaseUnreachable where the database cannot be reached or does not answer."""
         try:
             try:
-                return self._rows(query)
+                return self._rows(query, values)
             except DBAPIError as error:
                 if not error.connection_invalidated or self._thread.version is not None:
                     raise
                 # The server was started anew since the pool connected; nothing is read yet.
                 self._close()
-                return self._rows(query)
+                return self._rows(query, values)
         except (OperationalError, TimeoutError):
             with reaching(str(self._engine.url)):
                 raise
 
-    def _rows(self, query: Rows | str) -> Sequence[Row[*tuple[Any, ...]]]:
+    def _rows(self, query: Rows | str, values: Values) -> Sequence[Row[*tuple[Any, ...]]]:
         if not self._thread.lasts:
             with self._engine.connect() as connection:
-                return _answer(connection, query)
+                return _answer(connection, query, values)
         if self._thread.connection is None:
             self._thread.connection = self._engine.connect()
-        return _answer(self._thread.connection, query)
+        return _answer(self._thread.connection, query, values)
 
     def _close(self) -> None:
         connection, self._thread.connection = self._thread.connection, None

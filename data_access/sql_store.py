@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -21,6 +23,7 @@ from dashboard.store import (
     Membership,
     OrganisationSeries,
     PlannedAction,
+    PlanPoint,
     PlanSeries,
     PlanVersion,
     PopulationBase,
@@ -28,22 +31,23 @@ from dashboard.store import (
     ReferenceValue,
     SeriesKey,
 )
-from data_access import band_text, held, loaded, queries, small_tables
+from data_access import band_text, held, loaded, queries
 from data_access.cache import ReadCache, cached
-from data_access.rows import as_observations, as_organisation, as_plan_points, by_series
-from data_access.series_of import SeriesOf, series_of
-from data_access.small_tables import Grouped
+from data_access.links import Links, links_of
+from data_access.rows import as_observations, as_organisation, as_plan_points
+from data_access.series_of import (
+    SeriesOf,
+    Wanted,
+    batches,
+    headlines,
+    recent_or_whole,
+    series_of,
+)
+from data_access.small_tables import SmallTables
 from data_access.snapshots import Snapshots
 from data_access.tables import (
     OrganisationRow,
 )
-
-_BATCH = 500
-
-
-def _batches(codes: Sequence[str]) -> Iterable[Sequence[str]]:
-    """No more values in one statement than every database takes."""
-    return (codes[first : first + _BATCH] for first in range(0, len(codes), _BATCH))
 
 
 def _code(row: Sequence[Any]) -> str:
@@ -60,9 +64,12 @@ class SqlStore:
     def __init__(self, engine: Engine) -> None:
         self._snapshots = Snapshots(engine)
         self.cache = ReadCache()
+        self._small = SmallTables(self._snapshots.rows, self.cache, self.data_version)
 
-    def _rows(self, query: Select[*tuple[Any, ...]]) -> Sequence[Row[*tuple[Any, ...]]]:
-        return self._snapshots.rows(query)
+    def _rows(
+        self, query: Select[*tuple[Any, ...]], **values: object
+    ) -> Sequence[Row[*tuple[Any, ...]]]:
+        return self._snapshots.rows(query, **values)
 
     def pin(self) -> None:
         """All that this thread reads next is from one moment: a load is seen whole or not yet."""
@@ -104,21 +111,30 @@ class SqlStore:
         return tuple(map(as_organisation, self._rows(queries.organisations_with_figures())))
 
     @cached
+    def _links(self) -> Links:
+        rows, statuses = self._rows(queries.LINKS), self._rows(queries.STATUSES_OF_LINKED)
+        return links_of(rows, statuses, self._every_organisation())
+
+    @cached
     def parts(self, parent: str, kind: str, on: date) -> tuple[Organisation, ...]:
+        if kind not in queries.PRACTICE_KINDS:
+            return self._links().parts(parent, kind, on)
         return tuple(map(as_organisation, self._rows(queries.parts(parent, kind, on))))
 
     @cached
     def parents(self, child: str, kind: str, on: date) -> tuple[Organisation, ...]:
+        if kind not in queries.PRACTICE_KINDS:
+            return self._links().above(child, kind, on)
         return tuple(map(as_organisation, self._rows(queries.parents(child, kind, on))))
 
     @cached
     def _series_of(self, organisation: str) -> SeriesOf:
-        return series_of(self._rows, organisation)
+        return series_of(self._rows(queries.SERIES_OF, organisation=organisation))
 
     @cached
     def actual(self, key: SeriesKey) -> ActualSeries | None:
         stored = self._series_of(key.organisation).actuals.get(key)
-        rows = self._rows(queries.observations(stored.id)) if stored else ()
+        rows = self._rows(queries.OBSERVATIONS, series=stored.id) if stored else ()
         if not stored or not rows:
             return None
         return ActualSeries(key, stored.illustrative, as_observations(key.grain, rows))
@@ -126,44 +142,71 @@ class SqlStore:
     @cached
     def plan(self, key: SeriesKey) -> PlanSeries | None:
         stored = self._series_of(key.organisation).plans.get(key)
-        rows = self._rows(queries.plan_points(stored.id)) if stored else ()
+        rows = self._rows(queries.PLAN_POINTS, series=stored.id) if stored else ()
         if not stored or not rows:
             return None
-        versions = self._versions()
-        named = sorted(
+        return PlanSeries(key, stored.illustrative, self._points(key.grain, rows))
+
+    def _points(self, grain: Grain, rows: Iterable[Sequence[Any]]) -> tuple[PlanPoint, ...]:
+        """In order of period and version; rows as of queries.PLAN_POINTS."""
+        versions = self._small.plan_versions()
+        named = [
             (start, end, versions[version].slug, *figures) for start, end, version, *figures in rows
-        )
-        return PlanSeries(key, stored.illustrative, as_plan_points(key.grain, named))
+        ]
+        return as_plan_points(grain, sorted(named, key=_start_and_version))
 
     @cached
     def actual_series(
         self, indicator: str, organisations: tuple[str, ...], grain: Grain
     ) -> tuple[ActualSeries, ...]:
-        rows = [
-            row
-            for batch in _batches(organisations)
-            for row in self._rows(queries.actual_series(indicator, batch, grain))
-        ]
-        found = {
-            key.organisation: ActualSeries(key, illustrative, as_observations(grain, figures))
-            for key, illustrative, figures in by_series(rows)
+        keys = [SeriesKey(indicator, code, grain) for code in organisations]
+        wanted = {
+            stored.id: (key, stored.illustrative)
+            for key in keys
+            if (stored := self._series_of(key.organisation).actuals.get(key))
         }
-        return tuple(found[code] for code in organisations if code in found)
+        return self._actuals(wanted, date.min)
 
     @cached
     def plan_series(
         self, indicator: str, organisations: tuple[str, ...], grain: Grain
     ) -> tuple[PlanSeries, ...]:
+        keys = [SeriesKey(indicator, code, grain) for code in organisations]
+        wanted = {
+            stored.id: (key, stored.illustrative)
+            for key in keys
+            if (stored := self._series_of(key.organisation).plans.get(key))
+        }
+        return self._plans(wanted, date.min)
+
+    def _actuals(self, wanted: Wanted, since: date) -> tuple[ActualSeries, ...]:
+        """In the order wanted; what has no figure since the day is left out."""
+        found = self._by_series(queries.OBSERVATIONS_OF, wanted, since)
+        return tuple(
+            ActualSeries(key, illustrative, as_observations(key.grain, found[number]))
+            for number, (key, illustrative) in wanted.items()
+            if number in found
+        )
+
+    def _plans(self, wanted: Wanted, since: date) -> tuple[PlanSeries, ...]:
+        found = self._by_series(queries.PLAN_POINTS_OF, wanted, since)
+        return tuple(
+            PlanSeries(key, illustrative, self._points(key.grain, found[number]))
+            for number, (key, illustrative) in wanted.items()
+            if number in found
+        )
+
+    def _by_series(
+        self, query: Select[*tuple[Any, ...]], wanted: Wanted, since: date
+    ) -> Mapping[int, list[Sequence[Any]]]:
         rows = [
             row
-            for batch in _batches(organisations)
-            for row in self._rows(queries.plan_series(indicator, batch, grain))
+            for batch in batches(list(wanted))
+            for row in self._rows(query, series=batch, since=since)
         ]
-        found = {
-            key.organisation: PlanSeries(key, illustrative, as_plan_points(grain, points))
-            for key, illustrative, points in by_series(rows)
+        return {
+            number: [row[1:] for row in group] for number, group in groupby(rows, key=itemgetter(0))
         }
-        return tuple(found[code] for code in organisations if code in found)
 
     @cached
     def memberships(self, parent: str, kind: str) -> tuple[Membership, ...]:
@@ -178,17 +221,10 @@ class SqlStore:
     @cached
     def headlines(self, organisation: str, since: date) -> OrganisationSeries:
         """Every headline series, from `since` on; a series that ended before then, whole."""
-        actuals = self._rows(queries.headline_actuals(organisation, since))
-        plans = self._rows(queries.headline_plans(organisation))
+        there = self._series_of(organisation)
         return OrganisationSeries(
-            tuple(
-                ActualSeries(key, illustrative, as_observations(key.grain, figures))
-                for key, illustrative, figures in by_series(actuals)
-            ),
-            tuple(
-                PlanSeries(key, illustrative, as_plan_points(key.grain, points))
-                for key, illustrative, points in by_series(plans)
-            ),
+            recent_or_whole(self._actuals, headlines(there.actuals), since),
+            recent_or_whole(self._plans, headlines(there.plans), since),
         )
 
     def grains(self, indicator: str, organisation: str) -> frozenset[Grain]:
@@ -196,7 +232,7 @@ class SqlStore:
 
     @cached
     def members(self, indicator: str, organisation: str, grain: Grain) -> tuple[Member, ...]:
-        names, every = self._member_names(), self._every_organisation()
+        names, every = self._small.member_names(), self._every_organisation()
         members = [
             Member("provider", key.provider, every[key.provider].name)
             if key.provider
@@ -214,21 +250,13 @@ class SqlStore:
         plans = self._series_of(organisation).plans
         series = [stored.id for key, stored in plans.items() if key.indicator == indicator]
         used = {row[0] for row in self._rows(queries.versions_used(series))} if series else set()
-        return tuple(version for id_, version in self._versions().items() if id_ in used)
+        return tuple(version for id_, version in self._small.plan_versions().items() if id_ in used)
 
     def plan_version(self, slug: str) -> PlanVersion:
-        for version in self._versions().values():
+        for version in self._small.plan_versions().values():
             if version.slug == slug:
                 return version
         raise UnknownPlanVersion(slug)
-
-    @cached
-    def _versions(self) -> Mapping[int, PlanVersion]:
-        return small_tables.plan_versions(self._rows)
-
-    @cached
-    def _member_names(self) -> Mapping[tuple[str, ...], str]:
-        return small_tables.member_names(self._rows)
 
     @cached
     def loads(self, ids: frozenset[int]) -> tuple[Load, ...]:
@@ -254,45 +282,21 @@ class SqlStore:
     def restatements(self, organisation: str) -> tuple[Restatement, ...]:
         return held.restatements(self._rows, organisation)
 
-    @cached
-    def _reference_values(self) -> Grouped[ReferenceValue]:
-        return small_tables.reference_values(self._rows)
-
-    @cached
-    def _local_standards(self) -> Grouped[LocalStandard]:
-        return small_tables.local_standards(self._rows)
-
-    @cached
-    def _actions(self) -> Grouped[PlannedAction]:
-        return small_tables.actions(self._rows)
-
-    @cached
-    def _data_breaks(self) -> Grouped[tuple[str, DataBreak]]:
-        return small_tables.data_breaks(self._rows)
-
-    @cached
-    def _bases(self) -> Grouped[PopulationBase]:
-        return small_tables.bases(self._rows)
-
-    @cached
-    def _shares(self) -> Grouped[ProviderShare]:
-        return small_tables.shares(self._rows)
-
     def reference_values(self, indicator: str, organisation: str) -> tuple[ReferenceValue, ...]:
-        return self._reference_values().get((indicator, organisation), ())
+        return self._small.reference_values().get((indicator, organisation), ())
 
     def local_standards(self, indicator: str, organisation: str) -> tuple[LocalStandard, ...]:
-        return self._local_standards().get((indicator, organisation), ())
+        return self._small.local_standards().get((indicator, organisation), ())
 
     def actions(self, indicator: str, organisation: str) -> tuple[PlannedAction, ...]:
-        return self._actions().get((indicator, organisation), ())
+        return self._small.actions().get((indicator, organisation), ())
 
     def data_breaks(self, indicator: str, organisation: str) -> tuple[DataBreak, ...]:
-        there = self._data_breaks().get((indicator,), ())
+        there = self._small.data_breaks().get((indicator,), ())
         return tuple(each for place, each in there if place in ("", organisation))
 
     def bases(self, organisation: str, base: str) -> tuple[PopulationBase, ...]:
-        return self._bases().get((organisation, base), ())
+        return self._small.bases().get((organisation, base), ())
 
     def shares(self, commissioner: str) -> tuple[ProviderShare, ...]:
-        return self._shares().get((commissioner,), ())
+        return self._small.shares().get((commissioner,), ())
