@@ -137,4 +137,5 @@ def _within(indicator: Indicator, short: float, parts: Sum) -> bool:
 def _difference(start: date, grain: Grain, england: Sum, parts: Sum, whom: str) -> str:
     period = period_label(start, period_end(start, grain), grain)
     without = f", {parts.without:,} of them without a figure" if parts.without else ""
-    return f"{period}: England {england.text}; {parts.organisations:,} {whom} {parts.text}{without}"
+    summed = f"{whom} {parts.text} (from {parts.organisations:,}{without})"
+    return f"{period}: England {england.text}; {summed}"
