@@ -1,5 +1,7 @@
 """What do published counts of dementia become: the register, and its share of the estimate?"""
 
+import re
+
 import pandas as pd
 
 from data_access.ingest.cells import normalise, numbers, texts
@@ -19,7 +21,7 @@ _RATE_ROUNDED = 0.1
 
 def measure_of(cell: object) -> str | None:
     """None for the measures that are not used: other ages, lists, confidence limits."""
-    return _MEASURES.get(normalise(cell))
+    return _MEASURES.get(re.sub(r" 65$", " 65 plus", normalise(cell)))  # also `65+`
 
 
 def values(cells: pd.Series, used: pd.Series, header: str, aside: SetAside) -> pd.DataFrame:

@@ -230,6 +230,17 @@ def test_names_of_other_years_are_known(tmp_path: Path, header: str) -> None:
     assert publication.links[0].parent == "10Q"
 
 
+def test_people_of_65_and_over_may_be_written_with_a_plus(tmp_path: Path) -> None:
+    publication = practices(tmp_path, practice_line(80, measure="Dementia_Register_65+"))
+    assert figures(publication, "dementia_register", "K84001", DECEMBER)[0][0] == 80
+
+
+def test_registers_of_every_age_month_by_month_are_refused(tmp_path: Path) -> None:
+    header = "PRACTICE_CODE,PRACTICE_NAME,CCG_CODE,April Dementia Register,May Dementia Register"
+    with pytest.raises(FileRefused, match="row 1: expected registers of those aged 65 and over"):
+        practices(tmp_path, "K84001,THE HART SURGERY,10Q,80,81", header=header)
+
+
 def test_a_practice_with_an_estimate_has_a_rate(tmp_path: Path) -> None:
     estimate = practice_line(100.5, measure="DEMENTIA_ESTIMATE_65_PLUS")
 

@@ -24,6 +24,7 @@ from tests.data.publications import (
 from tests.oracles.eip import eip_totals
 
 FILE = "EIP-Timeseries-History-File-December-2015-to-September-2019-1.csv"
+MEASURES = ("completed this month", "incomplete at month end")
 APR, MAR, SEP = date(2016, 4, 1), date(2018, 3, 1), date(2019, 9, 1)
 
 
@@ -390,3 +391,11 @@ def test_the_real_file_is_recognised_by_its_content(real_path: Path, tmp_path: P
     copy = tmp_path / "renamed.txt"
     copy.write_bytes(real_path.read_bytes()[:20_000])
     assert recognised_by(copy) is eip_history
+
+
+def test_a_file_with_one_measure_of_many_pairs_and_not_the_other_is_refused(tmp_path: Path) -> None:
+    lines = [eip_line((0,), provider=f"RN{n}", measure=m) for n in range(9) for m in MEASURES]
+    whole = read(write_eip(tmp_path / "whole.csv", *lines))
+    assert (whole.rows, whole.rejected) == (18, [])
+    with pytest.raises(FileRefused, match="may have been cut short"):
+        read(write_eip(tmp_path / "cut.csv", *lines[:4], *lines[5::2]))

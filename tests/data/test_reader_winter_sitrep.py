@@ -255,3 +255,15 @@ def test_other_workbooks_are_left_alone(tmp_path: Path) -> None:
     path = write_workbook(tmp_path / "other.xlsx", {"Flu": [["Code", "Name"]]})
 
     assert not winter_sitrep.recognises(Document(path))
+
+
+@pytest.mark.parametrize(
+    "name", ["Ambulance Arrivals & Delays", "Ambulance Handover Delays", "Ambulance delays "]
+)
+def test_the_sheet_of_ambulances_has_other_names_in_other_winters(
+    tmp_path: Path, name: str
+) -> None:
+    sheets = winter_sheets()
+    sheets[name] = sheets.pop(AMBULANCES)
+    publication = small(tmp_path, sheets)
+    assert "ambulance_arrivals" in set(publication.observations["indicator"])

@@ -1,5 +1,6 @@
 """What do the monthly files of recorded dementia say, by GP practice?"""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -41,11 +42,14 @@ _COMMISSIONER = (
 )
 _MEASURE, _VALUE = ("measure",), ("value",)
 _NEEDED = (_DATE, _PRACTICE, _MEASURE, _VALUE)
+# The year 2014/15 has a column for each month, of registers of people of every age.
+_MONTHS_ASIDE = re.compile(r"[a-z]{3,9}(?: \d{2,4})? dementia register")
+_FEWEST_MONTHS = 2
 _MONTH = "a date such as 31/12/2018, the last of a month"
 
 
 def recognises(document: Document) -> bool:
-    return _heading(document) is not None
+    return _heading(document) is not None or _of_every_age(document) is not None
 
 
 def read(document: Document, context: ReadContext) -> Publication:
@@ -55,7 +59,11 @@ def read(document: Document, context: ReadContext) -> Publication:
     """
     heading = _heading(document)
     if heading is None:
-        raise FileRefused(document.name, TITLE)
+        wide = _of_every_age(document)
+        found = "a column for each month, of people of every age"
+        raise FileRefused(
+            document.name, "registers of those aged 65 and over", found, row=wide and wide.row
+        )
     whole = large_table(document, heading)
     source = _useful(whole)
     aside = SetAside(source)
@@ -92,6 +100,14 @@ def _heading(document: Document) -> Heading | None:
         if met >= len(_NEEDED) - 1 and heading.has(*_PRACTICE, *_COMMISSIONER):
             said = document.is_workbook or "dementia register" in normalise(document.top)
             return heading if said else None
+    return None
+
+
+def _of_every_age(document: Document) -> Heading | None:
+    for heading in headings(document):
+        months = sum(_MONTHS_ASIDE.fullmatch(name) is not None for name in heading.names)
+        if heading.has(*_PRACTICE) and months >= _FEWEST_MONTHS:
+            return heading
     return None
 
 

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from dashboard.organisations import ENGLAND, Level, tidy_name
+from dashboard.periods import short_month
 from data_access.ingest.cells import counts, normalise
 from data_access.ingest.columns import codes, months, optional_words, set_aside_ragged
 from data_access.ingest.commissioners import commissioner_level
@@ -31,6 +32,8 @@ _DESCRIPTION = ("description",)
 _TOTAL = ("total pathways",)
 _NEEDED = (_DATE, _PROVIDER, _COMMISSIONER, _DESCRIPTION, _TOTAL)
 _STANDARD_WEEKS = 2
+# So many rows may stand alone where a code was mistyped here and there.
+_MOST_ALONE = 5
 _A_MONTH = "a date such as 01/09/2019, the first of a month"
 _KEY = ["indicator", "period", "commissioner", "provider"]
 _FIXED_NAMES = {"NONC": "Commissioner not in England"}
@@ -48,6 +51,7 @@ def read(document: Document, context: ReadContext) -> Publication:
     aside = SetAside(source)
     rows = _rows(source, aside)
     _set_aside_unadded(source, rows, aside, cut=not document.text.endswith(("\n", "\r")))
+    _refuse_half(source, rows)
     set_aside_repeats(rows, _KEY, aside)
     good = rows.drop(aside.rows)
     if good.empty:
@@ -126,6 +130,29 @@ def _set_aside_unadded(source: Table, rows: pd.DataFrame, aside: SetAside, cut: 
     if cut and not rows.empty:
         last = ~rows["adds_up"] & (rows.index == rows.index[-1])
         aside.add(last, source.header(*_TOTAL), "the file ends here and the bands do not add up")
+
+
+def _refuse_half(source: Table, rows: pd.DataFrame) -> None:
+    """A provider returns both measures for a commissioner, noughts too: a file in which one stands
+    without the other was cut short, whatever its order.
+
+    Not so in an extract without noughts, nor where rows are not known by their cells.
+    """
+    known = rows.dropna(subset=["indicator", "period"])
+    if rows["indicator"].nunique() < 2 or not (rows["total"] == 0).any():
+        return
+    key = ["period", "commissioner", "provider"]
+    alone = known[known.groupby(key)["indicator"].transform("nunique") == 1]
+    unread = len(rows) - len(known) + (rows[["commissioner", "provider"]] == "").any(axis=1).sum()
+    if len(alone) > unread + _MOST_ALONE:
+        first = alone.iloc[0]
+        what = "completed" if first["indicator"] == "eip_incomplete" else "incomplete"
+        raise source.refusal(
+            f"a row of {what} pathways beside it, of {first['provider']} for "
+            f"{first['commissioner']} in {short_month(first['period'])}",
+            f"none, as for {len(alone):,} rows: the file may have been cut short",
+            int(alone.index[0]),
+        )
 
 
 def _observations(figures: pd.DataFrame) -> pd.DataFrame:

@@ -20,13 +20,13 @@ _SHEETS = {
     "a e closures", "a e diverts", "g a beds", "total g a beds", "adult g a beds",
     "paediatric g a beds", "beds occ by long stay patients", "d v norovirus", "flu", "rsv",
     "adult critical care", "paediatric intensive care", "neonatal intensive care",
-    "ambulance arrivals and delays",
+    "ambulance arrivals delays", "ambulance handover delays", "ambulance delays",
 }  # fmt: skip
 _FEWEST_SHEETS = 2
 # Either all general and acute beds, or adults' and children's to be added up.
 _ALL_BEDS = ("total g a beds", "g a beds")
 _PARTS_OF_BEDS = ("adult g a beds", "paediatric g a beds")
-_AMBULANCES = "ambulance arrivals and delays"
+_AMBULANCES = ("ambulance arrivals delays", "ambulance handover delays", "ambulance delays")
 # A trust with at least so many ambulances on its middle day does not have one without any.
 _NEVER_NONE = 10
 
@@ -69,10 +69,11 @@ def read(document: Document, context: ReadContext) -> Publication:
     bed_sheets = next(([found[each]] for each in _ALL_BEDS if each in found), None) or [
         found[each] for each in _PARTS_OF_BEDS if each in found
     ]
-    if not bed_sheets or _AMBULANCES not in found:
+    ambulance_sheet = next((found[each] for each in _AMBULANCES if each in found), "")
+    if not bed_sheets or not ambulance_sheet:
         raise FileRefused(document.name, "sheets of general and acute beds and of ambulances")
     beds = [read_daily(document, sheet, _BED_MEASURES) for sheet in bed_sheets]
-    ambulances = read_daily(document, found[_AMBULANCES], AMBULANCE_MEASURES)
+    ambulances = read_daily(document, ambulance_sheet, AMBULANCE_MEASURES)
     sheets = [*beds, ambulances]
     title = ambulances.source.above
     published, stood_on = stated_days(title)
@@ -92,7 +93,11 @@ def read(document: Document, context: ReadContext) -> Publication:
 
 
 def _sheets(document: Document) -> dict[str, str]:
-    return {key: each for each in document.sheets if (key := normalise(each)) in _SHEETS}
+    """By their names, whether an `and` is written out or not."""
+    names = {
+        each: " ".join(normalise(each).replace(" and ", " ").split()) for each in document.sheets
+    }
+    return {key: each for each, key in names.items() if key in _SHEETS}
 
 
 def _beds(sheets: list[DailySheet]) -> pd.DataFrame:
