@@ -1,5 +1,6 @@
 """Does the RTT workbook come in whole, and is a wrong one refused at the right cell?"""
 
+from copy import deepcopy
 from datetime import date
 from pathlib import Path
 
@@ -429,3 +430,30 @@ def test_workbooks_of_other_measures_and_levels_are_left_alone(
     }
     document = Document(write_workbook(tmp_path / "other.xlsx", sheets))
     assert not rtt_commissioner.recognises(document)
+
+
+@pytest.mark.parametrize("named", ["Sub-ICB", "Sub ICB Location"])
+def test_commissioners_of_later_years_are_read_by_their_names(
+    tmp_path: Path, sheets: dict[str, Rows], named: str
+) -> None:
+    sheets["Commissioner"][HEADING - 1][2:4] = [f"{named} Code", f"{named} Name"]
+    publication = read(write_workbook(tmp_path / "later.xlsx", sheets))
+    assert figures(publication, "rtt_18week", "10Q", MAY) == [(45, 57, None, None)]
+
+
+def test_pathways_with_a_decision_to_admit_are_a_part_and_passed_over(
+    tmp_path: Path, sheets: dict[str, Rows]
+) -> None:
+    part = deepcopy(sheets["Commissioner"])
+    part[2][2] = "Incomplete pathways with a decision to admit for treatment"
+    part[FIRST] = [*part[FIRST][:6], *[0] * (len(part[FIRST]) - 6)]
+    publication = read(write_workbook(tmp_path / "dta.xlsx", {"DTA": part, **sheets}))
+    assert figures(publication, "rtt_18week", "10Q", MAY) == [(45, 57, None, None)]
+
+
+def test_boards_are_not_taken_for_england(tmp_path: Path, sheets: dict[str, Rows]) -> None:
+    ccgs = sheets["Commissioner"]
+    board = [[None, "QU9", *row[4:]] for row in ccgs if "10Q" in row]
+    boards = [*ccgs[: HEADING - 1], [None, "ICB Code", *ccgs[HEADING - 1][4:]], *board]
+    publication = read(write_workbook(tmp_path / "boards.xlsx", {"ICB": boards, **sheets}))
+    assert figures(publication, "rtt_18week", ENGLAND, MAY) == [(135, 171, None, None)]

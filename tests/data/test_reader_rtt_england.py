@@ -204,3 +204,17 @@ def test_a_refused_series_leaves_the_database_as_it_was(
     outcome = load_file(engine, cut, indicators)
     assert "as is stated above" in outcome.line
     assert dump(engine) == before
+
+
+def test_names_below_the_first_month_are_refused(tmp_path: Path) -> None:
+    sheets = series_sheets()
+    rows = sheets[SHEET]
+    rows[5], rows[6] = rows[6], rows[5]
+    assert refused(tmp_path, sheets).row == HEADING
+
+
+def test_an_empty_row_between_the_names_does_no_harm(tmp_path: Path) -> None:
+    sheets = series_sheets()
+    sheets[SHEET].insert(5, [])
+    publication = read(write_workbook(tmp_path / "apart.xlsx", sheets))
+    assert figures(publication, "rtt_18week", ENGLAND, OCT) == [(90, 100, None, None)]

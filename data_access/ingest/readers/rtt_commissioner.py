@@ -27,11 +27,14 @@ from data_access.ingest.weekly_bands import pathway_distributions, pathway_obser
 TITLE = "RTT incomplete pathways, commissioner workbook"
 DIMENSION = "treatment_function"
 
-_CODE = ("ccg code", "commissioner code", "commissioner org code", "sub icb location code")
-_NAME = ("ccg name", "commissioner name", "commissioner org name", "sub icb location name")
+_CODE = ("ccg code", "commissioner code", "commissioner org code", "sub icb location code",
+         "sub icb code")  # fmt: skip
+_NAME = ("ccg name", "commissioner name", "commissioner org name", "sub icb location name",
+         "sub icb name")  # fmt: skip
 _REGION = ("region code", "regional team code", "nhs region code", "nhs england region code")
 _REGION_NAME = ("region name", "regional team name", "nhs region name", "nhs england region name")
-_AREA = ("area team code", "area team name", "stp code", "stp name")
+_AREA = ("area team code", "area team name", "stp code", "stp name", "icb code", "icb name",
+         "integrated care board code", "integrated care board name")  # fmt: skip
 _PROVIDER = ("provider code", "provider name", "provider org code", "provider org name")
 _PERIOD = ("period", "month")
 _FEWEST_BANDS = 20
@@ -103,9 +106,10 @@ def _level(heading: Heading) -> str:
 
 
 def _incomplete(document: Document, heading: Heading) -> bool:
-    """The workbooks of completed pathways have the same shape."""
+    """Completed pathways, and those with a decision to admit, have sheets of the same shape."""
     above = document.rows(heading.sheet, heading.row)
-    return any("incomplete pathway" in str(cell).casefold() for row in above for cell in row)
+    said = " ".join(str(cell).casefold() for row in above for cell in row)
+    return "incomplete pathway" in said and "decision to admit" not in said
 
 
 def _month(document: Document, context: ReadContext, levels: list[Pathways]) -> date:

@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.organisations import ENGLAND, Level
 from dashboard.periods import long_month, months_between
 from data_access.ingest.cells import is_blank, is_sane, normalise, numbers, parse_month, text, texts
-from data_access.ingest.document import Document
+from data_access.ingest.document import Cell, Document
 from data_access.ingest.errors import FileRefused
 from data_access.ingest.layout import Heading, Table, headings, stated, table
 from data_access.ingest.observations import observations, ratios
@@ -33,6 +33,8 @@ _SHARE = r"% within 18 weeks"
 _COUNTED = ("within", "over", "long", "total")
 _WEEKS = {"median": "rtt_median_wait", "percentile": "rtt_92nd_percentile"}
 _FEWEST_COLUMNS = 3
+# Rows that can have come in between the two rows of names, by a slip.
+_MOST_BETWEEN = 2
 _OPEN_BAND = re.compile(r"(?:>\s*)?\d+\s*(?:\+|plus)")
 # A total in millions has two digits or more; a percentage four.
 _MILLION, _ROUNDED = 1_000_000, 0.0051
@@ -52,6 +54,7 @@ def read(document: Document, context: ReadContext) -> Publication:
     months = _months(source, aside)
     cells = pd.DataFrame({each: source.column(each)[months.index] for each in _COLUMNS})
     figures = _figures(source, cells, aside)
+    _refuse_months_above(source)
     rows = figures.assign(period_start=months)
     set_aside_repeats(rows, ["period_start"], aside)
     good = rows.drop(aside.rows)
@@ -79,8 +82,8 @@ def _heading(document: Document) -> Heading | None:
     Only columns below `Incomplete RTT pathways` count: the other parts have the same names.
     """
     for heading in headings(document):
-        above = document.rows(heading.sheet, heading.row)[-2:-1] or [[]]
-        parts = [normalise(cell) for cell in above[0]]
+        above = document.rows(heading.sheet, heading.row)[:-1][-_MOST_BETWEEN - 1 :]
+        parts = next((each for each in map(_parts, above) if any(map(_is_incomplete, each))), [])
         first = next((place for place, part in enumerate(parts) if _is_incomplete(part)), None)
         if first is None:
             continue
@@ -89,6 +92,10 @@ def _heading(document: Document) -> Heading | None:
         if len(set(_COLUMNS) & set(names)) >= _FEWEST_COLUMNS:
             return replace(heading, names=names)
     return None
+
+
+def _parts(row: list[Cell]) -> list[str]:
+    return [normalise(cell) for cell in row]
 
 
 def _is_incomplete(part: str) -> bool:
@@ -150,6 +157,16 @@ def _figures(source: Table, cells: pd.DataFrame, aside: SetAside) -> pd.DataFram
         aside.add(differs, source.header("share"), "not the share of those within 18 weeks")
     aside.add(found["long"] > found["over"], source.header("long"), "more than over 18 weeks")
     return found.assign(within=found["within"].round(), total=summed.round())
+
+
+def _refuse_months_above(source: Table) -> None:
+    """Nothing but an empty row may stand between the two rows of names."""
+    rows = source.above
+    last = max(row for row, cells in enumerate(rows) if any(map(_is_incomplete, _parts(cells))))
+    for number, cells in enumerate(rows[last + 1 :], start=last + 2):
+        if any(text(cell) for cell in cells):
+            expected = "the names of the columns below those of the parts"
+            raise source.refusal(expected, "another row between them", number)
 
 
 def _refuse_gaps(source: Table, months: pd.Series) -> None:
