@@ -68,7 +68,7 @@ class Server:
 
     def hurry(self) -> None:
         """Nothing here outlives the tests, so nothing waits for a disk."""
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        for setting in ("fsync", "full_page_writes"):
             self._say(f"ALTER SYSTEM SET {setting} = off")
         self._say("SELECT pg_reload_conf()")
 

@@ -1,6 +1,7 @@
 """Is it the same on a laptop and on the team's PostgreSQL, and said plainly where it cannot be?"""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from data_access.__main__ import main
 from data_access.database import open_engine, prepare
 from data_access.ingest.load import load_files
 from data_access.ingest.publication import NewOrganisation, NewPlanVersion, Rejected
+from data_access.ingest.upkeep import tended
 from data_access.sample import plan_files
 from data_access.sql_store import SqlStore
 from data_access.tables import LoadRow, OrganisationRow, RejectedRow, SeriesRow
@@ -137,6 +139,20 @@ def test_a_row_made_without_a_number_gets_one_that_is_free(engine: Engine) -> No
         number = connection.execute(insert(SeriesRow).values(row).returning(SeriesRow.id)).scalar()
 
     assert number == 3
+
+
+@pytest.mark.parametrize("home", ["server"], indirect=True)
+@pytest.mark.parametrize(("rows", "pages"), [(20_000, True), (10, False)])
+def test_after_many_rows_the_server_knows_at_once_which_pages_are_whole(
+    engine: Engine, rows: int, pages: bool
+) -> None:
+    with tended(engine):
+        take_in(engine, publication([figure(date.fromordinal(day + 1)) for day in range(rows)]))
+
+    with engine.connect() as connection:
+        whole = "SELECT relallvisible FROM pg_class WHERE relname = 'observation'"
+        known = connection.exec_driver_sql(whole).scalar_one()
+    assert (known > 0) is pages
 
 
 def test_a_server_that_cannot_be_reached_is_said_in_one_sentence() -> None:
