@@ -61,13 +61,24 @@ def _keep(connection: Connection, figures: pd.DataFrame, shape: Shape, load: Arr
     place = places(rows, stored, shape)
     now = rows[place >= 0].reset_index(drop=True)
     was = stored.iloc[place[place >= 0]].reset_index(drop=True)
-    older = was["stands_on"] > load.stands_on.toordinal()
+    older = (was["stands_on"] > load.stands_on.toordinal()) | _no_longer(now, was, load)
     same = ~older & _same(now, was, shape.compared)
     restated = ~older & ~same
     _supersede(connection, now[restated], was[restated], shape, load.load_id)
     _refresh(connection, now[same], was[same], shape, load)
     insert_frame(connection, shape.table, rows[place < 0].assign(load_id=load.load_id))
     return Kept(len(rows) - len(now), int(restated.sum()), int(same.sum()), int(older.sum()))
+
+
+def _no_longer(now: pd.DataFrame, was: pd.DataFrame, load: Arrival) -> pd.Series:
+    """Whether a figure is provisional where the final one stands on the same day.
+
+    Files that do not state when they were published all stand on the end of their last period.
+    """
+    if "status" not in now:
+        return pd.Series(False, index=now.index)
+    again = was["stands_on"] == load.stands_on.toordinal()
+    return again & (now["status"] == "provisional") & (was["status"] != "provisional")
 
 
 def _same(now: pd.DataFrame, was: pd.DataFrame, columns: tuple[str, ...]) -> pd.Series:

@@ -116,3 +116,31 @@ def test_loads_in_any_order_leave_what_the_oracle_says(engine: Engine, seed: int
     assert actuals | plans == ledger.stands
     assert before | planned_before == ledger.replaced
     assert len(ledger.replaced) > LOADS
+
+
+@pytest.mark.parametrize("final", ["published", "revised"])
+@pytest.mark.parametrize("days_later", [0, 1])
+def test_a_provisional_figure_gives_way_to_the_final_one_of_the_same_day(
+    engine: Engine, final: str, days_later: int
+) -> None:
+    day, month = date(2016, 2, 1), MONTHS[0]
+    later = day + timedelta(days_later)
+    take_in(engine, publication([figure(month, 90, status=final)], stated_on=day))
+    rows = [figure(month, 80, status="provisional")]
+
+    kept = take_in(engine, publication(rows, stated_on=later))
+
+    assert kept == (Kept(restated=1) if days_later else Kept(older=1))
+    with engine.connect() as connection:
+        query = select(ObservationRow.numerator, ObservationRow.status)
+        stands = connection.execute(query).one()
+    assert tuple(stands) == ((80, "provisional") if days_later else (90, final))
+
+
+def test_a_final_figure_of_the_same_day_replaces_the_provisional_one(engine: Engine) -> None:
+    day, month = date(2016, 2, 1), MONTHS[0]
+    take_in(engine, publication([figure(month, 80, status="provisional")], stated_on=day))
+
+    kept = take_in(engine, publication([figure(month, 90, status="published")], stated_on=day))
+
+    assert kept == Kept(restated=1)

@@ -31,6 +31,9 @@ class Ledger:
             return "new"
         if before.stands_on > said.stands_on:
             return "older"
+        final = before.stands_on == said.stands_on and before.carried not in ("", "provisional")
+        if final and said.carried == "provisional":
+            return "older"
         if before.figures != said.figures:
             self.replaced[key, said.load] = before
             self.stands[key] = said

@@ -62,7 +62,10 @@ def read(document: Document, context: ReadContext) -> Publication:
         wide = _of_every_age(document)
         found = "a column for each month, of people of every age"
         raise FileRefused(
-            document.name, "registers of those aged 65 and over", found, row=wide and wide.row
+            document.name,
+            "registers of those aged 65 and over",
+            found,
+            row=wide.row if wide else None,
         )
     whole = large_table(document, heading)
     source = _useful(whole)
