@@ -1,6 +1,6 @@
 """The figures behind a chart, period by period."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dashboard.charts import units, words
 from dashboard.charts.chart import Column, Table
@@ -28,11 +28,7 @@ def figures_table(lines: Sequence[Line], caption: str) -> Table:
         Column("Standard", True),
         Column("Plan version"),
     ]
-    rows = [
-        [*([line.name] if several else []), *_row(point, line, ratio)]
-        for line in lines
-        for point in reversed(line.points)
-    ]
+    rows = [row for line in lines for row in _rows(line, several, ratio)]
     filled = [any(row[index] for row in rows) for index in range(len(columns))]
     return Table(
         f"{caption}{illustrative(lines)}",
@@ -51,8 +47,19 @@ def illustrative(lines: Sequence[Line]) -> str:
     return f" ({what} are illustrative)"
 
 
-def _row(point: Point, line: Line, ratio: bool) -> list[str]:
+def _rows(line: Line, several: bool, ratio: bool) -> Iterator[list[str]]:
     versions = {version.slug: version.name for version in line.plan_versions}
+    standards = {words.level_of(p.standard): p.standard for p in line.points if p.standard}
+    levels = {v: words.standard_text(each, line.indicator) for v, each in standards.items()}
+    name = [line.name] if several else []
+    for point in reversed(line.points):
+        level = levels[words.level_of(point.standard)] if point.standard else ""
+        version = versions.get(point.plan_version, "")
+        yield [*name, *_row(point, line, ratio), level, version]
+
+
+def _row(point: Point, line: Line, ratio: bool) -> list[str]:
+    """Up to the difference from plan."""
     counts = [_count(point.numerator), _count(point.denominator)] if ratio else []
     planned = [_count(point.plan_numerator), _count(point.plan_denominator)] if ratio else []
     return [
@@ -64,8 +71,6 @@ def _row(point: Point, line: Line, ratio: bool) -> list[str]:
         units.value(point.plan_value, line.indicator),
         words.points_from_plan(point, line.indicator),
         words.patients_from_plan(point),
-        words.standard_text(point.standard, line.indicator) if point.standard else "",
-        versions.get(point.plan_version, ""),
     ]
 
 

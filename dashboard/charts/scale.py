@@ -11,6 +11,11 @@ from dashboard.services.points import Point
 DAILY = ("day", "week")  # views whose points stand on a day, not on a month
 
 
+def positions(line: Line) -> list[str]:
+    """The places of all its points, in order."""
+    return [position(point, line) for point in line.points]
+
+
 def position(point: Point, line: Line) -> str:
     """A point's place along time: its last month, its day, its week's Sunday, its year's name."""
     if line.indicator.grain is Grain.YEAR:

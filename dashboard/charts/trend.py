@@ -1,6 +1,5 @@
 """The trajectory chart: actual against plan and standard, through time."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from dashboard.charts import units, words
@@ -16,7 +15,7 @@ from dashboard.charts.chart import (
     rounded,
 )
 from dashboard.charts.figures_table import figures_table
-from dashboard.charts.scale import DAILY, first_and_last, half_period, position, value_range
+from dashboard.charts.scale import DAILY, first_and_last, half_period, positions, value_range
 from dashboard.charts.trend_labels import (
     HEIGHT,
     MARGIN,
@@ -55,13 +54,14 @@ def trend_chart(trend: Trend) -> Chart:
 def _figure(trend: Trend) -> Figure:
     lines = trend.lines
     with_plan = len(lines) <= 2
-    traces = [_standard_trace(trend.main)]
+    places = [positions(line) for line in lines]
+    traces = [_standard_trace(trend.main, places[0])]
     if with_plan:
         traces += [
-            _plan_trace(line, LINES[index] if len(lines) > 1 else PLAN)
+            _plan_trace(line, LINES[index] if len(lines) > 1 else PLAN, places[index])
             for index, line in enumerate(lines)
         ]
-    traces += [_actual_trace(line, LINES[index]) for index, line in enumerate(lines)]
+    traces += [_actual_trace(line, LINES[index], places[index]) for index, line in enumerate(lines)]
     traces += _target_traces(trend) + _local_standards(trend) + _reference_traces(trend)
     low, high = value_range(
         [y for trace in traces for y in trace.get("y", ())],
@@ -85,30 +85,27 @@ def _figure(trend: Trend) -> Figure:
     }
 
 
-def _x(line: Line, points: Sequence[Point]) -> list[str]:
-    return [position(point, line) for point in points]
-
-
-def _standard_trace(line: Line) -> dict[str, Any]:
+def _standard_trace(line: Line, places: list[str]) -> dict[str, Any]:
     points = line.points
-    if not any(point.standard for point in points):
+    standards = {words.level_of(p.standard): p.standard for p in points if p.standard}
+    if not standards:
         return {}
+    levels = {v: words.standard_text(each, line.indicator) for v, each in standards.items()}
     return {
         "type": "scatter",
         "mode": "lines",
         "name": "Standard",
-        "x": _x(line, points),
+        "x": places,
         "y": [point.standard.value if point.standard else None for point in points],
         "line": {"color": STANDARD, "width": 1.5, "dash": "dot", "shape": "hv"},
         "text": [
-            words.standard_text(point.standard, line.indicator) if point.standard else ""
-            for point in points
+            levels[words.level_of(point.standard)] if point.standard else "" for point in points
         ],
         "hovertemplate": "Standard %{text}<extra></extra>",
     }
 
 
-def _plan_trace(line: Line, color: str) -> dict[str, Any]:
+def _plan_trace(line: Line, color: str, places: list[str]) -> dict[str, Any]:
     points = [point for point in line.points if point.plan_value is not None]
     if not points:
         return {}
@@ -117,7 +114,7 @@ def _plan_trace(line: Line, color: str) -> dict[str, Any]:
         "type": "scatter",
         "mode": "lines+markers" if lone else "lines",
         "name": "Plan",
-        "x": _x(line, line.points),
+        "x": places,
         "y": [rounded(point.plan_value) for point in line.points],
         "connectgaps": False,
         "line": {"color": color, "width": 1.75, "dash": "dash"},
@@ -127,13 +124,13 @@ def _plan_trace(line: Line, color: str) -> dict[str, Any]:
     }
 
 
-def _actual_trace(line: Line, color: str) -> dict[str, Any]:
+def _actual_trace(line: Line, color: str, places: list[str]) -> dict[str, Any]:
     points = line.points
     return {
         "type": "scatter",
         "mode": "lines+markers",
         "name": line.name,
-        "x": _x(line, points),
+        "x": places,
         "y": [rounded(point.value) for point in points],
         "connectgaps": False,
         "line": {"color": color, "width": 2.5},

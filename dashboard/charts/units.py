@@ -16,6 +16,8 @@ _MOST_TICKS = 7
 
 def count(number: float, decimals: int = 0) -> str:
     """`12,345`; a half keeps its half."""
+    if number >= 0 and number == int(number) and not decimals:  # nearly all there are
+        return f"{int(number):,}"
     if decimals == 0 and number != round(number):
         decimals = 1
     return signless(f"{abs(number):,.{decimals}f}", number)
@@ -34,6 +36,8 @@ def value(number: float | None, indicator: Indicator) -> str:
     """In the indicator's unit: `88.1%`, `12,345`, `7:32`, `9.4 weeks`; empty for none."""
     if number is None:
         return ""
+    if number >= 0 and indicator.unit is Unit.PERCENT:
+        return f"{number:,.{indicator.decimals}f}%"
     text = signless(size(number, indicator), number)
     if indicator.unit is Unit.PERCENT:
         return f"{text}%"

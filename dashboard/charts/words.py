@@ -42,6 +42,11 @@ def standard_text(standard: Standard, indicator: Indicator) -> str:
     return f"under {level}" if standard.comparator == "<" else level
 
 
+def level_of(standard: Standard) -> tuple[float, str]:
+    """What two standards that are written alike have in common."""
+    return standard.value, standard.comparator
+
+
 def honest_value(point: Point, indicator: Indicator) -> str:
     """The value, with words where rounding would hide that it misses its standard."""
     text = units.value(point.value, indicator)
@@ -253,8 +258,10 @@ def reading(line: Line) -> str:
 def year_before(line: Line, latest: Point) -> Point | None:
     """The same period a year earlier; for a week or a day, 52 weeks before."""
 
+    by_days = str(line.request.view) in ("week", "day")
+
     def same(point: Point) -> bool:
-        if str(line.request.view) in ("week", "day"):
+        if by_days:
             return (latest.start - point.start).days == 364
         return point.end.year == latest.end.year - 1 and point.end.month == latest.end.month
 
