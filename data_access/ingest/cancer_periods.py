@@ -57,7 +57,9 @@ def _quarter(written: str) -> Period | None:
 
 
 def _span(first: str, last: str, year: str, next_year: str | None) -> Period | None:
-    """`APRIL TO JUNE 2015/16` is a quarter; other spans are no period that is kept."""
+    """`APRIL TO JUNE 2015/16` is a quarter, `APR-MAR 2020/21` a year; other spans are not kept."""
+    if (first, last) == ("apr", "mar"):
+        return Grain.YEAR, date(int(year) - (next_year is None), 4, 1)
     if _MONTHS[last] - _MONTHS[first] != 2 or _MONTHS[first] % 3 != 1:
         return None
     return Grain.QUARTER, _first_day(first, int(year), financial=next_year is not None)

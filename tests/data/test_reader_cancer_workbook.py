@@ -128,6 +128,19 @@ def test_quarters_are_kept_as_quarters(tmp_path: Path, said: str) -> None:
     assert set(rows["period_start"]) == {date(2016, 1, 1)}
 
 
+@pytest.mark.parametrize("said", ["APR-MAR 2020/21", "April 2020 to March 2021", "2020/21"])
+def test_years_are_kept_as_years(tmp_path: Path, said: str) -> None:
+    publication = read(old_workbook(tmp_path / "mar-2021.xlsx", old_sheet(f"PERIOD: {said}"), ""))
+    starts = publication.observations[["grain", "period_start"]].drop_duplicates()
+    assert starts.to_numpy().tolist() == [["year", date(2020, 4, 1)]]
+
+
+def test_a_period_that_is_not_known_is_refused_whatever_the_file_is_called(tmp_path: Path) -> None:
+    sheet = old_sheet("PERIOD: APRIL TO SEPTEMBER 2019/20")
+    with pytest.raises(FileRefused, match=r'row 2, column Period: .* found "APRIL TO SEPTEMBER'):
+        read(old_workbook(tmp_path / "september-2019.xlsx", sheet))
+
+
 def test_sheets_of_two_months_are_refused(tmp_path: Path) -> None:
     pages = {"TWO WEEK WAIT": old_sheet(), "28-DAY FDS": old_sheet("PERIOD: AUG 2021/22")}
     with pytest.raises(FileRefused, match=r"sheet 28-DAY FDS: expected Jul 21, found Aug 21"):

@@ -123,6 +123,11 @@ def _period(
     for name, tables in found.items():
         if period := _stated_period(tables[0].above):
             said[name] = period
+        elif unread := stated(tables[0].above, "period"):
+            row, cell = unread
+            raise tables[0].refusal(
+                "a month, a quarter or a year", f'"{text(cell)}"', row, "Period"
+            )
     first = next(iter(said.values()), None)
     for name, other in said.items():
         if first and other != first:
