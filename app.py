@@ -2,7 +2,7 @@
 
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -98,7 +98,14 @@ def _organisations(store: SqlStore) -> list[Option]:
         return levels.index(each.level), independent, each.name
 
     there = sorted(store.organisations_with_figures(), key=place)
-    return [Option(each.code, each.label) for each in there]
+    spelt = store.other_names()
+    return [Option(each.code, each.choice, _search(each, spelt)) for each in there]
+
+
+def _search(organisation: Organisation, spelt: Mapping[str, tuple[str, ...]]) -> str:
+    """What a commissioner is found by beside what is seen: the name it had as a CCG, too."""
+    others = spelt.get(organisation.code, ()) if organisation.level is Level.CCG else ()
+    return " ".join([organisation.choice, *others]) if others else ""
 
 
 def _indicators(indicators: IndicatorRegistry) -> list[Option]:

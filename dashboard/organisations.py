@@ -55,9 +55,21 @@ class Organisation:
     @property
     def label(self) -> str:
         """`Oxfordshire CCG (10Q)`; localities and groups have no code a reader knows."""
-        if self.level in (Level.LOCALITY, Level.GROUP, Level.COUNTRY):
+        if self.level in (Level.LOCALITY, Level.GROUP, Level.COUNTRY) or self._named_by_code:
             return self.name
         return f"{self.name} ({self.code})"
+
+    @property
+    def choice(self) -> str:
+        """As in a list: several sub-ICB locations share a long name, so their codes come first."""
+        if not self._named_by_code:
+            return self.label
+        return f"{self.code}, {self.name.removesuffix(self.code).rstrip(' -')}"
+
+    @property
+    def _named_by_code(self) -> bool:
+        """`NHS Staffordshire and Stoke-on-Trent ICB - 04Y`."""
+        return self.name.endswith(f" - {self.code}")
 
     def open_at(self, day: date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (

@@ -27,6 +27,7 @@ from data_access.tables import (
     BreakdownMember,
     DataBreakRow,
     LocalStandardRow,
+    OrganisationAlias,
     PlanVersionRow,
     PopulationBaseRow,
     ProviderShareRow,
@@ -130,3 +131,11 @@ class SmallTables:
         table = BreakdownMember
         rows = self._read(select(table.dimension, table.code, table.name))
         return MappingProxyType({(dimension, code): name for dimension, code, name in rows})
+
+    @cached
+    def other_names(self) -> Mapping[str, tuple[str, ...]]:
+        """By code, those that anybody uses."""
+        table = OrganisationAlias
+        query = select(table.code, table.alias).where(table.within == "").order_by(table.alias)
+        found = grouped(self._read(query), 1, str)
+        return MappingProxyType({code: names for (code,), names in found.items()})

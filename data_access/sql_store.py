@@ -110,6 +110,10 @@ class SqlStore:
     def organisations_with_figures(self) -> tuple[Organisation, ...]:
         return tuple(map(as_organisation, self._rows(queries.organisations_with_figures())))
 
+    def other_names(self) -> Mapping[str, tuple[str, ...]]:
+        """What else an organisation is called by everybody, in small letters, by its code."""
+        return self._small.other_names()
+
     @cached
     def _links(self) -> Links:
         rows, statuses = self._rows(queries.LINKS), self._rows(queries.STATUSES_OF_LINKED)
@@ -263,7 +267,7 @@ class SqlStore:
         return loaded.loads(self._rows, ids)
 
     @cached
-    def files(self, most: int | None = None) -> tuple[LoadedFile, ...]:
+    def loaded_files(self, most: int | None = None) -> tuple[LoadedFile, ...]:
         return loaded.files(self._rows, most)
 
     @cached

@@ -47,7 +47,7 @@ def _unplanned(localities: Localities) -> str:
         and share.point.value is not None
         and (share.point.denominator or 0) >= indicator.minimum_denominator
     ]
-    plain = f"{indicator.short_name} {_at(localities)}, {one} by {one}"
+    plain = f"{indicator.short_name} {_at(localities)} by {one}"
     counted = indicator.unit is Unit.COUNT or indicator.direction is Direction.NEUTRAL
     if len(enough) < 2 or counted:
         return plain

@@ -20,10 +20,11 @@ def sparkline(points: tuple[Point, ...]) -> str:
     low, high = min(known), max(known)
     span = (high - low) or 1.0
     step = (WIDTH - 2 * _PAD) / max(len(points) - 1, 1)
+    first = _PAD if len(points) > 1 else WIDTH - _PAD  # a lone point is the latest
 
     def place(index: int, value: float) -> str:
         y = HEIGHT - _PAD - (value - low) / span * (HEIGHT - 2 * _PAD)
-        return f"{_PAD + index * step:.1f},{y:.1f}"
+        return f"{first + index * step:.1f},{y:.1f}"
 
     plan = _paths([p.plan_value for p in points], place)
     actual = _paths([p.value for p in points], place)

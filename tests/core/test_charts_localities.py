@@ -134,7 +134,7 @@ def test_without_plans_there_are_no_bars() -> None:
         (localities(planned=50), "Every locality met its plan for 18 weeks in January 2020"),
         (
             localities(planned=None),
-            "18 weeks in January 2020, locality by locality: Place 0 is lowest, 60.0%",
+            "18 weeks in January 2020 by locality: Place 0 is lowest, 60.0%",
         ),
     ],
     ids=["all", "one", "none", "unplanned"],

@@ -107,3 +107,16 @@ def test_organisation_is_open_from_its_first_to_its_last_day(day: date, is_open:
 
 def test_organisation_without_dates_is_always_open() -> None:
     assert Organisation("E92000001", "England", Level.COUNTRY).open_at(date(1948, 7, 5))
+
+
+def test_a_name_that_ends_in_the_code_does_not_say_it_twice_and_is_chosen_by_it() -> None:
+    name = "NHS Staffordshire and Stoke-on-Trent ICB - 04Y"
+
+    location = Organisation("04Y", name, Level.CCG)
+
+    assert location.label == name
+    assert location.choice == "04Y, NHS Staffordshire and Stoke-on-Trent ICB"
+
+
+def test_any_other_organisation_is_chosen_by_its_label() -> None:
+    assert Organisation("10Q", "Oxfordshire CCG", Level.CCG).choice == "Oxfordshire CCG (10Q)"
