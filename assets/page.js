@@ -8,6 +8,9 @@
     draw: function (markup, id) {
       var place = document.getElementById(id);
       if (!place || markup === undefined) return window.dash_clientside.no_update;
+      // What has not changed stays as it is, with all that a reader has unfolded in it.
+      if (place.drawn === markup) return "drawn";
+      place.drawn = markup;
       var open = place.querySelector("details[open]") !== null;
       place.innerHTML = markup || "";
       if (open && place.querySelector("details")) place.querySelector("details").open = true;
@@ -23,7 +26,7 @@
     event.preventDefault();
     history.pushState({}, "", link.getAttribute("href"));
     window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
-    window.scrollTo(0, 0);
+    if (link.dataset.page !== "stay") window.scrollTo(0, 0);
   });
 
   document.addEventListener("click", function (event) {

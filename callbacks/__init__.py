@@ -5,10 +5,11 @@ from collections.abc import Callable
 from dash import Dash
 
 from callbacks import api, localities, markup, navigation, selection, summary, trend
+from callbacks import data as data_page
 from dashboard.services.catalogue import Data
 
 
 def register_callbacks(app: Dash, data: Callable[[], Data]) -> None:
     """Everything the app answers; `data` makes what a service works with, for each request."""
-    for module in (navigation, selection, summary, trend, localities, markup, api):
+    for module in (navigation, selection, summary, trend, localities, data_page, markup, api):
         module.register(app, data)

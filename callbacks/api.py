@@ -10,6 +10,16 @@ from flask import Flask, Response, request
 
 from dashboard.errors import BadParameter, DashboardError, UnknownOrganisation
 from dashboard.exports import templates
+from dashboard.exports.holdings import (
+    HOLDING_COLUMNS,
+    LOAD_COLUMNS,
+    RESTATEMENT_COLUMNS,
+    SET_ASIDE_COLUMNS,
+    holding_rows,
+    load_rows,
+    restatement_rows,
+    set_aside_rows,
+)
 from dashboard.exports.rows import (
     SERIES_COLUMNS,
     SUMMARY_COLUMNS,
@@ -23,6 +33,8 @@ from dashboard.periods import add_months, financial_year_start
 from dashboard.selection import Read, Selection, read_day
 from dashboard.services.catalogue import Data, checked, localities_of
 from dashboard.services.extract import Wanted, extracted_lines
+from dashboard.services.holdings import held_rows
+from dashboard.services.restated import restated_figures
 from dashboard.services.summary import performance_summary
 
 INDICATOR_COLUMNS = (
@@ -57,6 +69,10 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
     route("/api/v1/organisations", organisations)
     route("/api/v1/series", series)
     route("/api/v1/summary", summary)
+    route("/api/v1/holdings", holdings)
+    route("/api/v1/loads", loads)
+    route("/api/v1/set_aside", set_aside)
+    route("/api/v1/restatements", restatements)
     route("/api/v1/templates/<name>", template)
     route("/api/<path:rest>", nothing)
     route("/healthz", health)
@@ -177,10 +193,15 @@ def series(data: Data) -> Response:
     return _table(name, SERIES_COLUMNS, series_rows(data, lines))
 
 
-def summary(data: Data) -> Response:
+def _place(data: Data) -> Organisation:
     place = data.store.organisation(_needed("organisation", "an organisation's code, such as 10Q"))
     if not data.scope.covers(place.code):
         raise UnknownOrganisation(place.code)
+    return place
+
+
+def summary(data: Data) -> Response:
+    place = _place(data)
     plan = request.args.get("plan", "")
     selection = Selection(
         organisation=place.code,
@@ -189,6 +210,35 @@ def summary(data: Data) -> Response:
     )
     rows = summary_rows(data, performance_summary(data, selection))
     return _table(f"trajectory_summary_{place.code}", SUMMARY_COLUMNS, rows)
+
+
+def holdings(data: Data) -> Response:
+    """What is held of each indicator for an organisation, to when and from which file."""
+    place, now = _place(data), data.as_at(Selection(as_at=_day("as_at", request.args)))
+    rows = holding_rows(place, held_rows(data, place, now), now)
+    return _table(f"trajectory_holdings_{place.code}", HOLDING_COLUMNS, rows)
+
+
+def loads(data: Data) -> Response:
+    return _table("trajectory_loads", LOAD_COLUMNS, load_rows(data.store.loaded_files()))
+
+
+def set_aside(data: Data) -> Response:
+    """The rows of one load that could not be used."""
+    text = _needed("load", "a load's number, as /api/v1/loads gives it")
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise BadParameter("load", text, "a load's number, as /api/v1/loads gives it")
+    rows = set_aside_rows(int(text), data.store.set_aside(int(text)))
+    return _table(f"trajectory_set_aside_{text}", SET_ASIDE_COLUMNS, rows)
+
+
+def restatements(data: Data) -> Response:
+    """Of an organisation's headline figures; of one indicator or of all."""
+    place, now = _place(data), data.as_at(Selection(as_at=_day("as_at", request.args)))
+    name = request.args.get("indicator", "").strip()
+    restated = restated_figures(data, place, now, data.indicators[name] if name else None)
+    title = f"trajectory_restatements_{place.code}"
+    return _table(title, RESTATEMENT_COLUMNS, restatement_rows(restated))
 
 
 def template(data: Data, name: str) -> Response:

@@ -8,7 +8,14 @@ from dashboard.services.catalogue import Data
 from layouts import ids
 from layouts.components.markup import markup_id
 
-PLACES = (ids.SUMMARY_TABLE, ids.TREND_TABLE, ids.LOCALITIES_TABLE)
+PLACES = (
+    ids.SUMMARY_TABLE,
+    ids.TREND_TABLE,
+    ids.LOCALITIES_TABLE,
+    ids.DATA_HELD,
+    ids.DATA_FILES,
+    ids.DATA_RESTATED,
+)
 
 
 def register(app: Dash, data: Callable[[], Data]) -> None:

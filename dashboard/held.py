@@ -68,6 +68,15 @@ class LoadedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class FileTotals:
+    """Of everything that was taken in. rows_aside: set aside, in so many files."""
+
+    files: int
+    files_aside: int
+    rows_aside: int
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """What a file said of one period."""
 

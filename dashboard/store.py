@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from dashboard.held import HeldSeries, LoadedFile, Restatement, RowSetAside
+from dashboard.held import FileTotals, HeldSeries, LoadedFile, Restatement, RowSetAside
 from dashboard.organisations import Level, Organisation
 from dashboard.periods import Grain
 
@@ -261,10 +261,10 @@ class PerformanceStore(Protocol):
 
     def loads(self, ids: frozenset[int]) -> tuple[Load, ...]: ...
 
-    def files(self, most: int | None = None) -> tuple[LoadedFile, ...]:
+    def loaded_files(self, most: int | None = None) -> tuple[LoadedFile, ...]:
         """What was taken in, the newest first; only the first rows set aside come with each."""
 
-    def file_count(self) -> int: ...
+    def file_totals(self) -> FileTotals: ...
 
     def set_aside(self, load: int) -> tuple[RowSetAside, ...]: ...
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, func, select
 
-from dashboard.held import LoadedFile, RowSetAside
+from dashboard.held import FileTotals, LoadedFile, RowSetAside
 from dashboard.store import Load
 from data_access.tables import LoadPeriod, LoadRow, LoadWarning, RejectedRow
 
@@ -55,15 +55,16 @@ def loads(ask: Ask, ids: frozenset[int]) -> tuple[Load, ...]:
         table.loaded_at,
         table.illustrative,
     ).order_by(table.id)
-    rows = [
-        row
-        for first in range(0, len(wanted), _BATCH)
-        for row in ask(query.where(table.id.in_(wanted[first : first + _BATCH])))
-    ]
+    rows = [row for batch in _batches(wanted) for row in ask(query.where(table.id.in_(batch)))]
     return tuple(
         Load(id_, title, publisher, file, published, loaded.date(), illustrative)
         for id_, title, publisher, file, published, loaded, illustrative in rows
     )
+
+
+def _batches(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+    """No more in one statement than every database takes."""
+    return (ids[first : first + _BATCH] for first in range(0, len(ids), _BATCH))
 
 
 def files(ask: Ask, most: int | None) -> tuple[LoadedFile, ...]:
@@ -74,7 +75,8 @@ def files(ask: Ask, most: int | None) -> tuple[LoadedFile, ...]:
     oldest = rows[-1].id
     spans = {row[0]: row[1:] for row in ask(_spans(oldest))}
     warnings = _by_load(ask(_warnings(oldest)))
-    aside = _by_load(ask(_first_aside(oldest)))
+    with_aside = [row.id for row in rows if row.set_aside]
+    aside = _by_load(row for ids in _batches(with_aside) for row in ask(_first_aside(ids)))
     found = []
     for row in rows:
         first, last, periods = spans.get(row.id, (None, None, 0))
@@ -106,11 +108,12 @@ def _warnings(oldest: int) -> Rows:
     )
 
 
-def _first_aside(oldest: int) -> Rows:
+def _first_aside(ids: Sequence[int]) -> Rows:
+    """A load may have thousands; each is asked for by the beginning of its stretch of the key."""
     table = RejectedRow
     return (
         select(table.load_id, *_ASIDE)
-        .where(table.load_id >= oldest, table.number <= SHOWN_ASIDE)
+        .where(table.load_id.in_(ids), table.number <= SHOWN_ASIDE)
         .order_by(table.load_id, table.number)
     )
 
@@ -127,8 +130,11 @@ def _as_row_set_aside(row: Sequence[Any]) -> RowSetAside:
     return RowSetAside(sheet, number, column, reason, tuple(map(str, json.loads(cells))))
 
 
-def file_count(ask: Ask) -> int:
-    return int(ask(select(func.count()).select_from(LoadRow))[0][0])
+def file_totals(ask: Ask) -> FileTotals:
+    aside = LoadRow.set_aside
+    ((files, rows),) = ask(select(func.count(), func.coalesce(func.sum(aside), 0)))
+    ((with_rows,),) = ask(select(func.count()).select_from(LoadRow).where(aside > 0))
+    return FileTotals(files, with_rows, int(rows))
 
 
 def set_aside(ask: Ask, load: int) -> tuple[RowSetAside, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dashboard.indicators.registry import Indicator
 from dashboard.periods import Grain, next_period, period_end
 from dashboard.services.catalogue import Data, grain_of
 from dashboard.services.line import Line
@@ -43,8 +44,14 @@ def provenance(data: Data, lines: Iterable[Line], as_at: date) -> Provenance:
 
 def next_expected(line: Line) -> date | None:
     """When the figure after the last one is due; None for series that no one promised."""
-    grain = grain_of(line.indicator, str(line.request.view))
-    if line.last_actual is None or grain not in (Grain.MONTH, Grain.WEEK):
+    if line.last_actual is None:
         return None
-    following = next_period(line.last_actual, grain)
-    return period_end(following, grain) + timedelta(days=line.indicator.lag_days)
+    grain = grain_of(line.indicator, str(line.request.view))
+    return expected_after(line.last_actual, grain, line.indicator)
+
+
+def expected_after(last: date, grain: Grain, indicator: Indicator) -> date | None:
+    """When the figure after that of the period beginning at `last` is due, if one is promised."""
+    if grain not in (Grain.MONTH, Grain.WEEK):
+        return None
+    return period_end(next_period(last, grain), grain) + timedelta(days=indicator.lag_days)

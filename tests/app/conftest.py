@@ -86,7 +86,7 @@ class Visitor:
         return found
 
     def open(self, page: str, search: str = "") -> Answer:
-        """The figures of a page: `summary`, `trend` or `localities`."""
+        """The figures of a page: `summary`, `trend`, `localities` or `data`."""
         return self.change("url.search", f"{page}-heading.children", {"url.search": search})
 
     def synchronise(self, search: str, path: str = "/trend") -> Answer:

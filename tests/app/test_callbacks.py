@@ -275,7 +275,7 @@ def test_title_sentence_table_and_alternative_are_of_one_result(visitor: Visitor
 
 
 def test_illustrative_figures_are_said_to_be_that_on_every_page(visitor: Visitor) -> None:
-    for page in ("summary", "trend", "localities"):
+    for page in ("summary", "trend", "localities", "data"):
         drawn = visitor.open(page, "?organisation=05C&indicator=ae_4hour")
 
         assert "Illustrative" in words(drawn[f"{page}-heading"]["children"])

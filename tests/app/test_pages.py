@@ -113,7 +113,7 @@ def test_every_view_draws_or_refuses(visitor: Visitor, view: str) -> None:
 
 @pytest.mark.parametrize("as_at", ["1900-01-01", "2015-06-30", "2018-03-31", "2200-12-31"])
 def test_every_page_stands_at_every_date(visitor: Visitor, as_at: str) -> None:
-    for page in ("summary", "trend", "localities"):
+    for page in ("summary", "trend", "localities", "data"):
         answer = visitor.open(page, f"?organisation=05C&indicator=ae_4hour&as_at={as_at}")
 
         refused = words(answer.get(ids.REFUSAL, {}).get("children"))
@@ -125,7 +125,7 @@ def test_an_empty_database_says_how_to_fill_it(empty_url: str) -> None:
     engine = open_engine(empty_url)
     visitor = Visitor(create_app(Settings(database_url=empty_url), engine).server.test_client())
 
-    for page in ("summary", "trend", "localities"):
+    for page in ("summary", "trend", "localities", "data"):
         said = words(visitor.open(page)[ids.REFUSAL]["children"])
         assert "No figures are loaded yet" in said
         assert "make load" in said

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dashboard.errors import UnknownOrganisation, UnknownPlanVersion
+from dashboard.held import FileTotals, HeldSeries, LoadedFile, Restatement, RowSetAside
 from dashboard.indicators.registry import Indicator, IndicatorRegistry
 from dashboard.organisations import Level, Organisation
 from dashboard.periods import Grain
@@ -65,6 +66,8 @@ class FakeStore:
     shared: list[tuple[str, ProviderShare]] = field(default_factory=list)
     dated: list[tuple[str, str, Membership]] = field(default_factory=list)
     weekly: list[tuple[SeriesKey, Distribution]] = field(default_factory=list)
+    taken_in: list[LoadedFile] = field(default_factory=list)
+    replaced: list[Restatement] = field(default_factory=list)
     version: int = 7
     as_at: date | None = None
 
@@ -208,6 +211,41 @@ class FakeStore:
 
     def loads(self, ids: frozenset[int]) -> tuple[Load, ...]:
         return tuple(sorted((f for f in self.files if f.id in ids), key=lambda each: each.id))
+
+    def loaded_files(self, most: int | None = None) -> tuple[LoadedFile, ...]:
+        return tuple(sorted(self.taken_in, key=lambda each: -each.id)[:most])
+
+    def file_totals(self) -> FileTotals:
+        aside = [each.set_aside for each in self.taken_in if each.set_aside]
+        return FileTotals(len(self.taken_in), len(aside), sum(aside))
+
+    def set_aside(self, load: int) -> tuple[RowSetAside, ...]:
+        return next((each.aside for each in self.taken_in if each.id == load), ())
+
+    def held(self, organisation: str, as_at: date) -> tuple[HeldSeries, ...]:
+        return tuple(
+            self._reach(series, as_at)
+            for series in self.actuals
+            if series.key.organisation == organisation and _headline(series.key)
+        )
+
+    def _reach(self, series: ActualSeries, as_at: date) -> HeldSeries:
+        key = series.key
+        ended = [each for each in series.observations if each.period_end <= as_at]
+        figures = [each for each in ended if not each.absent_reason]
+        reasons = [each.absent_reason or "" for each in ended]
+        named = (key.indicator, key.organisation, key.grain, series.illustrative)
+        if not figures:
+            return HeldSeries(*named, absent_reason=(reasons or [""])[-1])
+        first, last = figures[0].period_start, figures[-1]
+        times = sum(
+            1 for r in self.replaced if (r.indicator, r.grain) == (key.indicator, key.grain)
+        )
+        end = last.period_end
+        return HeldSeries(*named, first, last.period_start, end, last.status, last.load, times)
+
+    def restatements(self, organisation: str) -> tuple[Restatement, ...]:
+        return tuple(each for each in self.replaced if each.organisation == organisation)
 
     def reference_values(self, indicator: str, organisation: str) -> tuple[ReferenceValue, ...]:
         return tuple(

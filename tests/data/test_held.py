@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import Engine
 
-from dashboard.held import HeldSeries, RowSetAside
+from dashboard.held import FileTotals, HeldSeries, RowSetAside
 from dashboard.periods import Grain
 from data_access.ingest.publication import Rejected
 from data_access.loaded import SHOWN_ASIDE
@@ -112,7 +112,7 @@ def test_files_come_newest_first_with_what_they_brought(engine: Engine) -> None:
     take_in(engine, publication([figure(APRIL), figure(MAY)], period_rows={APRIL: 1, MAY: 1}))
     take_in(engine, publication([figure(JUNE)], warnings=["A warning."], rows=7))
 
-    newest, oldest = SqlStore(engine).files()
+    newest, oldest = SqlStore(engine).loaded_files()
 
     assert (newest.id, newest.rows, newest.new, newest.warnings) == (2, 7, 1, ("A warning.",))
     assert (newest.first, newest.last, newest.periods) == (JUNE, JUNE, 1)
@@ -121,13 +121,13 @@ def test_files_come_newest_first_with_what_they_brought(engine: Engine) -> None:
 
 def test_only_so_many_files_come_as_are_asked_for(engine: Engine) -> None:
     store = SqlStore(engine)
-    assert (store.files(), store.file_count()) == ((), 0)
+    assert (store.loaded_files(), store.file_totals()) == ((), FileTotals(0, 0, 0))
 
     for month in (APRIL, MAY, JUNE):
         take_in(engine, publication([figure(month)]))
 
-    assert [file.id for file in store.files(2)] == [3, 2]
-    assert store.file_count() == 3
+    assert [file.id for file in store.loaded_files(2)] == [3, 2]
+    assert store.file_totals() == FileTotals(3, 0, 0)
 
 
 def test_the_first_rows_set_aside_come_with_their_file_and_all_when_asked_for(
@@ -138,8 +138,9 @@ def test_the_first_rows_set_aside_come_with_their_file_and_all_when_asked_for(
     take_in(engine, publication([figure(MAY)]))
     store = SqlStore(engine)
 
-    _, file = store.files()
+    _, file = store.loaded_files()
 
     assert (file.set_aside, len(file.aside), len(store.set_aside(1))) == (many, SHOWN_ASIDE, many)
     assert file.aside[0] == RowSetAside("", 0, "numerator", "no number", ("10Q", "x"))
     assert store.set_aside(2) == ()
+    assert store.file_totals() == FileTotals(2, 1, many)
