@@ -63,7 +63,9 @@ def forms(organisation: str) -> list[Element]:
     names = {
         "plan": "Plan template",
         "local_return": "Local return template",
-        "population_base": "Prevalence base template",
+        "population_base": "Base template",
+        "provider_shares": "Provider shares template",
+        "locality_practices": "Locality practices template",
     }
     links = [
         plain.A(

@@ -78,7 +78,7 @@ def together(localities: Localities) -> str:
         return localities.total_note or "No total can be given for this period."
     if indicator.unit is not Unit.COUNT and total.denominator is not None:
         if not total.denominator:
-            return "There was no activity in any {localities.parts.one}."
+            return f"There was no activity in any {localities.parts.one}."
         scale = 100 if indicator.unit is Unit.PERCENT else 1
         share = units.value(scale * total.numerator / total.denominator, indicator)
         text = (

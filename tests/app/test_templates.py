@@ -7,7 +7,9 @@ import pytest
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
-NAMES = ["plan", "local_return", "population_base", "provider_shares"]
+from layouts.shell import forms
+
+NAMES = ["plan", "local_return", "population_base", "provider_shares", "locality_practices"]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -41,3 +43,12 @@ def test_a_form_is_of_the_current_year_where_no_month_is_asked(client: FlaskClie
 
     found = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
     assert min(row["period"] for row in found) == "2019-04-01"
+
+
+def test_every_form_is_linked_from_the_foot_of_each_page(client: FlaskClient) -> None:
+    links = [link["props"] for link in forms("10Q")]
+
+    offered = [link["href"] for link in links if "/templates/" in link["href"]]
+    assert offered == [f"/api/v1/templates/{name}?organisation=10Q" for name in NAMES]
+    assert {client.get(address).status_code for address in offered} == {200}
+    assert "Base template" in [link["children"] for link in links]

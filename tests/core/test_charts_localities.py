@@ -163,3 +163,12 @@ def test_years_are_named_on_every_panel() -> None:
     assert named == ["2019/20"]
     assert {x for each in figure["data"] for x in each["x"]} == set(named)
     assert localities(YEARLY).shares[0].line.indicator.grain is Grain.YEAR
+
+
+def test_localities_without_any_activity_say_so() -> None:
+    store = FakeStore(relations=[("10Q", "locality", "banbury")])
+    store.add(key("banbury"), [observation(APRIL, 0, 0, value=0)])
+
+    shown = locality_performance(data_of(store), Selection("10Q", indicator="waits"))
+
+    assert small_multiples(shown).sentence == "There was no activity in any locality."
