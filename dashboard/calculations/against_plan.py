@@ -15,6 +15,7 @@ from dashboard.indicators.registry import Direction, Unit
 
 PERCENTAGE_ONLY = "percentage only published"
 NOT_PEOPLE = "not counted in people"
+_NEUTRAL = "neither higher nor lower is better"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ def against_plan(
     """
     if unit is Unit.COUNT:
         return _counts_against_plan(actual, plan, direction)
+    if unit is Unit.PERCENT and scale == 1 and _are_whole(actual) and _are_whole(plan):
+        return _whole_against_plan(actual, plan, direction)
     if unit is not Unit.PERCENT:
         return _measures_against_plan(actual, plan, direction)
     stretch = exact_scale(scale)
@@ -76,6 +79,27 @@ def against_plan(
         meets=_meets(ours, planned, direction),
         reason=reason,
     )
+
+
+def _are_whole(figure: Figure) -> bool:
+    """Counts of people, with somebody to divide by."""
+    numerator, denominator = figure.numerator, figure.denominator
+    if numerator is None or not denominator:
+        return False
+    return numerator == int(numerator) and denominator == int(denominator)
+
+
+def _whole_against_plan(actual: Figure, plan: Figure, direction: Direction) -> AgainstPlan:
+    """The same in whole numbers from the start: nearly every figure there is, dozens a click."""
+    met, all_ = int(actual.numerator or 0), int(actual.denominator or 0)
+    aim, base = int(plan.numerator or 0), int(plan.denominator or 0)
+    over = met * base - aim * all_  # of the shares' common denominator
+    points = 100 * over / (all_ * base)
+    if direction is Direction.UP:
+        return AgainstPlan(points, 0.0 - over / base, over >= 0)
+    if direction is Direction.DOWN:
+        return AgainstPlan(points, over / base, over <= 0)
+    return AgainstPlan(points, None, None, _NEUTRAL)
 
 
 def breaches_variance(
@@ -143,7 +167,7 @@ def _patients(actual: Figure, planned: Ratio, direction: Direction) -> tuple[flo
     if actual.numerator is None or actual.denominator is None:
         return None, PERCENTAGE_ONLY
     if direction is Direction.NEUTRAL:
-        return None, "neither higher nor lower is better"
+        return None, _NEUTRAL
     allowed = multiplied(planned, ratio(actual.denominator))
     over = as_float(subtracted(ratio(actual.numerator), allowed))
     return (0.0 - over if direction is Direction.UP else over), ""

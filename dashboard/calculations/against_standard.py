@@ -3,7 +3,14 @@
 from collections.abc import Callable
 from operator import ge, gt, le, lt
 
-from dashboard.calculations.exact import Ratio, compared, exact_scale, multiplied, ratio
+from dashboard.calculations.exact import (
+    Ratio,
+    compared,
+    exact_scale,
+    level,
+    multiplied,
+    ratio,
+)
 from dashboard.indicators.registry import Unit
 
 _COMPARISONS: dict[str, Callable[[int, int], bool]] = {
@@ -37,7 +44,7 @@ def meets_standard(
     """
     figure = _in_unit(numerator, denominator, value, unit, exact_scale(scale))
     return (
-        None if figure is None else _COMPARISONS[comparator](compared(figure, ratio(standard)), 0)
+        None if figure is None else _COMPARISONS[comparator](compared(figure, level(standard)), 0)
     )
 
 

@@ -1,6 +1,7 @@
 """How are figures compared without the rounding of binary fractions?"""
 
 from fractions import Fraction
+from functools import lru_cache
 
 # A numerator and a denominator above 0, whole and not reduced.
 Ratio = tuple[int, int]
@@ -17,6 +18,12 @@ def exact_scale(scale: float) -> Ratio:
         return int(scale), 1
     meant = Fraction(scale).limit_denominator(1000)
     return meant.numerator, meant.denominator
+
+
+@lru_cache(maxsize=1024)
+def level(number: float) -> Ratio:
+    """A standard: one of a few, held against everything."""
+    return ratio(number)
 
 
 def ratio(numerator: float, denominator: float = 1) -> Ratio:

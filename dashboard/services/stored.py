@@ -101,7 +101,7 @@ def _of_several(
     total = total_over_time(parts, indicator.aggregation, expected, indicator.name)
     missing = total.missing if total.parts_present else ()
     scale = scale_of(indicator, slot, missing)
-    value = _value(total.numerator, total.denominator, None, indicator, scale)
+    value = value_of(total.numerator, total.denominator, None, indicator, scale)
     reasons = [each.absent_reason for each in there if each.absent_reason]
     provisional = any(o.status == "provisional" for o in there)
     return Actual(
@@ -119,7 +119,7 @@ def _of_several(
 
 def _of_one(slot: ViewPeriod, label: str, given: Observation, indicator: Indicator) -> Actual:
     scale = scale_of(indicator, slot)
-    value = _value(given.numerator, given.denominator, given.value, indicator, scale)
+    value = value_of(given.numerator, given.denominator, given.value, indicator, scale)
     if given.period_end != slot.end:
         label = period_label(given.period_start, given.period_end, Grain.YEAR)
     return Actual(
@@ -135,7 +135,7 @@ def _of_one(slot: ViewPeriod, label: str, given: Observation, indicator: Indicat
     )
 
 
-def _value(
+def value_of(
     numerator: float | None,
     denominator: float | None,
     value: float | None,
@@ -176,5 +176,5 @@ def planned_of(slot: ViewPeriod, stored: Stored) -> Planned:
         if not total.complete:
             return _UNPLANNED
         numerator, denominator, value = total.numerator, total.denominator, None
-    value = _value(numerator, denominator, value, indicator, scale_of(indicator, slot))
+    value = value_of(numerator, denominator, value, indicator, scale_of(indicator, slot))
     return Planned(numerator, denominator, value, there[-1].version)
