@@ -1,8 +1,8 @@
-# What a person types: run, load, test, check, format, clean.
+# What a person types: run, load, test, check, bench, format, clean.
 # Windows without make: see README.md, "Windows".
 
 .DEFAULT_GOAL := help
-.PHONY: help run load test check format clean ready ready-dev
+.PHONY: help run load test check bench format clean ready ready-dev
 
 VENV_PYTHON := .venv/bin/python
 # The first of these that is new enough; only looked for when a recipe needs it.
@@ -18,6 +18,7 @@ help:
 	@echo 'make load FILES="a.xls dir"   load published files, plans or returns'
 	@echo 'make test                     every test, with a real browser'
 	@echo 'make check                    format, lint, types, import contracts'
+	@echo 'make bench                    speed and size at national scale, as ratios (some 15 minutes)'
 	@echo 'make format                   rewrite the code in the house format'
 	@echo 'make clean                    remove what set-up and tests made; data stay'
 
@@ -43,6 +44,10 @@ check: ready-dev
 	$(VENV_PYTHON) -m ruff check .
 	$(VENV_PYTHON) -m mypy .
 	.venv/bin/lint-imports --no-logo
+
+bench: ready-dev
+	$(VENV_PYTHON) -m tests.browser.chromium
+	$(VENV_PYTHON) -m tools.bench $(ARGS)
 
 format: ready-dev
 	$(VENV_PYTHON) -m ruff check --fix .
