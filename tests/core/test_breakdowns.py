@@ -54,8 +54,7 @@ def test_the_title_names_the_lowest_and_the_bar_where_people_wait() -> None:
     panels, bar = small_multiples(found), ranked_bar(found)
 
     assert panels.title == (
-        "18 weeks in February 2020 by treatment function: Function 0 is "
-        "lowest, 50.0%"
+        "18 weeks in February 2020 by treatment function: Function 0 is lowest, 50.0%"
     )
     assert bar is not None
     go.Figure(bar.figure)

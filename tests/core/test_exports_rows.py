@@ -41,7 +41,8 @@ def rows(actual: list[Observation], view: View = View.MONTH, **request: str) -> 
     )
     store.add(part, actual, [plan_point(APRIL)], plan_illustrative=True)
     data = data_of(store)
-    line = performance_line(data, indicator(), Request(OXFORDSHIRE, view, AS_AT, **request))
+    asked = Request(OXFORDSHIRE, view, AS_AT, **request)  # type: ignore[arg-type]
+    line = performance_line(data, indicator(), asked)
     return list(series_rows(data, [line]))
 
 

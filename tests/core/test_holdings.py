@@ -177,6 +177,7 @@ def test_weeks_stand_under_their_indicator_and_are_counted_with_it() -> None:
     views = [holding_cells(row).view for row in found.rows]
     assert (names, views) == (["18 weeks", "18 weeks, by week"], ["", "week"])
     assert len(found.expected) == 1
+    assert holding_cells(found.rows[1]).first == "7 Jan 20"
 
 
 def test_who_stands_in_is_shown_under_its_own_name() -> None:
@@ -402,7 +403,8 @@ def test_a_figure_that_came_or_went_says_why_there_was_none() -> None:
         "January 2020 was 91.4%, withdrawn (suppressed) on 12 March 2020"
     )
     assert sentence(nothing, said(None, absent_reason="not_submitted")) == (
-        "January 2020 had no figure (suppressed), and still has none on 12 March 2020 (not submitted)"
+        "January 2020 had no figure (suppressed), and still has none on 12 March 2020 "
+        "(not submitted)"
     )
 
 

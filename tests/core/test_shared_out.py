@@ -46,7 +46,7 @@ def site(*shares: ProviderShare, commissioner: str = "10Q") -> FakeStore:
 
 
 def line(store: FakeStore, view: View = View.MONTH, **part: str) -> Line:
-    request = Request(OXFORDSHIRE, view, AS_AT, **part)
+    request = Request(OXFORDSHIRE, view, AS_AT, **part)  # type: ignore[arg-type]
     return performance_line(data_of(store, FOUR_HOURS), FOUR_HOURS, request)
 
 

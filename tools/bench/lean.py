@@ -45,7 +45,7 @@ def create_lean(reads: Reads, page: str, indicator: str, layouts: Layouts) -> Da
             actual, plan = reads.trend(organisation, indicator)
             return table(actual, plan), trend_figure(actual, plan, layouts["trend"])
         parts = reads.localities(organisation, indicator)
-        tables = "".join(table(*rows, where=name) for name, *rows in parts[1:])
+        tables = "".join(table(actual, plan, name) for name, actual, plan in parts[1:])
         bar = _bar(parts[1:], layouts["localities-bar"])
         return tables, _multiples(parts, layouts["localities"]), bar
 
@@ -71,7 +71,7 @@ def _trace(rows: Rows, values: list[float], line: Figure, **more: Any) -> Figure
 
 def _standard(rows: Rows, **axes: str) -> Figure:
     line = {"color": _RED, "width": 1.5, "dash": "dot", "shape": "hv"}
-    hover = {"hoverinfo": "skip"}
+    hover: Figure = {"hoverinfo": "skip"}
     if not axes:
         hover = {"text": ["92%"] * len(rows), "hovertemplate": "Standard %{text}<extra></extra>"}
     return _trace(rows, [_STANDARD] * len(rows), line, **hover, **axes)

