@@ -35,19 +35,10 @@ from data_access import band_text, held, loaded, queries
 from data_access.cache import ReadCache, cached
 from data_access.links import Links, links_of
 from data_access.rows import as_observations, as_organisation, as_plan_points
-from data_access.series_of import (
-    SeriesOf,
-    Wanted,
-    batches,
-    headlines,
-    recent_or_whole,
-    series_of,
-)
+from data_access.series_of import SeriesOf, Wanted, batches, headlines, recent_or_whole, series_of
 from data_access.small_tables import SmallTables
 from data_access.snapshots import Snapshots
-from data_access.tables import (
-    OrganisationRow,
-)
+from data_access.tables import OrganisationRow
 
 
 def _code(row: Sequence[Any]) -> str:
