@@ -156,7 +156,10 @@ def holding_cells(row: Holding) -> HoldingCells:
 
 
 def _period(start: date | None, end: date | None, grain: Grain) -> str:
-    return period_label(start, end or period_end(start, grain), grain) if start else ""
+    """A week is told by its end, as everywhere; that it is a week stands beside the name."""
+    if start is None:
+        return ""
+    return period_label(start, end or period_end(start, grain), grain).removeprefix("week ending ")
 
 
 def _state(row: Holding) -> str:

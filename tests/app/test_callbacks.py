@@ -87,7 +87,7 @@ def test_turning_a_control_writes_the_address(visitor: Visitor) -> None:
     assert (written["organisation"], written["indicator"]) == ("10Q", "rtt_18week")
     assert written["as_at"] == "2019-06-30"
     links = addresses(answer[ids.NAVIGATION]["children"])
-    assert [urlsplit(link).path for link in links] == ["/", "/trend", "/localities"]
+    assert [urlsplit(link).path for link in links] == ["/", "/trend", "/localities", "/data"]
     assert {urlsplit(link).query for link in links} == {answer["url"]["search"][1:]}
 
 
