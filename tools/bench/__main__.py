@@ -10,10 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from data_access.database import open_engine
+from tests.browser.server import free_port
 from tools.bench import browser, loading, national, report, server_time, users
 from tools.bench.memory import growth
 from tools.bench.postgresql import postgresql
-from tools.bench.serving import free_port, running
+from tools.bench.serving import running
 
 
 def main() -> int:

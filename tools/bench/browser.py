@@ -8,9 +8,10 @@ from statistics import median
 from playwright.sync_api import CDPSession, Page, sync_playwright
 
 from tests.browser.chromium import find_chromium
+from tests.browser.server import free_port
 from tools.bench.changes import INDICATOR
 from tools.bench.national import some_commissioners
-from tools.bench.serving import Site, free_port, running
+from tools.bench.serving import Site, running
 
 FIRST_LOADS, CHANGES, SETTLING = 5, 40, 5
 _ARGUMENTS = (

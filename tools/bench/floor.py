@@ -12,10 +12,10 @@ from flask import Flask, Response, send_file
 from flask_compress import Compress
 
 from dashboard.settings import read_settings
+from tests.browser.server import ROOT
 from tools.bench.changes import INDICATOR
 from tools.bench.lean import table, trend_figure
 from tools.bench.reads import Reads
-from tools.bench.serving import ROOT
 from tools.plotly_bundle import NAME
 
 _LAYOUT = {

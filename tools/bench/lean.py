@@ -53,7 +53,7 @@ def create_lean(reads: Reads, page: str, indicator: str, layouts: Layouts) -> Da
 
 
 def _percentages(rows: Rows) -> list[float]:
-    return [round(100 * met / whole, 3) if whole else 0.0 for *_, met, whole in rows]
+    return [round(100 * met / whole, 3) if whole else met or 0.0 for *_, met, whole in rows]
 
 
 def _months(rows: Rows) -> list[str]:
@@ -153,7 +153,7 @@ def summary_table(actual: Rows, plan: Rows) -> str:
         lines.append(
             f'<tr><th scope="row">{indicator}</th><td>{month}</td>'
             f'<td class="number">{values[-1]:.1f}%</td><td class="number">{gap:+.1f}</td>'
-            f"<td>{met - whole * _STANDARD / 100:,.0f} people</td>"
+            f"<td>{(met or 0) - (whole or 0) * _STANDARD / 100:,.0f} people</td>"
             f"<td>{_spark(values)}{_spark(expected)}</td></tr>"
         )
     return f"<table><tbody>{''.join(lines)}</tbody></table>"

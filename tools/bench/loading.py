@@ -22,7 +22,7 @@ from data_access.database import open_engine, prepare
 from data_access.ingest.bulk import bulk_insert
 from data_access.ingest.load import load_file
 from data_access.tables import Base, ObservationRow
-from tools.bench.serving import ROOT
+from tests.browser.server import ROOT
 
 REAL = ROOT.parent / "shared/published/rtt/20260131-RTT-January-2026-full-extract.csv.gz"
 PARTS = (0.25, 0.5, 1.0)

@@ -1,7 +1,8 @@
 """Does a worker's memory grow with the changes it has answered?"""
 
+from tests.browser.server import free_port
 from tools.bench.national import some_commissioners
-from tools.bench.serving import free_port, running
+from tools.bench.serving import running
 from tools.bench.users import User
 
 CHANGES = 500

@@ -3,18 +3,15 @@
 import os
 import subprocess
 import sys
-import time
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.client import HTTPConnection
 from pathlib import Path
-from socket import socket
 
 import psutil
 
-ROOT = Path(__file__).resolve().parents[2]
-_PATIENCE = 120.0
+from tests.browser.server import ROOT, wait_until_ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +30,6 @@ class Site:
         return sorted((one.memory_full_info().uss / 1e6 for one in each), reverse=True)
 
 
-def free_port() -> int:
-    with socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
-
-
 @contextmanager
 def running(command: list[str], port: int, url: str) -> Iterator[Site]:
     """command: after the Python that runs this. Raises RuntimeError when it does not answer."""
@@ -48,30 +39,14 @@ def running(command: list[str], port: int, url: str) -> Iterator[Site]:
         "TRAJECTORY_PORT": str(port),
         "TRAJECTORY_SAMPLE": "false",
     }
-    with subprocess.Popen(
-        [sys.executable, *command], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
-    ) as process:
+    with (
+        tempfile.NamedTemporaryFile(prefix="trajectory-bench-", suffix=".log") as log,
+        subprocess.Popen(
+            [sys.executable, *command], cwd=ROOT, env=environment, stdout=log, stderr=log
+        ) as process,
+    ):
         try:
-            _wait(process, port)
+            wait_until_ready(process, port, Path(log.name))
             yield Site(port, process)
         finally:
             process.terminate()
-
-
-def _wait(process: "subprocess.Popen[bytes]", port: int) -> None:
-    deadline = time.monotonic() + _PATIENCE
-    while not _answers(port):
-        if process.poll() is not None or time.monotonic() > deadline:
-            raise RuntimeError("the application did not start")
-        time.sleep(0.1)
-
-
-def _answers(port: int) -> bool:
-    connection = HTTPConnection("127.0.0.1", port, timeout=5)
-    try:
-        connection.request("GET", "/healthz")
-        return connection.getresponse().status == 200
-    except OSError:
-        return False
-    finally:
-        connection.close()
