@@ -153,6 +153,8 @@ def serve(settings: Settings, held: socket.socket) -> None:
 def _settled(server: Flask) -> Flask:
     """What the program is made of stays as long as it runs, and so do the answers it keeps: to look
     through all of it for rubbish after every few hundred new objects slows every page."""
+    # Dash knows its scripts only once it has answered with a page, and another process may have.
+    server.test_client().get("/")
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
