@@ -1,6 +1,7 @@
 """The frame around every page."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from dash import dcc, html
 
@@ -26,7 +27,7 @@ def shell(organisations: Sequence[Option], indicators: Sequence[Option]) -> html
                         href="/",
                         className="brand",
                     ),
-                    html.Nav(id=ids.NAVIGATION, **named("Pages")),
+                    html.Nav(_pages(), id=ids.NAVIGATION, **named("Pages")),
                     html.P(id=ids.AS_AT, className="as-at"),
                 ],
                 className="header",
@@ -51,6 +52,11 @@ def shell(organisations: Sequence[Option], indicators: Sequence[Option]) -> html
             ),
         ]
     )
+
+
+def _pages() -> Any:  # noqa: ANN401 - plain elements are unknown to Dash's own annotations
+    """Links for a database that has nothing to show, too."""
+    return navigation("", "")
 
 
 def navigation(here: str, query: str) -> list[Element]:

@@ -35,6 +35,11 @@ def element(name: str, *content: str | Markup, **attributes: str) -> Markup:
     return Markup(f"<{name}{given}>{inside}</{name}>")  # noqa: S704 - every part is escaped above
 
 
+def escaped(texts: Iterable[str]) -> list[str]:
+    """Several texts at once, ready to stand in markup."""
+    return str(escape(_BETWEEN.join(texts))).split(_BETWEEN)
+
+
 def joined(parts: Iterable[Markup]) -> Markup:
     return Markup("").join(parts)
 
@@ -57,7 +62,8 @@ def figures(table: Table) -> str:
     scroll = element(
         "div", whole, class_="scroll", role="region", tabindex="0", aria_label=table.caption
     )
-    fold = element("summary", f"Show the figures ({len(table.rows)} rows)")
+    many = "1 row" if len(table.rows) == 1 else f"{len(table.rows)} rows"
+    fold = element("summary", f"Show the figures ({many})")
     return str(element("details", fold, scroll, class_="fold"))
 
 
@@ -66,5 +72,5 @@ def _rows(rows: Sequence[tuple[str, ...]], kinds: list[str]) -> Markup:
     cells = ['<th scope="row">%s</th>']
     cells += [f'<td class="{kind}">%s</td>' if kind else "<td>%s</td>" for kind in kinds[1:]]
     row = f"<tr>{''.join(cells)}</tr>"
-    texts = str(escape(_BETWEEN.join(cell for each in rows for cell in each))).split(_BETWEEN)
+    texts = escaped(cell for each in rows for cell in each)
     return Markup(row * len(rows) % tuple(texts) if rows else "")  # noqa: S704 - escaped above

@@ -2,14 +2,14 @@
 
 from dash import html
 from dash.development.base_component import Component
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from dashboard.charts.summary import summary_cells
+from dashboard.charts.summary import SummaryCells, summary_cells
 from dashboard.indicators.registry import GROUPS
 from dashboard.selection import Sort
 from dashboard.services.summary import Summary, SummaryRow
 from layouts import ids
-from layouts.components.markup import element, joined, place
+from layouts.components.markup import element, escaped, joined, place
 
 MARKS = {
     "behind_and_below": "◆",
@@ -31,19 +31,15 @@ _COLUMNS = (
 )
 
 
-# Markup escapes whatever is put into it; a row is written at once, for there are dozens.
-_ROW = Markup(
-    '<tr><th scope="row" class="indicator-name"><a href="{href}" data-page="trend">{name}</a> '
-    '{tag}{shown}</th><td class="period">{period}</td>'
-    '<td class="number value"><strong>{value}</strong></td><td class="number points">{points}</td>'
-    '<td class="number patients{wordy}">{patients}</td><td class="number standard">{standard}</td>'
-    '<td class="state"><span><span class="mark-{mark}" aria-hidden="true">{sign}</span> {state}'
-    '</span></td><td class="spark-cell">{spark}</td></tr>'
+# A row is written at once, for there are dozens; every text in it is escaped first.
+_ROW = (
+    '<tr><th scope="row" class="indicator-name"><a href="{}" data-page="trend">{}</a> {}{}</th>'
+    '<td class="period">{}</td><td class="number value"><strong>{}</strong></td>'
+    '<td class="number points">{}</td><td class="number patients{}">{}</td>'
+    '<td class="number standard">{}</td>'
+    '<td class="state"><span><span class="mark-{}" aria-hidden="true">{}</span> {}</span></td>'
+    '<td class="spark-cell">{}</td></tr>'
 )
-_TAG = Markup('<span class="small-tag">{}</span>')
-# Whose figures these are, where they are not the place's own.
-_SHOWN = Markup('<span class="shown-instead" title="{why}">{shown}</span>')
-_SPARK = Markup('<img src="{}" alt="{}" class="spark">')
 
 
 def content() -> list[Component]:
@@ -87,21 +83,42 @@ def _sections(summary: Summary) -> list[tuple[str, list[SummaryRow]]]:
 
 def _row(row: SummaryRow, query: str) -> Markup:
     cells = summary_cells(row)
-    href = f"/trend{query}{'&' if query else '?'}indicator={row.indicator.id}"
-    wordy = " words" if cells.wordy else ""
-    return _ROW.format(
-        href=href,
-        name=row.indicator.short_name,
-        tag=_TAG.format(cells.illustrative) if cells.illustrative else "",
-        shown=_SHOWN.format(why=cells.why, shown=cells.shown) if cells.shown else "",
-        period=cells.period,
-        value=cells.value,
-        points=cells.points,
-        wordy=wordy,
-        patients=cells.patients,
-        standard=cells.standard,
-        mark=cells.mark,
-        sign=MARKS[cells.mark],
-        state=cells.state,
-        spark=_SPARK.format(cells.sparkline, cells.alternative) if cells.sparkline else "",
+    href, name, period, value, points, patients, standard, state = escaped(
+        (
+            f"/trend{query}{'&' if query else '?'}indicator={row.indicator.id}",
+            row.indicator.short_name,
+            cells.period,
+            cells.value,
+            cells.points,
+            cells.patients,
+            cells.standard,
+            cells.state,
+        )
     )
+    wordy, sign = " words" if cells.wordy else "", MARKS[cells.mark]
+    written = _ROW.format(
+        href, name, _tag(cells), _shown(cells), period, value, points, wordy, patients, standard,
+        cells.mark, sign, state, _spark(cells),
+    )  # fmt: skip
+    return Markup(written)  # noqa: S704 - every text was escaped above
+
+
+def _tag(cells: SummaryCells) -> str:
+    if not cells.illustrative:
+        return ""
+    return f'<span class="small-tag">{escape(cells.illustrative)}</span>'
+
+
+def _shown(cells: SummaryCells) -> str:
+    """Whose figures these are, where they are not the place's own."""
+    if not cells.shown:
+        return ""
+    why, shown = escaped((cells.why, cells.shown))
+    return f'<span class="shown-instead" title="{why}">{shown}</span>'
+
+
+def _spark(cells: SummaryCells) -> str:
+    if not cells.sparkline:
+        return ""
+    source, alternative = escaped((cells.sparkline, cells.alternative))
+    return f'<img src="{source}" alt="{alternative}" class="spark">'
