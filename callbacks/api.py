@@ -260,7 +260,7 @@ def template(data: Data, name: str) -> Response:
     content = _TEMPLATES[name](
         data.indicators,
         organisation,
-        _places(data, name, organisation, as_at),
+        _places(data, name, organisation, (first, as_at)),
         months,
         "csv" if file_format == "csv" else "xlsx",
     )
@@ -271,13 +271,22 @@ def template(data: Data, name: str) -> Response:
 
 
 def _places(
-    data: Data, name: str, organisation: Organisation, on: date
+    data: Data, name: str, organisation: Organisation, days: tuple[date, date]
 ) -> tuple[Organisation, ...]:
-    """The parts that a form has rows for: localities, or the practices to make them of."""
+    """The parts that a form has rows for: localities, or the practices to make them of.
+
+    days: the first that the form is for, and the as-at date; a practice that has closed between
+    them belonged to a locality too.
+    """
     if name != "locality_practices":
-        return localities_of(data, organisation, on)
-    practices = data.store.parts(organisation.code, "commissioner", on)
-    return tuple(each for each in practices if each.status == "active")
+        return localities_of(data, organisation, days[1])
+    practices = {
+        each.code: each
+        for day in days
+        for each in data.store.parts(organisation.code, "commissioner", day)
+        if each.status == "active"
+    }
+    return tuple(sorted(practices.values(), key=lambda each: each.name))
 
 
 def nothing(data: Data, rest: str) -> Response:

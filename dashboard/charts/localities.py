@@ -1,6 +1,7 @@
 """Every locality on one scale, and how far each is from its own plan."""
 
 from math import ceil
+from textwrap import wrap
 from typing import Any
 
 from dashboard.charts import units, words
@@ -18,14 +19,16 @@ from dashboard.charts.chart import (
 )
 from dashboard.charts.figures_table import figures_table
 from dashboard.charts.part_words import headline, together
-from dashboard.charts.scale import first_and_last, position, value_range
+from dashboard.charts.scale import across, first_and_last, positions, value_range
 from dashboard.charts.units import unit_axis
 from dashboard.periods import Grain
 from dashboard.services.line import Line
 from dashboard.services.localities import Localities
 
 PANEL = 168  # px
-_TITLE = 36  # px above each panel for its name
+_TITLE = 44  # px above each panel for its name, which may take two lines
+_NAME = 40  # letters that stand in one line above a panel
+_DOT, _LONE_DOT = 3.5, 7.0  # px; a month without neighbours has no line that shows it
 _FOOT = 48  # px below the last row for the months
 _WIDE = 3
 
@@ -61,8 +64,9 @@ def _panels(localities: Localities, lines: list[Line]) -> Figure:
         localities.indicator,
     )
     traces: list[dict[str, Any]] = []
+    longest = max(every, key=lambda line: len(line.points))
     for index, line in enumerate(lines):
-        traces += _panel_traces(line, whole, index)
+        traces += _panel_traces(line, whole, longest, index)
     wide, narrow = _grid(lines, _WIDE), _grid(lines, 1)
     for index in range(len(lines)):
         narrow[f"annotations[{index}].font.size"] = 12
@@ -81,27 +85,33 @@ def _panels(localities: Localities, lines: list[Line]) -> Figure:
     }
 
 
-def _panel_traces(line: Line, whole: Line | None, index: int) -> list[dict[str, Any]]:
+def _standard_trace(longest: Line) -> dict[str, Any]:
+    """Along all that is drawn: a part of few months is held against the same standard."""
+    points = longest.points
+    lone = len(points) == 1 and longest.indicator.grain is not Grain.YEAR
+    levels = [point.standard.value if point.standard else None for point in points]
+    return {
+        "x": across(points[0], longest) if lone else positions(longest),
+        "y": levels * 2 if lone else levels,
+        "mode": "lines",
+        "line": {"color": STANDARD, "width": 1, "dash": "dot", "shape": "hv"},
+        "hoverinfo": "skip",
+    }
+
+
+def _panel_traces(
+    line: Line, whole: Line | None, longest: Line, index: int
+) -> list[dict[str, Any]]:
     axes = {"xaxis": _axis("x", index), "yaxis": _axis("y", index)}
-    x = [position(point, line) for point in line.points]
-    standard = [point.standard.value if point.standard else None for point in line.points]
+    x = positions(line)
     traces: list[dict[str, Any]] = []
-    if any(level is not None for level in standard):
-        traces.append(
-            {
-                **axes,
-                "x": x,
-                "y": standard,
-                "mode": "lines",
-                "line": {"color": STANDARD, "width": 1, "dash": "dot", "shape": "hv"},
-                "hoverinfo": "skip",
-            }
-        )
+    if any(point.standard for point in longest.points):
+        traces.append({**axes, **_standard_trace(longest)})
     if whole:
         traces.append(
             {
                 **axes,
-                "x": [position(point, whole) for point in whole.points],
+                "x": positions(whole),
                 "y": [rounded(point.value) for point in whole.points],
                 "mode": "lines",
                 "line": {"color": "#B1B9BF", "width": 1.5},
@@ -125,12 +135,21 @@ def _panel_traces(line: Line, whole: Line | None, index: int) -> list[dict[str, 
             "y": [rounded(point.value) for point in line.points],
             "mode": "lines+markers",
             "line": {"color": ACTUAL, "width": 2},
-            "marker": {"size": 3.5, "color": ACTUAL},
+            "marker": {"size": _dots(line), "color": ACTUAL, "opacity": 1, "line": {"width": 0}},
             "text": [_hover(line, number) for number in range(len(line.points))],
             "hovertemplate": "%{text}<extra></extra>",
         }
     )
     return [{"type": "scatter", "connectgaps": False, **trace} for trace in traces]
+
+
+def _dots(line: Line) -> float | list[float]:
+    values = [None, *[point.value for point in line.points], None]
+    lone = [
+        here is not None and before is None and after is None
+        for before, here, after in zip(values, values[1:], values[2:], strict=False)
+    ]
+    return [_LONE_DOT if each else _DOT for each in lone] if any(lone) else _DOT
 
 
 def _hover(line: Line, number: int) -> str:
@@ -190,7 +209,7 @@ def _axes(
             along["ticktext"] = [text.split("<br>")[0] for text in along["ticktext"]]
         axes[f"xaxis{number}"] = {**along, "anchor": _axis("y", index)}
         axes[f"yaxis{number}"] = {
-            **unit_axis(*span, localities.indicator, nticks=4),
+            **unit_axis(*span, localities.indicator, nticks=5),
             "anchor": _axis("x", index),
         }
     return axes
@@ -214,7 +233,7 @@ def _names(
         said = f"  {units.value(latest.value, localities.indicator)}" if latest else ""
         labels.append(
             label(
-                f"<b>{line.name}</b><span style='color:{ACTUAL}'>{said}</span>",
+                f"<b>{_wrapped(line.name)}</b><span style='color:{ACTUAL}'>{said}</span>",
                 0,
                 1,
                 TEXT,
@@ -226,3 +245,8 @@ def _names(
             )
         )
     return labels
+
+
+def _wrapped(name: str) -> str:
+    """In two lines at most: the rest of a very long one stands in the table."""
+    return "<br>".join(wrap(name, _NAME, max_lines=2, placeholder=" …"))

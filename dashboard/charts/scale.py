@@ -69,6 +69,12 @@ def half_period(line: Line) -> timedelta:
     return timedelta(days={"day": 1, "week": 3}.get(str(line.request.view), 15))
 
 
+def across(point: Point, line: Line) -> list[str]:
+    """Where the stretch of a lone point of days, weeks or months begins and ends."""
+    place, half = date.fromisoformat(position(point, line)), half_period(line)
+    return [(place - half).isoformat(), (place + half).isoformat()]
+
+
 def first_and_last(lines: Iterable[Line]) -> tuple[date, date]:
     """The months from the first to the last point of all lines."""
     ends = [point.end for line in lines for point in line.points]

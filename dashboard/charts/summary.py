@@ -43,7 +43,11 @@ def summary_title(summary: Summary) -> str:
     if not summary.rows:
         return f"No figures are loaded for {name}"
     if not planned:
+        if len(summary.rows) == 1:
+            return f"{name}: 1 indicator, without a plan to hold it against"
         return f"{name}: {len(summary.rows)} indicators, none with a plan to hold them against"
+    if planned == 1:
+        return f"{name} is {'behind' if behind else 'on'} plan on the one indicator that has one"
     if not behind:
         return f"{name} is on plan on all {planned} indicators that have one"
     return f"{name} is behind plan on {behind} of {planned} indicators"

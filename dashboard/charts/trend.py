@@ -15,7 +15,14 @@ from dashboard.charts.chart import (
     rounded,
 )
 from dashboard.charts.figures_table import figures_table
-from dashboard.charts.scale import DAILY, first_and_last, half_period, positions, value_range
+from dashboard.charts.scale import (
+    DAILY,
+    across,
+    first_and_last,
+    half_period,
+    positions,
+    value_range,
+)
 from dashboard.charts.trend_labels import (
     HEIGHT,
     MARGIN,
@@ -91,6 +98,9 @@ def _standard_trace(line: Line, places: list[str]) -> dict[str, Any]:
     if not standards:
         return {}
     levels = {v: words.standard_text(each, line.indicator) for v, each in standards.items()}
+    if len(points) == 1 and line.indicator.grain is not Grain.YEAR:
+        # A lone period has no line to its neighbour, so the standard runs across it.
+        points, places = (*points, *points), across(points[0], line)
     return {
         "type": "scatter",
         "mode": "lines",

@@ -15,10 +15,10 @@ _MOST_TICKS = 7
 
 
 def count(number: float, decimals: int = 0) -> str:
-    """`12,345`; a half keeps its half."""
+    """`12,345`; a half keeps its half, any other part of one (of a share) is rounded away."""
     if number >= 0 and number == int(number) and not decimals:  # nearly all there are
         return f"{int(number):,}"
-    if decimals == 0 and number != round(number):
+    if decimals == 0 and number != round(number) and number * 2 == round(number * 2):
         decimals = 1
     return signless(f"{abs(number):,.{decimals}f}", number)
 

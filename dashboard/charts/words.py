@@ -237,7 +237,7 @@ def reading(line: Line) -> str:
         met = sum(1 for point in judged if point.meets_standard)
         level = standard_text(latest.standard, line.indicator)
         every = f"all {len(judged)} {noun}s" if len(judged) > 1 else f"the one {noun}"
-        some = f"{met} of the {len(judged)} {noun}s" if len(judged) > 1 else every
+        some = f"{met} of the {len(judged)} {noun}s" if met < len(judged) else every
         clauses.append(
             f"It met the standard ({level} now) in {some} shown"
             if met

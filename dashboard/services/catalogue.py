@@ -218,12 +218,12 @@ def localities_of(
     localities = data.store.parts(organisation.code, kind, as_at)
     if indicator is None or indicator.locality_method != "practice_sum" or kind == "group":
         return localities
-    if any(_has_parts_or_figures(data, indicator, each) for each in localities):
+    if any(has_parts_or_figures(data, indicator, each) for each in localities):
         return localities
     return data.store.parts(organisation.code, "pcn", as_at) or localities
 
 
-def _has_parts_or_figures(data: Data, indicator: Indicator, place: Organisation) -> bool:
+def has_parts_or_figures(data: Data, indicator: Indicator, place: Organisation) -> bool:
     key = SeriesKey(indicator.id, place.code, indicator.grain)
     return bool(data.store.memberships(place.code, "practice") or data.store.actual(key))
 

@@ -8,7 +8,13 @@ from dashboard.indicators.registry import Indicator
 from dashboard.organisations import Level, Organisation
 from dashboard.selection import Selection
 from dashboard.services.breakdowns import PRACTICE, one_of, several_of
-from dashboard.services.catalogue import Data, breakdowns, localities_of, stand_in_of
+from dashboard.services.catalogue import (
+    Data,
+    breakdowns,
+    has_parts_or_figures,
+    localities_of,
+    stand_in_of,
+)
 from dashboard.services.line import Request, part_of
 from dashboard.services.on_base import with_base_of_parts
 
@@ -45,11 +51,18 @@ def parts_of(
         for each in localities_of(data, organisation, as_at, indicator)
         if not selection.localities or each.code in selection.localities
     ]
+    if not selection.localities and any(_has_practices(data, each) for each in places):
+        # A place of a plan that no practice belongs to is no part that a sum of practices lacks.
+        places = [each for each in places if has_parts_or_figures(data, indicator, each)]
     indicator, said = with_base_of_parts(data, indicator, places)
     requests = [(Request(each, view, as_at, plan=selection.plan), each.name) for each in places]
     networks = bool(places) and all(each.level is Level.PCN for each in places)
     names = _NETWORKS if networks else _LOCALITIES
     return Parts(indicator, tuple(requests), *names, said)
+
+
+def _has_practices(data: Data, place: Organisation) -> bool:
+    return bool(data.store.memberships(place.code, "practice"))
 
 
 def _members(data: Data, selection: Selection, indicator: Indicator, whole: Request) -> Parts:

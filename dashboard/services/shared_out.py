@@ -31,7 +31,13 @@ def shared_out(store: PerformanceStore, indicator: Indicator, key: SeriesKey) ->
     figures = {
         each.key.organisation: {o.period_start: o for o in each.observations} for each in series
     }
-    ends = {o.period_start: o.period_end for each in series for o in each.observations}
+    commissioner = store.organisation(key.organisation)
+    ends = {
+        o.period_start: o.period_end
+        for each in series
+        for o in each.observations
+        if commissioner.open_at(o.period_end)  # shares without a last day outlive who has them
+    }
     made: dict[date, Made] = {}
     for start in sorted(ends):
         valid = _valid(shares, ends[start])
@@ -55,7 +61,7 @@ def shared_out(store: PerformanceStore, indicator: Indicator, key: SeriesKey) ->
         ActualSeries(key, illustrative, observations),
         {start: each.lacking for start, each in made.items() if each.lacking},
         {start: each.loads for start, each in made.items()},
-        _note(shares, max(ends.values())),
+        _note(shares, max(ends[start] for start in made)),
         _source(shares),
     )
 

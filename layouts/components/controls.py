@@ -79,7 +79,7 @@ def filter_bar(organisations: Sequence[Option], indicators: Sequence[Option]) ->
                     ),
                     control(ids.START, "From", placeholder="Auto", clearable=True),
                     control(ids.END, "To", placeholder="Auto", clearable=True),
-                    control(ids.PLAN, "Plan", placeholder="In force each month", clearable=True),
+                    control(ids.PLAN, "Plan", placeholder="In force", clearable=True),
                     control(ids.SORT, "Order"),
                 ],
                 className="controls",

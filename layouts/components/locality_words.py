@@ -10,15 +10,20 @@ from layouts.components.plain import Element
 def reading(localities: Localities) -> str:
     """What the panels are of, and what the grey line is."""
     of = f"{localities.parts.several} of {localities.organisation.label}"
-    said = (
-        f"{localities.indicator.name}, {of}: actual in blue, its own plan dashed, the standard "
-        "dotted"
-    )
+    said = f"{localities.indicator.name}, {of}: actual in blue{_drawn_beside(localities)}"
     if localities.parts.said:
         said = f"{localities.parts.said} {said}"
     if localities.whole_note:
         return f"{said}. {localities.whole_note}"
     return f"{said}, the whole organisation in grey."
+
+
+def _drawn_beside(localities: Localities) -> str:
+    points = [point for share in localities.shares for point in share.line.points]
+    planned = any(point.plan_value is not None for point in points)
+    standard = any(point.standard for point in points)
+    said = [(planned, "its own plan dashed"), (standard, "the standard dotted")]
+    return "".join(f", {words}" for there, words in said if there)
 
 
 def rest(localities: Localities) -> list[Element]:

@@ -7,7 +7,7 @@ from typing import Any
 from dashboard.charts import units, words
 from dashboard.charts.chart import Chart
 from dashboard.indicators.registry import Indicator, Unit
-from dashboard.periods import long_month, short_date, short_month
+from dashboard.periods import long_date, long_month, short_date, short_month
 from dashboard.selection import Selection
 from dashboard.services.line import Line
 from dashboard.services.points import Point
@@ -69,6 +69,7 @@ def reading(trend: Trend, chart: Chart) -> list[Element]:
     """The sentence under the chart, and what must be known to read it rightly."""
     notes = [trend.stand_in] if trend.stand_in and not trend.stands_in else []
     notes += dict.fromkeys(line.made for line in trend.lines if line.made)
+    notes += _closed(trend)
     notes += _incomplete(trend)
     if trend.left_out:
         notes.append(
@@ -86,13 +87,22 @@ def _continued(trend: Trend) -> list[Element]:
     if there is None:
         return []
     chosen = Selection(there.organisation.code, indicator=there.indicator.id, as_at=trend.as_at)
-    other = there.indicator.short_name if there.indicator != trend.indicator else "Figures"
+    same = there.indicator == trend.indicator
+    goes = "Figures go on" if same else f"{there.indicator.short_name} goes on"
     follow: Any = {"data-page": "trend"}
     link = html.A(there.organisation.label, href=f"/trend{chosen.to_query()}", **follow)
     ended = trend.main.last_actual
     text = f"The line of {trend.organisation.name} ends in {long_month(ended)}. " if ended else ""
-    until = f" go on to {long_month(there.until)} for "
-    return [html.P([text, other, until, link, "."], className="note")]
+    until = f"{goes} to {long_month(there.until)} for "
+    return [html.P([text, until, link, "."], className="note")]
+
+
+def _closed(trend: Trend) -> list[str]:
+    """That the organisation is no more, which its last figures do not tell."""
+    closed = trend.organisation.valid_to
+    if closed is None or closed >= trend.as_at:
+        return []
+    return [f"{trend.organisation.name} closed on {long_date(closed)}."]
 
 
 def _incomplete(trend: Trend) -> list[str]:

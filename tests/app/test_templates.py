@@ -2,12 +2,20 @@
 
 import csv
 import io
+from datetime import date
 
 import pytest
+from dash import Dash, html
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
+from callbacks import api
+from dashboard.organisations import Level, Organisation
+from dashboard.store import Membership
 from layouts.shell import forms
+from tests.core.fake_store import FakeStore, data_of
+
+APRIL = date(2019, 4, 30)
 
 NAMES = ["plan", "local_return", "population_base", "provider_shares", "locality_practices"]
 
@@ -52,3 +60,18 @@ def test_every_form_is_linked_from_the_foot_of_each_page(client: FlaskClient) ->
     assert offered == [f"/api/v1/templates/{name}?organisation=10Q" for name in NAMES]
     assert {client.get(address).status_code for address in offered} == {200}
     assert "Base template" in [link["children"] for link in links]
+
+
+def test_practices_that_closed_since_the_first_month_are_in_the_form() -> None:
+    store, app = FakeStore(), Dash()
+    app.layout = html.Div()
+    for code, closed in (("K84001", None), ("K84002", date(2019, 6, 30)), ("K84003", APRIL)):
+        practice = Organisation(code, f"Surgery {code}", Level.PRACTICE)
+        store.dated.append(("10Q", "commissioner", Membership(practice, date(2013, 4, 1), closed)))
+    api.register(app, lambda: data_of(store, as_at=date(2020, 3, 31)))
+    address = "/api/v1/templates/locality_practices?organisation=10Q&format=csv&from=2019-05"
+
+    answer = app.server.test_client().get(address)
+
+    found = csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig")))
+    assert [row["practice code"] for row in found] == ["K84001", "K84002"]

@@ -172,3 +172,41 @@ def test_localities_without_any_activity_say_so() -> None:
     shown = locality_performance(data_of(store), Selection("10Q", indicator="waits"))
 
     assert small_multiples(shown).sentence == "There was no activity in any locality."
+
+
+def test_the_standard_runs_along_all_that_is_drawn_though_a_part_has_one_month() -> None:
+    store = FakeStore(relations=[("10Q", "locality", "banbury")])
+    store.add(key("banbury"), [observation(MONTHS[-1])])
+    store.add(key("10Q"), [observation(month) for month in MONTHS])
+    shown = locality_performance(data_of(store), Selection("10Q", indicator="waits"))
+
+    standard, _, _, actual = small_multiples(shown).figure["data"]
+
+    assert len(standard["x"]) == len(MONTHS)
+    assert set(standard["y"]) == {92.0}
+    assert actual["marker"]["size"] == [7.0]
+
+
+def test_a_lone_month_of_everybody_still_has_its_standard() -> None:
+    store = FakeStore(relations=[("10Q", "locality", "banbury")])
+    store.add(key("banbury"), [observation(MONTHS[-1])])
+    shown = locality_performance(data_of(store), Selection("10Q", indicator="waits"))
+
+    standard = small_multiples(shown).figure["data"][0]
+
+    assert standard["x"] == ["2019-12-17", "2020-01-16"]
+    assert standard["y"] == [92.0, 92.0]
+
+
+def test_a_long_name_takes_two_lines_above_its_panel() -> None:
+    place = Organisation(
+        "long", "Other: minor injury units, urgent treatment and walk-in centres", Level.LOCALITY
+    )
+    store = FakeStore(relations=[("10Q", "locality", "long")])
+    store.places.append(place)
+    store.add(key("long"), [observation(MONTHS[-1])])
+    shown = locality_performance(data_of(store), Selection("10Q", indicator="waits"))
+
+    (name,) = small_multiples(shown).figure["layout"]["annotations"]
+
+    assert "minor injury units, urgent<br>treatment and walk-in centres</b>" in name["text"]

@@ -290,3 +290,21 @@ def test_both_forms_of_the_chart_change_what_is_there(form: str) -> None:
     )
     numbers = [int(k.split("[")[1].split("]")[0]) for k in changes if k.startswith("annotations")]
     assert max(numbers) < len(layout["annotations"])
+
+
+def test_a_lone_month_has_a_standard_that_runs_across_it() -> None:
+    store = FakeStore().add(key(), [observation(APRIL)])
+
+    chart = trend_chart(performance_trend(data_of(store), CHOSEN))
+
+    standard = next(trace for trace in chart.figure["data"] if trace["name"] == "Standard")
+    assert standard["x"] == ["2018-03-17", "2018-04-16"]
+    assert standard["y"] == [92.0, 92.0]
+
+
+def test_a_standard_that_was_always_met_is_said_so() -> None:
+    store = FakeStore().add(key(), [observation(m, 95) for m in MONTHS[:3]])
+
+    chart = trend_chart(performance_trend(data_of(store), CHOSEN))
+
+    assert chart.sentence.startswith("It met the standard (92% now) in all 3 months shown")

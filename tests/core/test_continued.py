@@ -1,5 +1,6 @@
 """Is a reader led on where a commissioner's line ends and its system's goes on?"""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -66,3 +67,24 @@ def test_without_any_figures_of_its_own_the_system_is_named_as_the_remedy() -> N
         trend(store)
 
     assert "Thames Valley ICB (QU9), which it belongs to, has figures" in refusal.value.remedy
+
+
+def test_words_agree_with_whose_figures_go_on() -> None:
+    same, combined = trend(area(JUNE, JULY)), trend(area(JULY, of="cancer_31day_combined"))
+
+    assert "Figures go on to July 2022 for " in str(reading(same, trend_chart(same)))
+    assert "31-day combined goes on to July 2022 for " in str(
+        reading(combined, trend_chart(combined))
+    )
+
+
+def test_an_organisation_that_has_closed_says_when() -> None:
+    store = area(MAY, JUNE)
+    store.places = [
+        replace(each, valid_to=date(2022, 6, 30)) if each.code == "10Q" else each
+        for each in store.places
+    ]
+    shown = trend(store)
+
+    assert "Oxfordshire CCG closed on 30 June 2022." in str(reading(shown, trend_chart(shown)))
+    assert "closed" not in str(reading(trend(area(JUNE)), trend_chart(trend(area(JUNE)))))

@@ -193,3 +193,17 @@ def test_a_slow_walk_through_the_days_counts_the_same(
     found = practice_sum(store, REGISTER, key("banbury", "register"))
 
     assert (found.series.observations[0].numerator if found else 0) == expected
+
+
+def test_a_place_of_a_plan_without_practices_is_no_part_that_the_sum_lacks() -> None:
+    found = shown(registers(town(("10Q", "locality", "north"))), "register")
+
+    assert found.total is not None
+    assert (found.total.numerator, found.total.missing) == (100, ())
+
+
+def test_only_what_is_drawn_is_explained() -> None:
+    said = reading(shown(registers(town()), "register"))
+
+    assert "actual in blue." in said
+    assert "dashed" not in said

@@ -1,5 +1,6 @@
 """Is a commissioner's figure its providers' by the shares of the day, to the patient?"""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -249,3 +250,17 @@ def test_nothing_is_shared_out_to_who_has_no_share() -> None:
 
     assert shared_out(store, FOUR_HOURS, key("05C", "ae")) is None
     assert shared_out(store, FOUR_HOURS, key("10Q", "ae", Grain.WEEK)) is None
+
+
+def test_nothing_is_shared_out_to_a_commissioner_that_has_closed() -> None:
+    store = site(share("RTH", 0.5))
+    months = [observation(date(2020, 1, 1)), observation(FEBRUARY)]
+    store.add(key(TRUST.code, "ae"), months)
+    store.places = [
+        replace(each, valid_to=date(2020, 1, 31)) if each.code == "10Q" else each
+        for each in store.places
+    ]
+
+    found = figures(store, "10Q").series.observations
+
+    assert [each.period_start for each in found] == [date(2020, 1, 1)]

@@ -151,3 +151,13 @@ def test_days_are_named_and_a_summer_without_a_collection_is_one_gap() -> None:
     assert [point.start for point in drawn.points if point.value] == days
     assert [point.absent_reason for point in drawn.points if not point.value] == ["not_loaded"]
     assert words.at(drawn.points[-1], drawn) == "on 2 December 2019"
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(15_482.97, "15,483"), (4_885.5, "4,885.5"), (2369.4, "2,369"), (0.5, "0.5")],
+)
+def test_people_are_whole_or_half_and_other_parts_of_a_share_are_rounded_away(
+    number: float, said: str
+) -> None:
+    assert units.count(number) == said
