@@ -62,9 +62,14 @@ def taken_in(file: str, publication: Publication, kept: Kept, seconds: float) ->
     return Outcome(
         file,
         f"{file}: " + " | ".join(part for part in parts if part),
-        Ending.SET_ASIDE if publication.rejected else Ending.DONE,
+        Ending.SET_ASIDE if _loses(publication) else Ending.DONE,
         (*_set_aside(publication), *(f"warning: {each}" for each in publication.warnings)),
     )
+
+
+def _loses(publication: Publication) -> bool:
+    """A row that another one repeats is kept aside, and nothing is lost with it."""
+    return any(not each.needless for each in publication.rejected)
 
 
 def _periods(publication: Publication) -> str:

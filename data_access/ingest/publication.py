@@ -65,13 +65,17 @@ ABSENT_REASONS = (
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """One row kept aside. row: counted as a spreadsheet shows it, from 1."""
+    """One row kept aside. row: counted as a spreadsheet shows it, from 1.
+
+    needless: nothing is lost with it, since another row says the same.
+    """
 
     row: int
     reason: str
     cells: tuple[str, ...]
     sheet: str = ""
     column: str = ""
+    needless: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,7 @@ class SetAside:
                 column=self._faults[int(row)][0],
                 cells=tuple(text(cell) for cell in cells.loc[row] if not pd.isna(cell)),
                 sheet=self.table.heading.sheet,
+                needless=int(row) in self._needless,
             )
             for row in self.rows
         ]
