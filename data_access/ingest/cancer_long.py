@@ -15,7 +15,7 @@ from data_access.ingest.cancer_periods import parse_period
 from data_access.ingest.cancer_standards import STANDARDS, is_all, is_beside, is_counted
 from data_access.ingest.cells import normalise
 from data_access.ingest.columns import optional_words, words
-from data_access.ingest.layout import Heading, Table
+from data_access.ingest.layout import Table
 from data_access.ingest.rejects import SetAside
 
 CODE = ("org code", "organisation code", "provider code", "ods code", "code")
@@ -29,11 +29,6 @@ MONTH = ("month",)
 YEAR = ("year", "financial year")
 _SETTING = ("care setting",)
 _NAMED_IN_WARNING = 5
-
-
-def met(heading: Heading, *wanted: tuple[str, ...]) -> int:
-    """How many of the columns a heading has."""
-    return sum(heading.has(*names) for names in wanted)
 
 
 def long_facts(

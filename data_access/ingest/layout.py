@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,6 +35,10 @@ class Heading:
 
     def has(self, *names: str) -> bool:
         return any(name in self.names for name in names)
+
+    def met(self, wanted: Iterable[Sequence[str]]) -> int:
+        """How many columns there are; each of them may have one of several names."""
+        return sum(self.has(*names) for names in wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,21 @@ def headings(document: Document) -> Iterator[Heading]:
             names = tuple(normalise(cell) for cell in row)
             if sum(name != "" for name in names) > 1:
                 yield Heading(sheet, number, names, tuple(text(cell) for cell in row))
+
+
+def nearly_whole(
+    found: Iterable[Heading],
+    needed: Collection[Sequence[str]],
+    lacking: int = 1,
+    besides: Callable[[Heading], object] = lambda heading: True,
+) -> Heading | None:
+    """The first that has all needed columns but so many, so that a file that lacks one is refused
+    by whoever reads the column and not passed by.
+
+    besides: what else must be so of it, for there are other publications.
+    """
+    fewest = len(needed) - lacking
+    return next((each for each in found if each.met(needed) >= fewest and besides(each)), None)
 
 
 def table(document: Document, heading: Heading) -> Table:

@@ -83,7 +83,7 @@ def _heading(document: Document) -> Heading | None:
         heading
         for heading in map(without_footnotes, headings(document))
         if heading.has(*YEAR, *PERIOD)
-        and sum(heading.has(*each) for each in (*MEASURES.values(), *OTHERS)) >= _FEWEST_MARKS
+        and heading.met((*MEASURES.values(), *OTHERS)) >= _FEWEST_MARKS
     ]
     named = [heading for heading in found if heading.has(*CODE, *NAME)]
     return next(iter([*named, *found]), None)

@@ -61,8 +61,7 @@ def _heading(document: Document) -> Heading | None:
     """Columns are numbered, A0 to A148 by now, and stand in no order that can be relied on."""
     for heading in headings(document):
         numbered = sum(_NUMBERED.fullmatch(name) is not None for name in heading.names)
-        marks = sum(heading.has(*names) for names in _MARKS)
-        if numbered >= _FEWEST_COLUMNS and marks >= _FEWEST_MARKS:
+        if numbered >= _FEWEST_COLUMNS and heading.met(_MARKS) >= _FEWEST_MARKS:
             return heading
     return None
 

@@ -18,7 +18,6 @@ from data_access.ingest.cancer_long import (
     WITHIN,
     has_england,
     long_facts,
-    met,
 )
 from data_access.ingest.cancer_parts import CANCER, MODALITY, WAY
 from data_access.ingest.cancer_periods import status_of
@@ -29,7 +28,7 @@ from data_access.ingest.document import Document
 from data_access.ingest.errors import FileRefused
 from data_access.ingest.footnotes import without_footnotes
 from data_access.ingest.large_table import large_table
-from data_access.ingest.layout import Heading, Table, headings, month_of
+from data_access.ingest.layout import Heading, Table, headings, month_of, nearly_whole
 from data_access.ingest.publication import Publication, ReadContext
 
 TITLE = "Cancer waiting times, combined file"
@@ -37,7 +36,7 @@ TITLE = "Cancer waiting times, combined file"
 _BASIS = ("basis",)
 _NEEDED = (_BASIS, CODE, STANDARD, CANCER, WAY, MODALITY, TOTAL, WITHIN)
 # Columns that no other publication of cancer waits has.
-_OWN = ("basis", "standard or item", "referral route or stage")
+_OWN = (("basis",), ("standard or item",), ("referral route or stage",))
 
 
 def recognises(document: Document) -> bool:
@@ -72,13 +71,8 @@ def read(document: Document, context: ReadContext) -> Publication:
 
 
 def _heading(document: Document) -> Heading | None:
-    """All of its columns but one, so that a file that lacks one is refused and not passed by."""
-    for each in headings(document):
-        heading = without_footnotes(each)
-        own = sum(heading.has(name) for name in _OWN)
-        if met(heading, *_NEEDED) >= len(_NEEDED) - 1 and own >= len(_OWN) - 1:
-            return heading
-    return None
+    found = map(without_footnotes, headings(document))
+    return nearly_whole(found, _NEEDED, besides=lambda it: it.met(_OWN) >= len(_OWN) - 1)
 
 
 def _check_totals(source: Table, facts: CancerFacts) -> None:

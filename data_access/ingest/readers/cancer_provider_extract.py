@@ -19,7 +19,6 @@ from data_access.ingest.cancer_long import (
     WITHIN,
     has_england,
     long_facts,
-    met,
 )
 from data_access.ingest.cancer_parts import CANCER, MODALITY, WAY
 from data_access.ingest.cancer_periods import status_of
@@ -29,7 +28,7 @@ from data_access.ingest.document import Document
 from data_access.ingest.errors import FileRefused
 from data_access.ingest.footnotes import without_footnotes
 from data_access.ingest.large_table import large_table
-from data_access.ingest.layout import Heading, Table, headings
+from data_access.ingest.layout import Heading, Table, headings, nearly_whole
 from data_access.ingest.publication import Publication, ReadContext
 
 TITLE = "Cancer waiting times, data extract by provider"
@@ -74,16 +73,12 @@ def read(document: Document, context: ReadContext) -> Publication:
 
 
 def _heading(document: Document) -> Heading | None:
-    """All of its columns but one, so that a file that lacks one is refused and not passed by."""
-    for each in headings(document):
-        heading = without_footnotes(each)
-        needed, besides = met(heading, *_NEEDED), met(heading, *_BESIDES)
-        parts = heading.has(*CANCER, *WAY, *MODALITY) and not heading.has(
-            "basis", "standard or item"
-        )
-        if needed >= len(_NEEDED) - 1 and besides >= _FEWEST_BESIDES and parts:
-            return heading
-    return None
+    return nearly_whole(map(without_footnotes, headings(document)), _NEEDED, besides=_is_extract)
+
+
+def _is_extract(heading: Heading) -> bool:
+    parts = heading.has(*CANCER, *WAY, *MODALITY) and not heading.has(*_OF_ANOTHER)
+    return heading.met(_BESIDES) >= _FEWEST_BESIDES and parts
 
 
 def _has_old(source: Table) -> bool:

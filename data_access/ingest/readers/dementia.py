@@ -83,8 +83,7 @@ def _heading(document: Document) -> Heading | None:
     """All of its columns but one, so that a file that lacks one is refused and not passed by."""
     for heading in headings(document):
         for needed in (_LONG, _WIDE):
-            met = sum(heading.has(*names) for names in needed)
-            if met >= len(needed) - 1 and not heading.has("practice code"):
+            if heading.met(needed) >= len(needed) - 1 and not heading.has("practice code"):
                 # The other columns of the long file could be those of any statistic.
                 said = needed is _WIDE or document.is_workbook or "DEMENTIA" in document.top
                 return heading if said else None

@@ -14,7 +14,7 @@ from data_access.ingest.commissioners import commissioner_level
 from data_access.ingest.document import Document
 from data_access.ingest.errors import FileRefused
 from data_access.ingest.large_table import large_table
-from data_access.ingest.layout import Heading, Table, headings
+from data_access.ingest.layout import Heading, Table, headings, nearly_whole
 from data_access.ingest.publication import Link, NewOrganisation, Publication, ReadContext
 from data_access.ingest.registers import (
     REGISTER,
@@ -94,16 +94,12 @@ def read(document: Document, context: ReadContext) -> Publication:
 
 
 def _heading(document: Document) -> Heading | None:
-    """All of its columns but one, so that a file that lacks one is refused and not passed by.
-
-    Other files of practices have measures too, so a register must stand near the top.
-    """
-    for heading in headings(document):
-        met = sum(heading.has(*names) for names in _NEEDED)
-        if met >= len(_NEEDED) - 1 and heading.has(*_PRACTICE, *_COMMISSIONER):
-            said = document.is_workbook or "dementia register" in normalise(document.top)
-            return heading if said else None
-    return None
+    """Other files of practices have measures too, so a register must stand near the top."""
+    found = nearly_whole(
+        headings(document), _NEEDED, besides=lambda it: it.has(*_PRACTICE, *_COMMISSIONER)
+    )
+    said = document.is_workbook or "dementia register" in normalise(document.top)
+    return found if found and said else None
 
 
 def _of_every_age(document: Document) -> Heading | None:

@@ -113,8 +113,7 @@ def read(document: Document, context: ReadContext) -> Publication:
 def _heading(document: Document) -> Heading | None:
     """Most of its columns, so that a file that lacks one is refused and not passed by."""
     for heading in map(without_footnotes, headings(document)):
-        marks = sum(heading.has(*names) for names in _MARKS)
-        if band_count(heading) >= _FEWEST_BANDS and marks >= _FEWEST_MARKS:
+        if band_count(heading) >= _FEWEST_BANDS and heading.met(_MARKS) >= _FEWEST_MARKS:
             return heading
     return None
 

@@ -114,7 +114,7 @@ def _headings(document: Document) -> dict[tuple[str, bool], Heading]:
     """By whom, and whether by test -> the first heading of such a sheet."""
     found: dict[tuple[str, bool], Heading] = {}
     for heading in map(without_footnotes, headings(document)):
-        marks = sum(heading.has(*names) for names in _MARKS)
+        marks = heading.met(_MARKS)
         if band_count(heading) < _FEWEST_BANDS or marks < _FEWEST_MARKS:
             continue
         whose = [each for each in _CODES if heading.has(*_CODES[each], *_NAMES[each])]

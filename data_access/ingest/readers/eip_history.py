@@ -9,7 +9,7 @@ from data_access.ingest.columns import codes, months, optional_words, set_aside_
 from data_access.ingest.commissioners import commissioner_level
 from data_access.ingest.document import Document
 from data_access.ingest.errors import FileRefused
-from data_access.ingest.layout import Heading, Table, bands, headings, table
+from data_access.ingest.layout import Heading, Table, bands, headings, nearly_whole, table
 from data_access.ingest.observations import observations, ratios
 from data_access.ingest.publication import NewOrganisation, Publication, ReadContext
 from data_access.ingest.rejects import SetAside, set_aside_repeats
@@ -71,12 +71,9 @@ def read(document: Document, context: ReadContext) -> Publication:
 
 
 def _heading(document: Document) -> Heading | None:
-    """All of its columns but one, so that a file that lacks one is refused and not passed by."""
-    for heading in headings(document):
-        met = sum(heading.has(*names) for names in _NEEDED)
-        if met >= len(_NEEDED) - 1 and heading.has("gt 0 1 weeks", "gt 1 2 weeks"):
-            return heading
-    return None
+    return nearly_whole(
+        headings(document), _NEEDED, besides=lambda it: it.has("gt 0 1 weeks", "gt 1 2 weeks")
+    )
 
 
 def _rows(source: Table, aside: SetAside) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from data_access.ingest.commissioners import commissioner_level
 from data_access.ingest.document import Document
 from data_access.ingest.errors import FileRefused
 from data_access.ingest.large_table import large_table
-from data_access.ingest.layout import Heading, Table, headings
+from data_access.ingest.layout import Heading, Table, headings, nearly_whole
 from data_access.ingest.publication import NewOrganisation, Publication, ReadContext
 from data_access.ingest.rejects import SetAside, set_aside_repeats
 from data_access.ingest.therapy_measures import COUNTS, measure_of, measures, therapy_observations
@@ -89,11 +89,7 @@ def read(document: Document, context: ReadContext) -> Publication:
 
 
 def _heading(document: Document) -> Heading | None:
-    """All of its columns but one, so that a file that lacks one is refused and not passed by."""
-    for heading in headings(document):
-        if sum(heading.has(*names) for names in _NEEDED) >= len(_NEEDED) - 1:
-            return heading
-    return None
+    return nearly_whole(headings(document), _NEEDED)
 
 
 def _useful(source: Table) -> Table:

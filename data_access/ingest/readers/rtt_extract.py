@@ -22,7 +22,7 @@ from data_access.ingest.extract_rows import (
     read_extract,
     without_sums,
 )
-from data_access.ingest.layout import Heading, band_count, headings
+from data_access.ingest.layout import Heading, band_count, headings, nearly_whole
 from data_access.ingest.pathways import HEADLINE
 from data_access.ingest.provider_pathways import Pairs, Sums, added_up
 from data_access.ingest.publication import (
@@ -82,12 +82,11 @@ def read(document: Document, context: ReadContext) -> Publication:
 
 
 def _heading(document: Document) -> Heading | None:
-    """All of its columns but two, so that a file that lacks one is refused and not passed by."""
-    for heading in headings(document):
-        met = sum(heading.has(*names) for names in _NEEDED)
-        if met >= len(_NEEDED) - 2 and band_count(without_sums(heading)) >= _FEWEST_BANDS:
-            return heading
-    return None
+    return nearly_whole(headings(document), _NEEDED, lacking=2, besides=_has_bands)
+
+
+def _has_bands(heading: Heading) -> bool:
+    return band_count(without_sums(heading)) >= _FEWEST_BANDS
 
 
 def _totals(
