@@ -6,7 +6,6 @@ import pandas as pd
 
 from dashboard.periods import short_month
 from data_access.ingest.layout import Table
-from data_access.ingest.rejects import SetAside
 from data_access.ingest.rounding import check_parts
 
 OF_ENGLAND, OF_CCG, OF_PROVIDER, OF_BOTH = "england", "ccg", "provider", "ccg/provider"
@@ -14,21 +13,6 @@ GROUPS = (OF_ENGLAND, OF_CCG, OF_PROVIDER, OF_BOTH)
 # What one row is of.
 KEY = ["group", "ccg", "provider", "period"]
 _GROUP = ("group type",)
-
-
-def unchecked_months(rows: pd.DataFrame, aside: SetAside) -> set[date]:
-    """Months that a row set aside by now belongs to, or could.
-
-    A row without a readable month may be of any in which nobody else has its place.
-    """
-    missed = rows.loc[aside.missed]
-    undated = missed["period"].isna()
-    found = set(missed.loc[~undated, "period"])
-    months, good = set(rows["period"].dropna()), rows.drop(aside.rows)
-    for _, same in missed[undated].groupby(KEY[:-1]):
-        taken = good.merge(same[KEY[:-1]].drop_duplicates())["period"]
-        found |= months - set(taken)
-    return found
 
 
 def check_counts(source: Table, name: str, rows: pd.DataFrame, unchecked: set[date]) -> None:
@@ -56,13 +40,6 @@ def check_counts(source: Table, name: str, rows: pd.DataFrame, unchecked: set[da
                 rounded=rounded,
                 every=whole == OF_ENGLAND,
             )
-
-
-def unchecked_warning(unchecked: set[date]) -> list[str]:
-    if not unchecked:
-        return []
-    months = ", ".join(short_month(month) for month in sorted(unchecked))
-    return [f"Rows were set aside, so England's totals could not be checked for {months}."]
 
 
 def missing_warning(good: pd.DataFrame) -> list[str]:

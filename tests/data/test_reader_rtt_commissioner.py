@@ -289,7 +289,7 @@ def test_sheets_of_two_months_are_refused(tmp_path: Path, sheets: dict[str, Rows
 )
 def test_a_period_that_cannot_be_is_refused(tmp_path: Path, period: str, expected: str) -> None:
     error = refused(tmp_path, rtt_sheets(period))
-    assert (error.row, error.column, error.found) == (4, "Period", period)
+    assert (error.row, error.column, error.found) == (4, "Period", f'"{period}"')
     assert error.expected.endswith(expected)
 
 

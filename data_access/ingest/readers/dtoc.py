@@ -7,16 +7,16 @@ from datetime import date
 import pandas as pd
 
 from dashboard.organisations import ENGLAND, Level
-from dashboard.periods import short_month
-from data_access.ingest.cells import is_sane, normalise, parse_month, text
+from data_access.ingest.cells import normalise
 from data_access.ingest.delays import TOTAL, DelaySheet, check_beds, read_sheet
 from data_access.ingest.document import Document
 from data_access.ingest.errors import FileRefused
-from data_access.ingest.layout import early_warning, month_of, stated
+from data_access.ingest.layout import early_warning, month_of
 from data_access.ingest.local_authorities import authority_name
 from data_access.ingest.observations import observations
 from data_access.ingest.publication import NewOrganisation, Publication, ReadContext
-from data_access.ingest.title_block import stated_days, stated_status
+from data_access.ingest.title_block import stated_days, stated_month, stated_status
+from data_access.ingest.unchecked import unchecked_sheets_warning
 
 TITLE = "Delayed transfers of care, local-authority workbook"
 
@@ -47,7 +47,7 @@ def read(document: Document, context: ReadContext) -> Publication:
         if key in found
     ]
     headline = sheets[0]
-    month = _month(document, context, sheets)
+    month = stated_month([each.source for each in sheets]) or month_of(document, context)
     for each in sheets:
         check_beds(each, _days_in(month))
     title = headline.source.above
@@ -67,7 +67,10 @@ def read(document: Document, context: ReadContext) -> Publication:
             for part, name in each.members.items()
         ],
         rejected=[row for each in sheets for row in each.aside.rejected()],
-        warnings=[*_unchecked_warning(sheets), *early_warning([month], stood_on)],
+        warnings=[
+            *unchecked_sheets_warning("others", [each.aside for each in sheets]),
+            *early_warning([month], stood_on),
+        ],
     )
 
 
@@ -80,22 +83,6 @@ def _sheet_names(document: Document) -> dict[str, str]:
         for sheet, name in names.items()
         if key in name and re.match(r" (las?|local authorit\w+) ", name)
     }
-
-
-def _month(document: Document, context: ReadContext, sheets: list[DelaySheet]) -> date:
-    """The one month that every sheet which states one states."""
-    found: dict[date, str] = {}
-    for source in (each.source for each in sheets):
-        if said := stated(source.above, "period", "month"):
-            month = parse_month(said[1])
-            if month is None or not is_sane(month):
-                raise source.refusal("one month", f'"{text(said[1])}"', said[0], "Period")
-            found.setdefault(month, source.heading.sheet)
-            if len(found) > 1:
-                first, *_ = found.items()
-                expected = f"{short_month(first[0])} as on the sheet {first[1]}"
-                raise source.refusal(expected, short_month(month), said[0], "Period")
-    return next(iter(found), None) or month_of(document, context)
 
 
 def _days_in(month: date) -> int:
@@ -141,14 +128,4 @@ def _organisations(sheets: list[DelaySheet]) -> list[NewOrganisation]:
             NewOrganisation(code, authority_name(code, name), Level.LOCAL_AUTHORITY, code)
             for code, name in once.to_numpy()
         ),
-    ]
-
-
-def _unchecked_warning(sheets: list[DelaySheet]) -> list[str]:
-    unchecked = [each.source.heading.sheet for each in sheets if not each.aside.rows.empty]
-    if not unchecked:
-        return []
-    return [
-        "Rows were set aside, so England's row could not be checked against the sum of the "
-        f"others on {' and '.join(unchecked)}."
     ]

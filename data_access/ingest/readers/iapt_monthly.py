@@ -30,13 +30,12 @@ from data_access.ingest.iapt_totals import (
     OF_PROVIDER,
     check_counts,
     missing_warning,
-    unchecked_months,
-    unchecked_warning,
 )
 from data_access.ingest.layout import Heading, Table, early_warning, headings, stated, table
 from data_access.ingest.observations import observations
 from data_access.ingest.publication import NewOrganisation, Publication, ReadContext
 from data_access.ingest.rejects import SetAside, set_aside_repeats
+from data_access.ingest.unchecked import unchecked_months_by_place, unchecked_warning
 
 TITLE = "IAPT monthly activity, waiting times and outcomes"
 
@@ -88,7 +87,8 @@ def read(document: Document, context: ReadContext) -> Publication:
     rows = _rows(source, aside)
     figures = {indicator: _figures(source, rows, indicator, aside) for indicator in _COUNTS}
     set_aside_repeats(rows, KEY, aside)
-    counted, unchecked = rows.drop(aside.rows), unchecked_months(rows, aside)
+    counted = rows.drop(aside.rows)
+    unchecked = unchecked_months_by_place(rows, KEY[:-1], aside)
     rates = [*_RATES, *(each for each, name in _MORE_RATES.items() if heading.has(name))]
     figures |= {indicator: _figures(source, rows, indicator, aside) for indicator in rates}
     good = rows.drop(aside.rows)
@@ -117,7 +117,7 @@ def read(document: Document, context: ReadContext) -> Publication:
 def _heading(document: Document) -> Heading | None:
     """Most of its columns, or those that make it, so that a file that lacks some is refused."""
     for heading in headings(document):
-        keys = sum(heading.has(*names) for names in _KEYS)
+        keys = heading.met(_KEYS)
         measures = sum(heading.has(name) for name in _MEASURES.values())
         most = keys + measures >= len(_KEYS) + len(_MEASURES) - _MAY_LACK
         if most or (keys >= len(_KEYS) - 1 and heading.has(*_GROUP) and measures):

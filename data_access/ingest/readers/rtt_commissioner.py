@@ -7,9 +7,9 @@ import pandas as pd
 
 from dashboard.organisations import ENGLAND, Level, tidy_name
 from dashboard.periods import long_month
-from data_access.ingest.cells import is_sane, parse_day, parse_month, text
+from data_access.ingest.cells import is_sane
 from data_access.ingest.commissioners import commissioner_level
-from data_access.ingest.document import Cell, Document
+from data_access.ingest.document import Document
 from data_access.ingest.errors import FileRefused
 from data_access.ingest.layout import (
     Heading,
@@ -17,11 +17,11 @@ from data_access.ingest.layout import (
     early_warning,
     headings,
     month_of,
-    stated,
     table,
 )
 from data_access.ingest.pathways import FUNCTION, HEADLINE, Pathways, check_total, read_pathways
 from data_access.ingest.publication import NewOrganisation, Publication, ReadContext
+from data_access.ingest.title_block import stated_days, stated_month, stated_status
 from data_access.ingest.weekly_bands import pathway_distributions, pathway_observations
 
 TITLE = "RTT incomplete pathways, commissioner workbook"
@@ -36,9 +36,7 @@ _REGION_NAME = ("region name", "regional team name", "nhs region name", "nhs eng
 _AREA = ("area team code", "area team name", "stp code", "stp name", "icb code", "icb name",
          "integrated care board code", "integrated care board name")  # fmt: skip
 _PROVIDER = ("provider code", "provider name", "provider org code", "provider org name")
-_PERIOD = ("period", "month")
 _FEWEST_BANDS = 20
-_NOT_GIVEN = {"", "-", "n/a", "na", "none", "not applicable"}
 # Codes of trusts in a list, or in brackets before what they did not do.
 _LISTED_TRUST = re.compile(r"^([A-Z][A-Z0-9]{2})\s+(.+?)[\s,.;]*$")
 _NAMED_TRUST = re.compile(r"^(.+?) \(([A-Z][A-Z0-9]{2})\) did not (?:submit|include)")
@@ -61,18 +59,17 @@ def read(document: Document, context: ReadContext) -> Publication:
     if "region" in found:
         levels.append(read_pathways(table(document, found["region"]), _REGION, _REGION_NAME))
     title = [*ccg_table.above, *england.table.above]
-    published, revised = (_day_of(title, label) for label in ("published", "revised"))
+    published, stands_on = stated_days(title)
     month = _month(document, context, levels)
-    _check_month(ccgs, month)
     return Publication(
         kind="rtt_commissioner",
         title=TITLE,
         publisher="NHS England",
         rows=len(ccgs.rows),
         published_on=published,
-        stated_on=revised or published,
+        stated_on=stands_on,
         observations=pd.concat(
-            [_figures(each, month, _status(title)) for each in levels], ignore_index=True
+            [_figures(each, month, stated_status(title)) for each in levels], ignore_index=True
         ),
         distributions=pd.concat(
             [pathway_distributions(_keys(each), each.waits, month) for each in levels],
@@ -80,7 +77,7 @@ def read(document: Document, context: ReadContext) -> Publication:
         ),
         organisations=_organisations(levels),
         members=_members(ccgs),
-        warnings=[*_warnings(document), *early_warning([month], revised or published)],
+        warnings=[*_warnings(document), *early_warning([month], stands_on)],
     )
 
 
@@ -113,40 +110,10 @@ def _incomplete(document: Document, heading: Heading) -> bool:
 
 
 def _month(document: Document, context: ReadContext, levels: list[Pathways]) -> date:
-    """The one month that every sheet which states one states."""
-    found: dict[str, date] = {}
-    for source in (level.table for level in levels):
-        if said := stated(source.above, *_PERIOD):
-            row, cell = said
-            month = parse_month(cell)
-            if month is None:
-                raise source.refusal("one month", f'"{text(cell)}"', row, "Period")
-            for sheet, other in found.items():
-                if other != month:
-                    expected = f"{long_month(other)} as on the sheet {sheet}"
-                    raise source.refusal(expected, long_month(month), row, "Period")
-            found[source.heading.sheet] = month
-    return next(iter(found.values()), None) or month_of(document, context)
-
-
-def _check_month(ccgs: Pathways, month: date) -> None:
-    row, _ = stated(ccgs.table.above, *_PERIOD) or (None, "")
+    month = stated_month([each.table for each in levels]) or month_of(document, context)
     if not is_sane(month):
-        raise ccgs.table.refusal("a month from 1990 to 2100", long_month(month), row, "Period")
-
-
-def _day_of(title: list[list[Cell]], label: str) -> date | None:
-    said = stated(title, label)
-    return parse_day(said[1]) if said else None
-
-
-def _status(title: list[list[Cell]]) -> str:
-    """A date of revision counts even where it is written in a way that cannot be read."""
-    revised = stated(title, "revised")
-    if revised and text(revised[1]).casefold() not in _NOT_GIVEN:
-        return "revised"
-    status = stated(title, "status")
-    return "provisional" if status and "provisional" in text(status[1]).casefold() else "published"
+        raise FileRefused(document.name, "a month from 1990 to 2100", long_month(month))
+    return month
 
 
 def _keys(pathways: Pathways) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from data_access.ingest.errors import FileRefused
 from data_access.ingest.observations import observations
 from data_access.ingest.publication import Publication, ReadContext
 from data_access.ingest.title_block import stated_days, stated_status
+from data_access.ingest.unchecked import unchecked_sheets_warning
 
 TITLE = "Winter daily situation reports, acute time series"
 
@@ -88,7 +89,10 @@ def read(document: Document, context: ReadContext) -> Publication:
         observations=_observations(in_bed, arrived).assign(status=stated_status(title)),
         organisations=list({each.code: each for s in sheets for each in s.organisations}.values()),
         rejected=[row for each in sheets for row in each.aside.rejected()],
-        warnings=[*_unchecked(sheets), *_not_submitted(in_bed, arrived)],
+        warnings=[
+            *unchecked_sheets_warning("trusts", [each.aside for each in sheets]),
+            *_not_submitted(in_bed, arrived),
+        ],
     )
 
 
@@ -155,16 +159,6 @@ def _part(
     if denominator:
         counts["denominator"] = figures[denominator].where(submitted)
     return observations(keys.assign(**counts), indicator=indicator, grain="day")
-
-
-def _unchecked(sheets: list[DailySheet]) -> list[str]:
-    names = [each.source.heading.sheet for each in sheets if not each.aside.rows.empty]
-    if not names:
-        return []
-    return [
-        "Rows were set aside, so England's row could not be checked against the sum of the "
-        f"trusts on {' and '.join(names)}."
-    ]
 
 
 def _not_submitted(beds: pd.DataFrame, arrivals: pd.DataFrame) -> list[str]:
