@@ -108,6 +108,7 @@ def _bars(names: list[str], numbers: list[float], said: list[str], colors: list[
                 "gridcolor": "#E8EDEE",
                 "fixedrange": True,
                 "separatethousands": True,
+                "exponentformat": "none",
                 "range": _bar_range(numbers),
                 "nticks": 4,
                 "tickangle": 0,

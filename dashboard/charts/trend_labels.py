@@ -15,6 +15,7 @@ HEIGHT = 440
 MARGIN = 168
 _PLOT = HEIGHT - 24 - 56
 _LABEL = 20  # px a label needs
+_ABOVE = 14  # px that a label on a line is raised to clear it and its last point
 
 
 def shapes(trend: Trend) -> list[dict[str, Any]]:
@@ -154,8 +155,8 @@ def latest_label(trend: Trend) -> list[dict[str, Any]]:
 def forms(beside: int, ends: list[dict[str, Any]], latest: str) -> dict[str, Any]:
     """What changes between a phone and a wide screen.
 
-    On a phone the labels at the right edge stand inside the plot, and the one beside the last point
-    (the first annotation, where there is one) is broken into short lines.
+    On a phone the labels at the right edge stand inside the plot, above their lines, and the one
+    beside the last point (the first annotation, where there is one) is broken into short lines.
     """
     narrow: dict[str, Any] = {"margin.r": 12, "margin.l": 44}
     wide: dict[str, Any] = {"margin.r": MARGIN, "margin.l": 56}
@@ -164,6 +165,7 @@ def forms(beside: int, ends: list[dict[str, Any]], latest: str) -> dict[str, Any
         wide["annotations[0].text"] = latest
     for index in range(beside, beside + len(ends)):
         place = f"annotations[{index}]"
-        narrow |= {f"{place}.xanchor": "right", f"{place}.xshift": 0, f"{place}.align": "right"}
-        wide |= {f"{place}.xanchor": "left", f"{place}.xshift": 10, f"{place}.align": "left"}
+        for form, side, x, y in ((narrow, "right", 0, _ABOVE), (wide, "left", 10, 0)):
+            form |= {f"{place}.xanchor": side, f"{place}.align": side}
+            form |= {f"{place}.xshift": x, f"{place}.yshift": y}
     return {"narrow": narrow, "wide": wide}

@@ -13,6 +13,7 @@ from callbacks import api
 from dashboard.organisations import Level, Organisation
 from dashboard.store import Membership
 from layouts.shell import forms
+from tests.builders import indicator
 from tests.core.fake_store import FakeStore, data_of
 
 APRIL = date(2019, 4, 30)
@@ -68,7 +69,8 @@ def test_practices_that_closed_since_the_first_month_are_in_the_form() -> None:
     for code, closed in (("K84001", None), ("K84002", date(2019, 6, 30)), ("K84003", APRIL)):
         practice = Organisation(code, f"Surgery {code}", Level.PRACTICE)
         store.dated.append(("10Q", "commissioner", Membership(practice, date(2013, 4, 1), closed)))
-    api.register(app, lambda: data_of(store, as_at=date(2020, 3, 31)))
+    waits = indicator(id="ae_4hour")
+    api.register(app, lambda: data_of(store, waits, as_at=date(2020, 3, 31)))
     address = "/api/v1/templates/locality_practices?organisation=10Q&format=csv&from=2019-05"
 
     answer = app.server.test_client().get(address)
