@@ -15,7 +15,8 @@ HEIGHT = 440
 MARGIN = 168
 _PLOT = HEIGHT - 24 - 56
 _LABEL = 20  # px a label needs
-_ABOVE = 14  # px that a label on a line is raised to clear it and its last point
+_VEIL = "rgba(255,255,255,0.8)"
+_ABOVE = 4  # px that a label stands above its line and its last point
 
 
 def shapes(trend: Trend) -> list[dict[str, Any]]:
@@ -106,7 +107,17 @@ def end_labels(trend: Trend, with_plan: bool, low: float, high: float) -> list[d
     least = (high - low) * _LABEL * (tallest + 0.1) / _PLOT
     places = spread([y for _, y, _ in texts], low + least / 3, high - least / 3, least)
     return [
-        label(text, 1.0, place, color, xref="paper", xanchor="left", xshift=10, name="end")
+        label(
+            text,
+            1.0,
+            place,
+            color,
+            xref="paper",
+            xanchor="left",
+            xshift=10,
+            name="end",
+            bgcolor=_VEIL,  # on a phone the label may stand upon the line
+        )
         for (text, _, color), place in zip(texts, places, strict=True)
     ]
 
@@ -165,7 +176,10 @@ def forms(beside: int, ends: list[dict[str, Any]], latest: str) -> dict[str, Any
         wide["annotations[0].text"] = latest
     for index in range(beside, beside + len(ends)):
         place = f"annotations[{index}]"
-        for form, side, x, y in ((narrow, "right", 0, _ABOVE), (wide, "left", 10, 0)):
-            form |= {f"{place}.xanchor": side, f"{place}.align": side}
+        for form, side, base, x, y in (
+            (narrow, "right", "bottom", 0, _ABOVE),
+            (wide, "left", "middle", 10, 0),
+        ):
+            form |= {f"{place}.xanchor": side, f"{place}.align": side, f"{place}.yanchor": base}
             form |= {f"{place}.xshift": x, f"{place}.yshift": y}
     return {"narrow": narrow, "wide": wide}

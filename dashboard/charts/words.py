@@ -17,6 +17,7 @@ ABSENT = {
     "not_loaded": "no figure loaded",
     "late": "late: due and not loaded",
     "needs_base": "needs a base that the site supplies",
+    "incomplete": "no rate, since a practice's figure is missing",
     "needs_shares": "no provider shares for the period",
     "beyond_bands": "in the last band of weeks, which has no upper end",
     "": "",

@@ -27,6 +27,7 @@ from dashboard.store import (
 
 Begins = Callable[[date], date]
 BEYOND_BANDS = "beyond_bands"
+INCOMPLETE = "incomplete"
 NO_FIGURES = Figures(ActualSeries(SeriesKey("", "", Grain.MONTH), False, ()))
 
 
@@ -129,7 +130,7 @@ def line_of(
     given = figures or NO_FIGURES
     actual = figures.series if figures else None
     grain = grain_of(indicator, str(request.view))
-    observed = _observed(data, indicator, request, actual)
+    observed = _observed(data, indicator, request, given)
     versions = _versions(data, plan)
     planned = {p.period_start: p for p in _planned(plan, versions, request)}
     last = max((start for start, o in observed.items() if not o.absent_reason), default=None)
@@ -162,17 +163,23 @@ def line_of(
 
 
 def _observed(
-    data: Data, indicator: Indicator, request: Request, actual: ActualSeries | None
+    data: Data, indicator: Indicator, request: Request, figures: Figures
 ) -> dict[date, Observation]:
     """Figures of periods that had ended by the as-at date."""
-    if actual is None:
-        return {}
+    actual = figures.series
     known = [each for each in actual.observations if each.period_end <= request.as_at]
     if indicator.counted_by and actual.key.indicator == indicator.counted_by:
         bases = data.store.bases(request.organisation.code, indicator.base)
         known = [replace(each, denominator=_base_at(bases, each.period_end)) for each in known]
-        known = [each for each in known if each.denominator]
+        known = [_whole(each, figures) for each in known if each.denominator]
     return {each.period_start: each for each in known}
+
+
+def _whole(counted: Observation, figures: Figures) -> Observation:
+    """A count that lacks a practice is no share of a base that has everybody in it."""
+    if counted.period_start not in figures.lacking:
+        return counted
+    return replace(counted, numerator=None, absent_reason=INCOMPLETE)
 
 
 def _base_at(bases: Sequence[PopulationBase], day: date) -> float | None:

@@ -207,3 +207,13 @@ def test_only_what_is_drawn_is_explained() -> None:
 
     assert "actual in blue." in said
     assert "dashed" not in said
+
+
+def test_a_count_that_lacks_a_practice_makes_no_rate_of_the_whole_base() -> None:
+    store = town().add(key("K84001", "register"), [observation(FEBRUARY, 40, None)])
+    store.add(key("K84002", "register"), [absent(FEBRUARY)])
+    store.populations = [("banbury", "estimate", PopulationBase(125, date(2019, 4, 1), None))]
+
+    (point,) = line(store, of="rate").points
+
+    assert (point.value, point.numerator, point.absent_reason) == (None, None, "incomplete")

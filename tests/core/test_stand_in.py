@@ -169,10 +169,8 @@ def test_a_stand_in_does_not_count_among_those_with_a_plan() -> None:
 
     summary = performance_summary(data, selection)
 
-    assert (
-        summary_title(summary) == "Oxfordshire CCG: 1 indicators, none with a plan to hold "
-        "them against"
-    )
+    said = "Oxfordshire CCG: 1 indicator, without a plan to hold it against"
+    assert summary_title(summary) == said
 
 
 def test_files_give_the_row_under_the_providers_code() -> None:
