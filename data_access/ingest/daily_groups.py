@@ -56,7 +56,7 @@ def read_daily(
     places = _places(source, measures)
     aside = SetAside(source)
     rows = _rows(source, aside)
-    wide = _counts(source, places, rows, aside)
+    wide = _counts(source, places, aside)
     if len(aside.rows) == len(rows):
         raise aside.nothing_left()
     _check_england(source, rows, wide, aside)
@@ -144,7 +144,7 @@ def _rows(source: Table, aside: SetAside) -> pd.DataFrame:
 
 
 def _counts(
-    source: Table, places: dict[date, dict[str, int]], rows: pd.DataFrame, aside: SetAside
+    source: Table, places: dict[date, dict[str, int]], aside: SetAside
 ) -> dict[tuple[date, str], pd.Series]:
     """Every measure of every day; a dash or nothing is missing."""
     found = {}

@@ -122,6 +122,21 @@ def read_register(
     publication.rejected = use_lines(lines, take)
 
 
+def register(kind: str, title: str, rows: int, on: date) -> Publication:
+    """What says with authority which organisations there are on a day; none of them as yet."""
+    return Publication(
+        kind,
+        title,
+        "NHS Digital",
+        rows,
+        authority=True,
+        published_on=on,
+        stated_on=on,
+        periods=f"as at {on.isoformat()}",
+        period_rows={on.replace(day=1): rows},
+    )
+
+
 def registered(line: Line, level: Level, on: date) -> NewOrganisation:
     """The organisation of a row as the register has it on a day. Raises SetAside."""
     opened, closed = compact_day(line, "open date"), compact_day(line, "close date")

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pandas as pd
 
-from dashboard.organisations import ENGLAND, Level, tidy_name
 from data_access.ingest.cells import normalise, texts
 from data_access.ingest.columns import (
     codes,
@@ -13,7 +12,6 @@ from data_access.ingest.columns import (
     refuse_torn_end,
     set_aside_ragged,
 )
-from data_access.ingest.commissioners import commissioner_level
 from data_access.ingest.diagnostic_waits import (
     ALL_TESTS,
     DIMENSION,
@@ -29,6 +27,7 @@ from data_access.ingest.errors import FileRefused
 from data_access.ingest.footnotes import without_footnotes
 from data_access.ingest.large_table import large_table
 from data_access.ingest.layout import Heading, Table, band_count, headings
+from data_access.ingest.named import commissioners_and_providers, latest_names
 from data_access.ingest.observations import observations, ratios
 from data_access.ingest.publication import NewOrganisation, Publication, ReadContext
 from data_access.ingest.rejects import SetAside, set_aside_repeats
@@ -66,7 +65,6 @@ _KEY = [*_PAIR, "test"]
 _COUNTS = ["total", "long"]
 _A_MONTH = "a month such as DM01-MAY-2026"
 _NOBODY = {"", "total", "all", "england"}
-_FIXED_NAMES = {"NONC": "Commissioner not in England"}
 
 
 def recognises(document: Document) -> bool:
@@ -213,22 +211,7 @@ def _observations(totals: pd.DataFrame) -> pd.DataFrame:
 
 
 def _organisations(good: pd.DataFrame) -> list[NewOrganisation]:
-    """Each with its latest name."""
     latest = good.sort_values("period", kind="stable")
-    commissioners = latest.drop_duplicates("commissioner", keep="last")
-    providers = latest.drop_duplicates("provider", keep="last")
-    return [
-        NewOrganisation(ENGLAND, "England", Level.COUNTRY),
-        *(
-            NewOrganisation(
-                code,
-                _FIXED_NAMES.get(code) or tidy_name(name) or code,
-                commissioner_level(code, name),
-            )
-            for code, name in commissioners[["commissioner", "commissioner_name"]].to_numpy()
-        ),
-        *(
-            NewOrganisation(code, tidy_name(name) or code, Level.TRUST)
-            for code, name in providers[["provider", "provider_name"]].to_numpy()
-        ),
-    ]
+    return commissioners_and_providers(
+        latest_names(latest, "commissioner"), latest_names(latest, "provider")
+    )

@@ -2,14 +2,13 @@
 
 import pandas as pd
 
-from dashboard.organisations import ENGLAND, Level, tidy_name
 from dashboard.periods import short_month
 from data_access.ingest.cells import counts, normalise
 from data_access.ingest.columns import codes, months, optional_words, set_aside_ragged
-from data_access.ingest.commissioners import commissioner_level
 from data_access.ingest.document import Document
 from data_access.ingest.errors import FileRefused
 from data_access.ingest.layout import Heading, Table, bands, headings, nearly_whole, table
+from data_access.ingest.named import commissioners_and_providers, latest_names
 from data_access.ingest.observations import observations, ratios
 from data_access.ingest.publication import NewOrganisation, Publication, ReadContext
 from data_access.ingest.rejects import SetAside, set_aside_repeats
@@ -36,7 +35,6 @@ _STANDARD_WEEKS = 2
 _MOST_ALONE = 5
 _A_MONTH = "a date such as 01/09/2019, the first of a month"
 _KEY = ["indicator", "period", "commissioner", "provider"]
-_FIXED_NAMES = {"NONC": "Commissioner not in England"}
 
 
 def recognises(document: Document) -> bool:
@@ -165,25 +163,10 @@ def _observations(figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def _organisations(good: pd.DataFrame) -> list[NewOrganisation]:
-    """Each with its latest name."""
     latest = good.sort_values("period", kind="stable")
-    commissioners = latest.drop_duplicates("commissioner", keep="last")
-    providers = latest.drop_duplicates("provider", keep="last")
-    return [
-        NewOrganisation(ENGLAND, "England", Level.COUNTRY),
-        *(
-            NewOrganisation(
-                code,
-                _FIXED_NAMES.get(code) or tidy_name(name) or code,
-                commissioner_level(code, name),
-            )
-            for code, name in commissioners[["commissioner", "commissioner_name"]].to_numpy()
-        ),
-        *(
-            NewOrganisation(code, tidy_name(name) or code, Level.TRUST)
-            for code, name in providers[["provider", "provider_name"]].to_numpy()
-        ),
-    ]
+    return commissioners_and_providers(
+        latest_names(latest, "commissioner"), latest_names(latest, "provider")
+    )
 
 
 def _unadded_warning(good: pd.DataFrame) -> list[str]:

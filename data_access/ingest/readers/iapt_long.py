@@ -2,7 +2,6 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -12,11 +11,11 @@ from dashboard.organisations import ENGLAND, Level, tidy_name
 from dashboard.periods import short_month
 from data_access.ingest.cells import numbers, parse_day, texts
 from data_access.ingest.columns import months, optional_words, set_aside_ragged, words
-from data_access.ingest.commissioners import commissioner_level
 from data_access.ingest.document import Document
 from data_access.ingest.errors import FileRefused
 from data_access.ingest.large_table import large_table
 from data_access.ingest.layout import Heading, Table, headings, nearly_whole
+from data_access.ingest.named import commissioners_and_providers, latest_names
 from data_access.ingest.publication import NewOrganisation, Publication, ReadContext
 from data_access.ingest.rejects import SetAside, set_aside_repeats
 from data_access.ingest.therapy_measures import COUNTS, measure_of, measures, therapy_observations
@@ -230,18 +229,11 @@ def _organisations(good: pd.DataFrame) -> list[NewOrganisation]:
     boards = latest[latest["group"] == _BOARD]
     commissioners = latest[latest["group"].isin([_COMMISSIONER, _BOTH])]
     return [
-        NewOrganisation(ENGLAND, "England", Level.COUNTRY),
-        *(NewOrganisation(code, name, Level.STP) for code, name in _named(boards, "commissioner")),
-        *(
-            NewOrganisation(code, name, commissioner_level(code, name))
-            for code, name in _named(commissioners, "commissioner")
+        *commissioners_and_providers(
+            latest_names(commissioners, "commissioner"), latest_names(latest, "provider")
         ),
-        *(NewOrganisation(code, name, Level.TRUST) for code, name in _named(latest, "provider")),
+        *(
+            NewOrganisation(code, tidy_name(name) or code, Level.STP)
+            for code, name in latest_names(boards, "commissioner")
+        ),
     ]
-
-
-def _named(rows: pd.DataFrame, who: str) -> Iterable[tuple[str, str]]:
-    """Each code with its latest name."""
-    once = rows[rows[who] != ""].drop_duplicates(who, keep="last")
-    for code, name in once[[who, f"{who}_name"]].to_numpy():
-        yield code, tidy_name(name) or code

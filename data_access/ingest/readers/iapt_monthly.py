@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from dashboard.organisations import ENGLAND, Level, tidy_name
+from dashboard.organisations import ENGLAND
 from data_access.ingest.cells import (
     counts,
     is_blank,
@@ -18,7 +18,6 @@ from data_access.ingest.cells import (
     text,
     texts,
 )
-from data_access.ingest.commissioners import commissioner_level
 from data_access.ingest.document import Cell, Document
 from data_access.ingest.errors import FileRefused
 from data_access.ingest.iapt_totals import (
@@ -32,6 +31,7 @@ from data_access.ingest.iapt_totals import (
     missing_warning,
 )
 from data_access.ingest.layout import Heading, Table, early_warning, headings, stated, table
+from data_access.ingest.named import commissioners_and_providers, latest_names
 from data_access.ingest.observations import observations
 from data_access.ingest.publication import NewOrganisation, Publication, ReadContext
 from data_access.ingest.rejects import SetAside, set_aside_repeats
@@ -266,16 +266,6 @@ def _organisations(good: pd.DataFrame) -> list[NewOrganisation]:
     """Each with its latest name, that of its own group's row before others of the month."""
     own = good.assign(own=good["group"] != OF_BOTH)
     latest = own.sort_values(["period", "own"], kind="stable")
-    ccgs = latest[latest["ccg"] != ""].drop_duplicates("ccg", keep="last")
-    providers = latest[latest["provider"] != ""].drop_duplicates("provider", keep="last")
-    return [
-        NewOrganisation(ENGLAND, "England", Level.COUNTRY),
-        *(
-            NewOrganisation(code, tidy_name(name) or code, commissioner_level(code, name))
-            for code, name in ccgs[["ccg", "ccg_name"]].to_numpy()
-        ),
-        *(
-            NewOrganisation(code, tidy_name(name) or code, Level.TRUST)
-            for code, name in providers[["provider", "provider_name"]].to_numpy()
-        ),
-    ]
+    return commissioners_and_providers(
+        latest_names(latest, "ccg"), latest_names(latest, "provider")
+    )

@@ -12,6 +12,7 @@ from data_access.ingest.dated_place import place_date
 from data_access.ingest.document import Document
 from data_access.ingest.errors import FileRefused
 from data_access.ingest.layout import Heading, Table, headings, table
+from data_access.ingest.ods_file import register
 from data_access.ingest.publication import Link, NewOrganisation, Publication, ReadContext
 from data_access.ingest.rejects import SetAside, set_aside_repeats
 
@@ -55,11 +56,7 @@ def read(document: Document, context: ReadContext) -> Publication:
     stated = place_date(document.path, context.as_at)
     partners = table(document, _needed(document, _heading(document, _PARTNER, 2)))
     networks = table(document, _needed(document, _networks(document)))
-    publication = Publication("ods_epcn", TITLE, "NHS Digital", 0, authority=True)
-    publication.published_on = publication.stated_on = stated
-    publication.periods = f"as at {stated.isoformat()}"
-    publication.rows = len(networks.body) + len(partners.body)
-    publication.period_rows = {stated.replace(day=1): publication.rows}
+    publication = register("ods_epcn", TITLE, len(networks.body) + len(partners.body), stated)
     known = _read_networks(publication, networks, stated)
     _read_partners(publication, partners, known, stated)
     return publication

@@ -8,7 +8,7 @@ from data_access.ingest.dated_place import place_date
 from data_access.ingest.document import Document
 from data_access.ingest.errors import FileRefused
 from data_access.ingest.long_table import BadCell, Line, SetAside, first_rows, use_lines
-from data_access.ingest.ods_file import COLUMNS, compact_day
+from data_access.ingest.ods_file import COLUMNS, compact_day, register
 from data_access.ingest.publication import Link, NewOrganisation, Publication, ReadContext
 
 TITLE = "ODS register of GP practices (epraccur)"
@@ -77,10 +77,7 @@ def read(document: Document, context: ReadContext) -> Publication:
         for number, row in enumerate(document.records, start=1)
         if any(row)
     ]
-    publication = Publication("ods_epraccur", TITLE, "NHS Digital", len(lines), authority=True)
-    publication.published_on = publication.stated_on = stated
-    publication.periods = f"as at {stated.isoformat()}"
-    publication.period_rows = {stated.replace(day=1): len(lines)}
+    publication = register("ods_epraccur", TITLE, len(lines), stated)
     practices: dict[str, NewOrganisation] = {}
     commissioners: dict[str, NewOrganisation] = {}
 

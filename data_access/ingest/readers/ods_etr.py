@@ -11,6 +11,7 @@ from data_access.ingest.ods_file import (
     has_rows_of,
     named_above,
     read_register,
+    register,
     register_lines,
     registered,
 )
@@ -28,10 +29,7 @@ def recognises(document: Document) -> bool:
 def read(document: Document, context: ReadContext) -> Publication:
     lines = register_lines(document, _CODE)
     stated = place_date(document.path, context.as_at)
-    publication = Publication("ods_etr", TITLE, "NHS Digital", len(lines), authority=True)
-    publication.published_on = publication.stated_on = stated
-    publication.periods = f"as at {stated.isoformat()}"
-    publication.period_rows = {stated.replace(day=1): len(lines)}
+    publication = register("ods_etr", TITLE, len(lines), stated)
     above: dict[str, NewOrganisation] = {}
 
     def use(line: Line) -> NewOrganisation:

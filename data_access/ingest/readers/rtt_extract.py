@@ -4,8 +4,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from dashboard.organisations import ENGLAND, Level, tidy_name
-from data_access.ingest.commissioners import commissioner_level
+from dashboard.organisations import ENGLAND
 from data_access.ingest.document import Document
 from data_access.ingest.errors import FileRefused
 from data_access.ingest.extract_checks import Missed, check_pairs, refuse_cut, refuse_unsound
@@ -23,6 +22,7 @@ from data_access.ingest.extract_rows import (
     without_sums,
 )
 from data_access.ingest.layout import Heading, band_count, headings, nearly_whole
+from data_access.ingest.named import OUTSIDE, commissioners_and_providers
 from data_access.ingest.pathways import HEADLINE
 from data_access.ingest.provider_pathways import Pairs, Sums, added_up
 from data_access.ingest.publication import (
@@ -42,8 +42,6 @@ _NEEDED = (PERIOD, PROVIDER, COMMISSIONER, PART, FUNCTION, TOTAL)
 _PROVIDER_NAME: Names = ("provider org name", "provider name")
 _FUNCTION_NAME: Names = ("treatment function name", "treatment function")
 _FEWEST_BANDS = 20
-_OUTSIDE = "NONC"
-_FIXED_NAMES = {_OUTSIDE: "Commissioner not in England"}
 _WITHIN = 18
 
 
@@ -149,16 +147,7 @@ def _codes(extract: Extract, names: Names) -> npt.NDArray[np.object_]:
 def _organisations(extract: Extract) -> list[NewOrganisation]:
     commissioners = extract.names(COMMISSIONER, COMMISSIONER_NAME)
     providers = extract.names(PROVIDER, _PROVIDER_NAME)
-    return [
-        NewOrganisation(ENGLAND, "England", Level.COUNTRY),
-        *(
-            NewOrganisation(
-                code, _FIXED_NAMES.get(code) or tidy_name(name), commissioner_level(code, name)
-            )
-            for code, name in commissioners.items()
-        ),
-        *(NewOrganisation(code, tidy_name(name), Level.TRUST) for code, name in providers.items()),
-    ]
+    return commissioners_and_providers(commissioners.items(), providers.items())
 
 
 def _members(extract: Extract) -> list[tuple[str, str, str]]:
@@ -193,7 +182,7 @@ def _short(extract: Extract, missed: Missed) -> pd.DataFrame:
 
 def _outside_warning(extract: Extract, good: Pairs) -> list[str]:
     """England's published total counts commissioners outside England; say how many they are."""
-    number = extract.number(COMMISSIONER, _OUTSIDE)
+    number = extract.number(COMMISSIONER, OUTSIDE)
     headline = good.of(good.function == good.headline)
     outside = headline.of(headline.commissioner == number)
     if not len(outside.rows):
@@ -201,6 +190,6 @@ def _outside_warning(extract: Extract, good: Pairs) -> list[str]:
     theirs, every = (each.counts.sum(axis=0) for each in (outside, headline))
     rest = every - theirs
     return [
-        f"England counts {theirs[-1]:,} pathways of commissioners outside it ({_OUTSIDE}); without "
+        f"England counts {theirs[-1]:,} pathways of commissioners outside it ({OUTSIDE}); without "
         f"them {rest[:_WITHIN].sum():,} of {rest[-1]:,} were within 18 weeks."
     ]
