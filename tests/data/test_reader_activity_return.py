@@ -153,6 +153,7 @@ def test_notes_case_footnotes_and_a_lower_heading_do_not_matter(tmp_path: Path, 
     assert publication.rejected == []
 
 
+@pytest.mark.parametrize("home", ["folder"], indirect=True)
 def test_a_refused_series_leaves_the_database_as_it_was(
     tmp_path: Path, rows: Rows, engine: Engine, indicators: IndicatorRegistry
 ) -> None:

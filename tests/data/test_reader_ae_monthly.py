@@ -206,6 +206,7 @@ def test_a_file_cut_short_is_refused(tmp_path: Path, rows: Rows) -> None:
         small(tmp_path, rows)
 
 
+@pytest.mark.parametrize("home", ["folder"], indirect=True)
 def test_a_refused_file_leaves_the_database_as_it_was(
     engine: Engine, indicators: IndicatorRegistry, tmp_path: Path
 ) -> None:

@@ -195,6 +195,7 @@ def test_a_shifted_header_is_refused(tmp_path: Path) -> None:
         small(tmp_path, rows, names=[*HEADER, "A149"])
 
 
+@pytest.mark.parametrize("home", ["folder"], indirect=True)
 def test_a_refused_file_leaves_the_database_as_it_was(
     tmp_path: Path, engine: Engine, indicators: IndicatorRegistry
 ) -> None:

@@ -130,6 +130,7 @@ def test_a_row_that_stands_twice_counts_once(tmp_path: Path) -> None:
     assert figures(publication, WHOLE, "RTH", APRIL) == [(60, 120, None, None)]
 
 
+@pytest.mark.parametrize("home", ["folder"], indirect=True)
 def test_a_refused_file_leaves_the_database_as_it_was(
     engine: Engine, indicators: IndicatorRegistry, tmp_path: Path
 ) -> None:

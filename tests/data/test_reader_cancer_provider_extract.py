@@ -111,6 +111,7 @@ def test_a_heading_lower_down_reads_the_same(tmp_path: Path) -> None:
     assert figures(publication, "cancer_28day_fds", "RTH", NOVEMBER) == [(40, 50, None, None)]
 
 
+@pytest.mark.parametrize("home", ["folder"], indirect=True)
 def test_a_refused_file_leaves_the_database_as_it_was(
     engine: Engine, indicators: IndicatorRegistry, tmp_path: Path
 ) -> None:

@@ -327,6 +327,7 @@ def test_a_care_setting_that_is_not_known_sets_its_row_aside(tmp_path: Path) -> 
     assert figures(publication, "cancer_62day", ENGLAND, JUNE) == [(157, 180, None, None)]
 
 
+@pytest.mark.parametrize("home", ["folder"], indirect=True)
 def test_a_refused_workbook_leaves_the_database_as_it_was(
     engine: Engine, indicators: IndicatorRegistry, tmp_path: Path
 ) -> None:

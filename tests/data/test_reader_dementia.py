@@ -185,6 +185,7 @@ def test_tiers_that_disagree_about_one_authority_are_set_aside(tmp_path: Path) -
     assert figures(publication, "dementia_register", DUDLEY, APRIL) == []
 
 
+@pytest.mark.parametrize("home", ["folder"], indirect=True)
 def test_a_refused_file_leaves_the_database_as_it_was(
     engine: Engine, indicators: IndicatorRegistry, tmp_path: Path
 ) -> None:

@@ -231,6 +231,7 @@ def test_sheets_of_two_months_are_refused(tmp_path: Path, sheets: dict[str, Rows
     assert refused(tmp_path, sheets).expected == "May 2024 as on the sheet Provider"
 
 
+@pytest.mark.parametrize("home", ["folder"], indirect=True)
 def test_a_refused_workbook_leaves_the_database_as_it_was(
     tmp_path: Path, sheets: dict[str, Rows], engine: Engine, indicators: IndicatorRegistry
 ) -> None:

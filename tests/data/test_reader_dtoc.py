@@ -225,6 +225,7 @@ def test_sheets_of_two_months_are_refused(tmp_path: Path) -> None:
     assert refused(tmp_path, sheets).column == "Period"
 
 
+@pytest.mark.parametrize("home", ["folder"], indirect=True)
 def test_a_refused_workbook_leaves_the_database_as_it_was(
     engine: Engine, indicators: IndicatorRegistry, tmp_path: Path
 ) -> None:

@@ -229,6 +229,7 @@ def test_a_bad_line_is_set_aside_with_its_place(
     ]
 
 
+@pytest.mark.parametrize("home", ["folder"], indirect=True)
 def test_a_refused_file_leaves_the_database_as_it_was(
     engine: Engine, indicators: IndicatorRegistry, tmp_path: Path
 ) -> None:

@@ -69,6 +69,7 @@ def test_a_locality_that_is_not_known_is_made_under_its_commissioner(
 
 
 @pytest.mark.parametrize("written_as", ["Banbury", "banbury", "oxfordshire_banbury", "BANBURY "])
+@pytest.mark.parametrize("home", ["folder"], indirect=True)
 def test_a_known_locality_is_found_by_its_name_or_its_slug(
     practices: Engine, indicators: IndicatorRegistry, tmp_path: Path, written_as: str
 ) -> None:
@@ -134,6 +135,7 @@ def test_localities_of_the_same_name_in_two_commissioners_are_two(
         ("10Q,Thame,K84", "practice code", "the code of a known practice"),
     ],
 )
+@pytest.mark.parametrize("home", ["folder"], indirect=True)
 def test_a_row_that_cannot_be_used_is_set_aside(
     practices: Engine,
     indicators: IndicatorRegistry,
@@ -149,6 +151,7 @@ def test_a_row_that_cannot_be_used_is_set_aside(
 
 
 @pytest.mark.parametrize("lost", ["commissioner", "valid from"])
+@pytest.mark.parametrize("home", ["folder"], indirect=True)
 def test_a_file_without_a_needed_column_is_refused(
     practices: Engine, indicators: IndicatorRegistry, tmp_path: Path, lost: str
 ) -> None:
@@ -161,6 +164,7 @@ def test_a_file_without_a_needed_column_is_refused(
     assert dump(practices) == before
 
 
+@pytest.mark.parametrize("home", ["folder"], indirect=True)
 def test_a_form_that_nobody_filled_in_is_refused_and_one_that_is_filled_in_is_loaded(
     practices: Engine, indicators: IndicatorRegistry, tmp_path: Path
 ) -> None:

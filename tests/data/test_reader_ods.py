@@ -156,6 +156,7 @@ def test_a_public_health_service_of_the_map_is_no_practice_where_the_register_sa
     assert SqlStore(engine).organisation("Y01057").status == "other_setting"
 
 
+@pytest.mark.parametrize("home", ["folder"], indirect=True)
 def test_half_a_register_is_warned_about(
     engine: Engine, indicators: IndicatorRegistry, tmp_path: Path
 ) -> None:

@@ -199,6 +199,7 @@ def test_a_system_mapping_on_a_sheet_of_another_workbook_is_not_taken(tmp_path: 
 
 
 @pytest.mark.parametrize(("reader", "name", "header", "row", "column"), FILES)
+@pytest.mark.parametrize("home", ["folder"], indirect=True)
 def test_a_file_without_a_needed_column_is_refused_and_leaves_the_database_as_it_was(
     engine: Engine,
     indicators: IndicatorRegistry,

@@ -276,6 +276,7 @@ def test_a_network_register_shifted_by_a_row_is_read(tmp_path: Path) -> None:
     assert len(NETWORKS) == 7 and len(publication.links) == 2
 
 
+@pytest.mark.parametrize("home", ["folder"], indirect=True)
 def test_a_network_register_cut_short_is_refused_and_leaves_the_database_as_it_was(
     engine: Engine, indicators: IndicatorRegistry, tmp_path: Path
 ) -> None:

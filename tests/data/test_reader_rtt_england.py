@@ -196,6 +196,7 @@ def test_the_workbook_of_commissioners_is_left_alone(tmp_path: Path) -> None:
     assert not rtt_england.recognises(document)
 
 
+@pytest.mark.parametrize("home", ["folder"], indirect=True)
 def test_a_refused_series_leaves_the_database_as_it_was(
     engine: Engine, indicators: IndicatorRegistry, tmp_path: Path
 ) -> None:

@@ -230,6 +230,7 @@ def test_a_bad_row_is_set_aside_with_its_place(
     assert "could not be checked" in publication.warnings[0]
 
 
+@pytest.mark.parametrize("home", ["folder"], indirect=True)
 def test_a_wrong_figure_is_refused_and_leaves_the_database_as_it_was(
     engine: Engine, indicators: IndicatorRegistry, tmp_path: Path
 ) -> None:
