@@ -2,7 +2,7 @@
 
 from dashboard.charts import units, words
 from dashboard.indicators.registry import Direction, Unit
-from dashboard.services.localities import Localities, LocalityShare
+from dashboard.services.localities import Localities, LocalityShare, is_counted
 
 
 def when(localities: Localities) -> str:
@@ -48,7 +48,7 @@ def _unplanned(localities: Localities) -> str:
         and (share.point.denominator or 0) >= indicator.minimum_denominator
     ]
     plain = f"{indicator.short_name} {_at(localities)} by {one}"
-    counted = indicator.unit is Unit.COUNT or indicator.direction is Direction.NEUTRAL
+    counted = is_counted(indicator) or indicator.direction is Direction.NEUTRAL
     if len(enough) < 2 or counted:
         return plain
     sign = 1 if indicator.direction is Direction.UP else -1

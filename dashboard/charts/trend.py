@@ -62,7 +62,9 @@ def _figure(trend: Trend) -> Figure:
     lines = trend.lines
     with_plan = len(lines) <= 2
     places = [positions(line) for line in lines]
-    traces = [_standard_trace(trend.main, places[0])]
+    # Along all that is drawn: the first of several parts may have fewer months than another.
+    longest = max(lines, key=lambda line: len(line.points))
+    traces = [_standard_trace(longest, positions(longest))]
     if with_plan:
         traces += [
             _plan_trace(line, LINES[index] if len(lines) > 1 else PLAN, places[index])

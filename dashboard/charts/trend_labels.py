@@ -15,7 +15,7 @@ HEIGHT = 440
 MARGIN = 168
 _PLOT = HEIGHT - 24 - 56
 _LABEL = 20  # px a label needs
-_VEIL = "rgba(255,255,255,0.8)"
+_VEIL, _CLEAR = "rgba(255,255,255,0.8)", "rgba(0,0,0,0)"
 _ABOVE = 4  # px that a label stands above its line and its last point
 
 
@@ -116,7 +116,7 @@ def end_labels(trend: Trend, with_plan: bool, low: float, high: float) -> list[d
             xanchor="left",
             xshift=10,
             name="end",
-            bgcolor=_VEIL,  # on a phone the label may stand upon the line
+            bgcolor=_VEIL if color in LINES else _CLEAR,  # on a phone it may stand upon its line
         )
         for (text, _, color), place in zip(texts, places, strict=True)
     ]

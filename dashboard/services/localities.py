@@ -6,7 +6,7 @@ from datetime import date
 from dashboard.calculations.aggregation import Part, Total, total_over_organisations
 from dashboard.calculations.views import View
 from dashboard.errors import NotAdditive
-from dashboard.indicators.registry import Direction, Indicator, Unit
+from dashboard.indicators.registry import Direction, Family, Indicator, Unit
 from dashboard.organisations import Organisation
 from dashboard.selection import Selection
 from dashboard.services.catalogue import Data, views_of
@@ -178,11 +178,17 @@ def _total(
         return None, refusal.message
 
 
+def is_counted(indicator: Indicator) -> bool:
+    """People, days or beds: a whole is as large as all of its parts together."""
+    families = (Family.COUNT_FLOW, Family.COUNT_STOCK)
+    return indicator.unit is Unit.COUNT or indicator.aggregation in families
+
+
 def _whole_note(lines: list[Line], whole: Line) -> str:
     """Why the organisation's own line may not stand behind its localities."""
     if not whole.points or whole.latest is None:
         return "The whole organisation has no figures of its own."
-    if whole.indicator.unit is Unit.COUNT:
+    if is_counted(whole.indicator):
         return "Counts of the whole organisation are not drawn behind those of its parts."
     if any(line.actual_illustrative != whole.actual_illustrative for line in lines):
         real = "real" if not whole.actual_illustrative else "illustrative"

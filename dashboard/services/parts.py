@@ -102,7 +102,7 @@ def unavailable(
     if not parts.requests:
         return (
             f"No localities of {organisation.name} are known to the database.",
-            "Load a list of localities, in the layout of the plans' localities.csv.",
+            "Fill the locality practices template, at the foot of the page, and load it.",
         )
     return (
         f"There are no figures of {indicator.short_name} by {parts.one} of {organisation.name}.",

@@ -210,3 +210,16 @@ def test_a_long_name_takes_two_lines_above_its_panel() -> None:
     (name,) = small_multiples(shown).figure["layout"]["annotations"]
 
     assert "minor injury units, urgent<br>treatment and walk-in centres</b>" in name["text"]
+
+
+@pytest.mark.parametrize(("unit", "family"), [("days", "count_flow"), ("beds", "count_stock")])
+def test_a_whole_of_days_or_beds_is_not_drawn_behind_its_parts(unit: str, family: str) -> None:
+    of = indicator(unit=unit, aggregation=family, direction="down", denominator="", standard=[])
+    store = FakeStore(relations=[("10Q", "locality", "banbury"), ("10Q", "locality", "north")])
+    for code, days in (("banbury", 30.0), ("north", 10.0), ("10Q", 40.0)):
+        store.add(key(code), [observation(month, days, None) for month in MONTHS])
+
+    shown = locality_performance(data_of(store, of), Selection("10Q", indicator="waits"))
+
+    assert shown.whole is None
+    assert small_multiples(shown).title == "18 weeks in January 2020 by locality"

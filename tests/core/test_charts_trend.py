@@ -308,3 +308,15 @@ def test_a_standard_that_was_always_met_is_said_so() -> None:
     chart = trend_chart(performance_trend(data_of(store), CHOSEN))
 
     assert chart.sentence.startswith("It met the standard (92% now) in all 3 months shown")
+
+
+def test_the_standard_runs_along_the_longest_of_several_parts() -> None:
+    store = FakeStore(relations=[("10Q", "locality", "banbury"), ("10Q", "locality", "north")])
+    store.add(key("banbury"), [observation(MONTHS[-1])])
+    store.add(key("north"), [observation(month) for month in MONTHS])
+    chosen = replace(CHOSEN, localities=("banbury", "north"))
+
+    chart = trend_chart(performance_trend(data_of(store), chosen))
+
+    standard = next(trace for trace in chart.figure["data"] if trace["name"] == "Standard")
+    assert len(standard["x"]) == len(MONTHS)

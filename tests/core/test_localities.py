@@ -161,7 +161,7 @@ def test_an_organisation_without_own_figures_says_so() -> None:
     ("organisation", "what", "remedy"),
     [
         ("10Q", "There are no figures of 18 weeks by locality", "From patient records."),
-        ("05C", "No localities of Dudley CCG are known", "Load a list of localities"),
+        ("05C", "No localities of Dudley CCG are known", "Fill the locality practices"),
         ("RTH", "is a provider", "choose a CCG"),
     ],
 )
