@@ -1,13 +1,14 @@
-"""How does a table of many thousand lines of text come in quickly?"""
+"""How does a table of many thousand lines of text come in quickly?
 
-import io
+It is the same table as of any other file. `wide_text` is for so many cells that this is too much.
+"""
 
 import pandas as pd
 import pyarrow as pa
-from pyarrow import csv
 
+from data_access.ingest.arrow_text import arrow_table
 from data_access.ingest.document import Document
-from data_access.ingest.layout import Heading, Table, table
+from data_access.ingest.layout import Heading, Table, plain_lines, table
 
 
 def large_table(document: Document, heading: Heading) -> Table:
@@ -24,24 +25,19 @@ def large_table(document: Document, heading: Heading) -> Table:
 
 def _even_body(document: Document, heading: Heading) -> pd.DataFrame | None:
     """The rows below the heading as columns of text, or None where the lines are not even."""
-    lines = document.text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
+    lines = plain_lines(document.text)
     below = lines.split("\n", heading.row)[heading.row :]
     if not below or "\x00" in lines:
         return None
-    names = [str(place) for place in range(len(heading.names))]
+    types = [pa.string()] * len(heading.names)
     try:
-        read = csv.read_csv(
-            io.BytesIO(below[0].encode()),
-            read_options=csv.ReadOptions(column_names=names),
-            parse_options=csv.ParseOptions(delimiter=document.delimiter, ignore_empty_lines=False),
-            convert_options=csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
-            ),
-        )
+        read = arrow_table(below[0].encode(), document.delimiter, types)
     except pa.ArrowInvalid:
         return None
-    if read.num_rows != below[0].count("\n") + 1:  # a cell that goes over several lines
+    if (
+        read.num_rows != below[0].count("\n") + 1
+    ):  # a line of another width, a cell that goes over several
         return None
     rows = pd.RangeIndex(heading.row + 1, heading.row + 1 + read.num_rows)
-    body = read.to_pandas().set_axis(range(len(names)), axis=1).set_axis(rows)
+    body = read.to_pandas().set_axis(range(len(types)), axis=1).set_axis(rows)
     return body[~(body == "").all(axis=1)]

@@ -133,11 +133,16 @@ def text_rows(document: Document, count: int | None = None) -> list[list[str]]:
     if document.is_workbook:
         return []
     content = document.text if count is None else document.top.replace("\x00", "")
-    lines = content.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").split("\n")[:count]
+    lines = plain_lines(content).split("\n")[:count]
     if "\x00" in content:
         row = next(number for number, line in enumerate(lines, start=1) if "\x00" in line)
         raise FileRefused(document.name, "text", "a NUL character", row=row)
     return [_cells(line, document.delimiter) for line in lines]
+
+
+def plain_lines(content: str) -> str:
+    """The same lines, with nothing but a line feed between two and none after the last."""
+    return content.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
 
 
 def _cells(line: str, delimiter: str) -> list[str]:

@@ -1,4 +1,8 @@
-"""What stands in a text of very many cells, when one object a cell would be too many?"""
+"""What stands in a text of very many cells, when one object a cell would be too many?
+
+Columns stay numbers and a line that is torn leaves the others so: a return of 120 columns would
+fill the memory as text. `large_table` gives readers of fewer columns the table they know.
+"""
 
 import csv
 import io
@@ -9,11 +13,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
-from pyarrow import csv as arrow_csv
 
 from data_access.ingest import cells
+from data_access.ingest.arrow_text import arrow_table
 from data_access.ingest.document import Document
-from data_access.ingest.layout import Heading
+from data_access.ingest.layout import Heading, plain_lines
 from data_access.ingest.publication import Rejected
 
 Integers = npt.NDArray[np.int64]
@@ -85,7 +89,7 @@ def _at_once(document: Document, heading: Heading, labels: Collection[int]) -> W
     content, width = document.content, len(heading.names)
     types = [_WORD if place in labels else pa.int32() for place in range(width)]
     try:
-        table = _read(content, document.delimiter, types, skipped=heading.row)
+        table = arrow_table(content, document.delimiter, types, skipped=heading.row)
     except pa.ArrowInvalid:
         return None
     lines = content.count(b"\n") + (not content.endswith(b"\n")) - heading.row
@@ -107,32 +111,14 @@ def _line_by_line(document: Document, heading: Heading) -> WideText:
     types = [pa.int64(), *[_WORD] * len(heading.names)]
     table = pa.table([pa.array([], each) for each in types], list(map(str, range(len(types)))))
     if numbers:
-        table = _read(numbered.getvalue(), mark, types, skipped=0)
+        table = arrow_table(numbered.getvalue(), mark, types)
     rows: Integers = table.column(0).to_numpy()
     torn += sorted(set(numbers) - set(rows.tolist()))
     return WideText(document, table.remove_column(0), rows, sorted(torn))
 
 
-def _read(content: bytes, delimiter: str, types: list[pa.DataType], skipped: int) -> pa.Table:
-    """Raises ArrowInvalid for a cell that is not of its type; lines of another width are left."""
-    names = list(map(str, range(len(types))))
-    table = arrow_csv.read_csv(
-        pa.BufferReader(content),
-        arrow_csv.ReadOptions(column_names=names, skip_rows=skipped, block_size=1 << 22),
-        arrow_csv.ParseOptions(
-            delimiter=delimiter, ignore_empty_lines=False, invalid_row_handler=lambda row: "skip"
-        ),
-        arrow_csv.ConvertOptions(
-            column_types=dict(zip(names, types, strict=True)),
-            null_values=[""],
-            strings_can_be_null=False,
-        ),
-    )
-    return table.unify_dictionaries()
-
-
 def _lines(document: Document) -> list[str]:
-    return document.text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").split("\n")
+    return plain_lines(document.text).split("\n")
 
 
 def _split(line: str, document: Document) -> list[str]:
