@@ -34,9 +34,8 @@ def _even_body(document: Document, heading: Heading) -> pd.DataFrame | None:
         read = arrow_table(below[0].encode(), document.delimiter, types)
     except pa.ArrowInvalid:
         return None
-    if (
-        read.num_rows != below[0].count("\n") + 1
-    ):  # a line of another width, a cell that goes over several
+    # A line of another width was left out, or a cell goes over several lines.
+    if read.num_rows != below[0].count("\n") + 1:
         return None
     rows = pd.RangeIndex(heading.row + 1, heading.row + 1 + read.num_rows)
     body = read.to_pandas().set_axis(range(len(types)), axis=1).set_axis(rows)
