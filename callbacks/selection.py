@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
-from dash import Dash, Input, Output, ctx, no_update
+from dash import Dash, Input, Output, Patch, ctx, no_update
 
 from callbacks.choices import Choices, choices, problems, selection_of
 from dashboard.periods import long_date
@@ -11,7 +11,7 @@ from dashboard.selection import Read, Selection
 from dashboard.services.catalogue import Data, checked, settled
 from dashboard.services.extent import months_with_figures
 from layouts import ids
-from layouts.components.controls import options
+from layouts.components.controls import Option, options
 from layouts.shell import forms, navigation
 
 # What is chosen, in the order of the callback's arguments.
@@ -47,6 +47,7 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
         Output(ids.URL, "search"),
         *[Output(each, "value") for each in CONTROLS],
         *[Output(each, "options") for each in DEPENDENT],
+        Output(ids.ORGANISATION, "options"),
         Output(ids.NAVIGATION, "children"),
         Output(ids.PROBLEMS, "children"),
         Output(ids.AS_AT, "children"),
@@ -67,6 +68,7 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
         return (
             query if turned and query != (search or "") else no_update,
             *_answers(choices(now, there.selection), _as_before(now, before, there, turned)),
+            no_update if turned else _listed(now, there.selection.organisation),
             navigation(path or "/", query),
             problems(() if turned else there.problems),
             f"As at {long_date(now.as_at(there.selection))}",
@@ -80,6 +82,18 @@ def _answers(there: Choices, as_before: Collection[str]) -> Sequence[Any]:
         *[there.values[each] for each in CONTROLS],
         *[no_update if each in as_before else options(there.options[each]) for each in DEPENDENT],
     )
+
+
+def _listed(now: Data, code: str) -> Any:  # noqa: ANN401 - a patch, or nothing
+    """The list, with what a link names and the list leaves out: a network, a practice, a place.
+
+    A control clears a value that it does not offer, and the address with it.
+    """
+    if code in {each.code for each in now.store.organisations_with_figures()}:
+        return no_update
+    more = Patch()
+    more.append(Option(code, now.store.organisation(code).choice).as_dict())
+    return more
 
 
 def _as_before(now: Data, before: Read, there: Read, turned: bool) -> Collection[str]:

@@ -10,7 +10,7 @@ from dashboard.indicators.registry import load_indicators
 from data_access.database import open_engine, prepare
 from data_access.ingest.load import load_files
 from data_access.ingest.outcomes import Ending
-from tests.browser.journey import choose, figures, opened, says, settled, titled
+from tests.browser.journey import choose, chosen, figures, opened, says, settled, titled
 from tests.browser.server import running_site
 
 RETURN = "indicator,organisation,provider,breakdown,period,grain,numerator,denominator"
@@ -132,3 +132,12 @@ def test_where_a_line_ends_the_board_is_offered_by_name(page: Page) -> None:
 
     says(page, "organisation=QU9")
     titled(page, "Cancer 62-day urgent GP referral is 80.0% in January 2020")
+
+
+@pytest.mark.parametrize(("code", "name"), [("K84001", "Surgery K84001"), ("05C", "Dudley")])
+def test_a_link_to_a_place_that_is_in_no_list_keeps_it(page: Page, code: str, name: str) -> None:
+    opened(page, f"/trend?organisation={code}&indicator=dementia_register")
+
+    expect(chosen(page, "organisation")).to_contain_text(name)
+    expect(page.locator("main")).to_contain_text("40" if code == "K84001" else "no figures")
+    says(page, f"organisation={code}")
