@@ -14,20 +14,23 @@ from tools.bench.national import some_commissioners
 from tools.bench.serving import Site, running
 
 FIRST_LOADS, CHANGES, SETTLING = 5, 40, 5
+_PATIENCE = 30_000.0
 _ARGUMENTS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 # Resolves two frames after the chart of the organisation asked for was painted.
-_DRAWN = """([start, code, find]) => new Promise((resolve) => {
+_DRAWN = """([start, code, find]) => new Promise((resolve, reject) => {
   const began = performance.now();
-  const finder = new Function("code", "return " + find);
+  const drawn = new Function("code", "return " + find);
+  new Function("code", start)(code);
   (function look() {
-    if (finder(code)) {
+    if (drawn(code)) {
       requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - began)));
+    } else if (performance.now() - began > 30000) {
+      reject(new Error(code + " was not drawn"));
     } else { requestAnimationFrame(look); }
   })();
-  if (start) new Function("code", start)(code);
 })"""
 
 
@@ -102,5 +105,6 @@ def _first(
     network.on("Network.loadingFinished", lambda e: received.append(e["encodedDataLength"]))
     page.goto("about:blank")
     page.goto(site.address + way.path.format(code=code), wait_until="commit")
-    page.evaluate(_DRAWN, ["", code, way.drawn])
+    drawn = f"code => Boolean({way.drawn})"
+    page.wait_for_function(drawn, arg=code, polling="raf", timeout=_PATIENCE)
     return float(page.evaluate("performance.now()")), sum(received)

@@ -6,8 +6,8 @@
 from pathlib import Path
 
 import orjson
+import plotly
 import waitress
-from dash import dcc
 from flask import Flask, Response, send_file
 from flask_compress import Compress
 
@@ -37,9 +37,11 @@ change(new URLSearchParams(location.search).get("organisation"));
 
 
 def _bundle() -> Path:
-    """The small bundle where the set-up could fetch it, else the one that Dash ships."""
+    """The small bundle where the set-up could fetch it, else the full one."""
     small = ROOT / "assets" / "vendor" / NAME
-    return small if small.exists() else next(Path(dcc.__file__).parent.glob("plotly.min.js"))
+    return (
+        small if small.exists() else Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+    )
 
 
 def create_floor(reads: Reads) -> Flask:
