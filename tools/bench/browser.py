@@ -88,6 +88,8 @@ def _drawing(site: Site, page: Page, way: _Way) -> Drawing:
     network.send("Network.enable")
     codes = some_commissioners(CHANGES + SETTLING, 3)
     firsts = [_first(site, page, network, way, code) for code in codes[:FIRST_LOADS]]
+    # What the first load still asked for would undo a change made at once.
+    page.wait_for_load_state("networkidle")
     changes = [page.evaluate(_DRAWN, [way.change, code, way.drawn]) for code in codes]
     return Drawing(
         median(each for each, _ in firsts),
