@@ -146,11 +146,11 @@ def serve(settings: Settings, held: socket.socket) -> None:
     if settings.workers > 1 and sys.platform != "win32":
         _serve_in_processes(settings, held)
     else:
-        server = _settled(create_app(settings).server)
+        server = settled(create_app(settings).server)
         waitress.create_server(server, sockets=[held], threads=settings.threads).run()
 
 
-def _settled(server: Flask) -> Flask:
+def settled(server: Flask) -> Flask:
     """What the program is made of stays as long as it runs, and so do the answers it keeps: to look
     through all of it for rubbish after every few hundred new objects slows every page."""
     # Dash knows its scripts only once it has answered with a page, and another process may have.
@@ -180,7 +180,7 @@ def _serve_in_processes(settings: Settings, held: socket.socket) -> None:
                 self.cfg.set(name, value)
 
         def load(self) -> Flask:
-            return _settled(create_app(settings).server)
+            return settled(create_app(settings).server)
 
     Processes(prog="trajectory").run()
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from dashboard.held import FileTotals, HeldSeries, LoadedFile, Restatement, RowSetAside
 from dashboard.organisations import Level, Organisation
@@ -25,8 +25,9 @@ class SeriesKey:
     member: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+# These two are tuples: a page turned to a new organisation reads thousands of them, and a tuple is
+# made in a quarter of the time.
+class Observation(NamedTuple):
     """One period's figure.
 
     numerator, denominator: counts, or None where they are not published.
@@ -45,8 +46,7 @@ class Observation:
     load: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class PlanPoint:
+class PlanPoint(NamedTuple):
     """One period's plan in one version."""
 
     period_start: date

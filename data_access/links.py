@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from dashboard.organisations import Organisation
+from dashboard.store import Membership
 
 
 class _Link(NamedTuple):
@@ -33,6 +34,15 @@ class Links:
         """Those open on the day, with the status that the registers give them for it, by name."""
         there = self._others(self.children.get((parent, kind), ()), on)
         return tuple(self._on(each, on) for each in there if each.open_at(on))
+
+    def memberships(self, parent: str, kind: str) -> tuple[Membership, ...]:
+        """Every part there ever was, by name and date."""
+        there = [
+            Membership(self.organisations[link.other], link.valid_from, link.valid_to)
+            for link in self.children.get((parent, kind), ())
+        ]
+        there.sort(key=lambda each: (each.part.name, each.part.code, each.valid_from))
+        return tuple(there)
 
     def above(self, child: str, kind: str, on: date) -> tuple[Organisation, ...]:
         return tuple(self._others(self.parents.get((child, kind), ()), on))

@@ -205,6 +205,8 @@ class SqlStore:
 
     @cached
     def memberships(self, parent: str, kind: str) -> tuple[Membership, ...]:
+        if kind not in queries.PRACTICE_KINDS:
+            return self._links().memberships(parent, kind)
         rows = self._rows(queries.memberships(parent, kind))
         return tuple(Membership(as_organisation(row[:6]), row[6], row[7]) for row in rows)
 

@@ -170,7 +170,7 @@ def _observed(
     known = [each for each in actual.observations if each.period_end <= request.as_at]
     if indicator.counted_by and actual.key.indicator == indicator.counted_by:
         bases = data.store.bases(request.organisation.code, indicator.base)
-        known = [replace(each, denominator=_base_at(bases, each.period_end)) for each in known]
+        known = [each._replace(denominator=_base_at(bases, each.period_end)) for each in known]
         known = [_whole(each, figures) for each in known if each.denominator]
     return {each.period_start: each for each in known}
 
@@ -179,7 +179,7 @@ def _whole(counted: Observation, figures: Figures) -> Observation:
     """A count that lacks a practice is no share of a base that has everybody in it."""
     if counted.period_start not in figures.lacking:
         return counted
-    return replace(counted, numerator=None, absent_reason=INCOMPLETE)
+    return counted._replace(numerator=None, absent_reason=INCOMPLETE)
 
 
 def _base_at(bases: Sequence[PopulationBase], day: date) -> float | None:

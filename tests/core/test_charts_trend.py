@@ -48,7 +48,7 @@ def full_store() -> FakeStore:
             below = None if of is COUNT else 100.0 * size
             actual = [observation(m, 60 * size + n, below) for n, m in enumerate(MONTHS)]
             actual[3] = absent(MONTHS[3], "suppressed")
-            actual[-1] = replace(actual[-1], status="provisional")
+            actual[-1] = actual[-1]._replace(status="provisional")
             del actual[7]
             plan = [plan_point(m, 80 * size, below) for m in planned]
             store.add(key(place, of.id), actual, plan, illustrative=place == "10Q")

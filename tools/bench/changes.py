@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Engine
 
-from app import create_app
+from app import create_app, settled
 from dashboard.settings import Settings
 from tools.bench.asking import Application, Callbacks, ask, callbacks_of
 from tools.bench.lean import Layouts, create_lean
@@ -65,7 +65,7 @@ class Product:
 
 
 def product(url: str, engine: Engine) -> Product:
-    server = create_app(Settings(database_url=url), engine).server
+    server = settled(create_app(Settings(database_url=url), engine).server)
     ask(server, "/_dash-layout")
     return Product(server, callbacks_of(server))
 
