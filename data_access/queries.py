@@ -32,8 +32,8 @@ _PICKED = (
 # Who stands for a commissioner where figures are not published by commissioner.
 _STAND_INS = ("main_provider", "ambulance", "local_authority")
 
-# Kinds of links of which practices are the children.
-PRACTICE_KINDS = ("commissioner", "pcn", "practice")
+# Kinds of links that the registers have by the thousand, of practices.
+PRACTICE_KINDS = ("commissioner", "pcn")
 
 # The columns of one row, in the order of the fields of the value that it becomes.
 _ORGANISATION = (
@@ -221,7 +221,7 @@ PLAN_POINTS_OF = (
     )
     .order_by(PlanRow.series_id, PlanRow.period_start)
 )
-# Who belongs to whom, but for practices, of which there are thousands.
+# Who belongs to whom, but for what the registers say of practices.
 LINKS = (
     select(
         Hierarchy.parent, Hierarchy.kind, Hierarchy.child, Hierarchy.valid_from, Hierarchy.valid_to

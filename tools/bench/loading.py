@@ -112,8 +112,16 @@ def main(path: str, url: str) -> None:
     with engine.connect() as connection:
         stored = connection.execute(select(func.count()).select_from(ObservationRow)).scalar()
     print(outcome.line)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-    print(json.dumps({"seconds": seconds, "megabytes": peak, "stored": stored}))
+    print(json.dumps({"seconds": seconds, "megabytes": _peak(), "stored": stored}))
+
+
+def _peak() -> float:
+    """The most memory that this process had. Linux alone tells it apart from its parent's."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(each for each in status.read_text().splitlines() if each.startswith("VmHWM"))
+        return int(line.split()[1]) / 1000
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
 
 
 if __name__ == "__main__":
