@@ -100,9 +100,10 @@ def test_a_treatment_function_is_read_as_published(real: Publication) -> None:
 
 
 def test_england_without_those_from_elsewhere_is_told(real: Publication) -> None:
-    (warning,) = real.warnings
-    assert "31,719 pathways of commissioners outside it (NONC)" in warning
-    assert "4,395,958 of 7,155,958" in warning
+    outside, regions = real.warnings
+    assert "31,719 pathways of commissioners outside it (NONC)" in outside
+    assert "4,395,958 of 7,155,958" in outside
+    assert "6,815 pathways that its regions commission themselves" in regions
 
 
 @pytest.mark.parametrize("by", ["commissioner", "provider", "pair"])
@@ -117,7 +118,10 @@ def test_parts_of_the_real_file_add_up_to_england(real: Publication, by: str) ->
         "provider": rows[~paired & is_provider],
         "commissioner": rows[~paired & ~is_provider & ~england],
     }
-    assert parts[by][["numerator", "denominator"]].sum().tolist() == [4_412_147, 7_187_677]
+    # What the regions commission themselves is England's and its providers', nobody else's.
+    regions = (0, 0) if by == "provider" else (3_039, 6_815)
+    expected = [4_412_147 - regions[0], 7_187_677 - regions[1]]
+    assert parts[by][["numerator", "denominator"]].sum().tolist() == expected
 
 
 def test_the_median_of_the_real_file_is_that_of_its_people(real: Publication) -> None:
@@ -182,6 +186,22 @@ def test_an_empty_list_is_no_activity(tmp_path: Path, lines: list[Line]) -> None
     assert figures(publication, "rtt_median_wait", "99Z", MAY) == [
         (None, None, None, "no_activity")
     ]
+
+
+def test_what_a_region_commissions_itself_is_englands_and_not_the_regions(
+    tmp_path: Path, lines: list[Line]
+) -> None:
+    whole = read_lines(tmp_path, lines)
+    region = [extract_line({5: 4}, each, "RZZ", "Y62") for each in ("C_100", "C_999")]
+
+    publication = read_lines(tmp_path, lines + region)
+
+    ((before, *_),) = figures(whole, "rtt_waiting_list", ENGLAND, MAY)
+    ((after, *_),) = figures(publication, "rtt_waiting_list", ENGLAND, MAY)
+    assert (after or 0) - (before or 0) == 4
+    assert figures(publication, "rtt_waiting_list", "Y62", MAY) == []
+    assert "Y62" not in {each.code for each in publication.organisations}
+    assert "4 pathways that its regions commission themselves (Y62)" in publication.warnings[-1]
 
 
 def test_levels_and_names_are_told_apart(tmp_path: Path, lines: list[Line]) -> None:

@@ -1,5 +1,7 @@
 """What does the full RTT extract say of those waiting, by provider and commissioner?"""
 
+import re
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -41,6 +43,7 @@ DIMENSION = "treatment_function"
 _NEEDED = (PERIOD, PROVIDER, COMMISSIONER, PART, FUNCTION, TOTAL)
 _PROVIDER_NAME: Names = ("provider org name", "provider name")
 _FUNCTION_NAME: Names = ("treatment function name", "treatment function")
+_REGION = re.compile(r"Y\d\d")
 _FEWEST_BANDS = 20
 _WITHIN = 18
 
@@ -60,6 +63,8 @@ def read(document: Document, context: ReadContext) -> Publication:
     good, month = pairs.of(extract.sound(pairs.rows)), extract.month
     short, partial = _short(extract, missed), partial_months(_commissioners(extract, good))
     keys, waits, total = _totals(extract, good, missed, whole=partial.empty)
+    ours = ~keys["organisation"].isin(_regions(extract)).to_numpy()
+    keys, waits, total = keys[ours].reset_index(drop=True), waits[ours], total[ours]
     return Publication(
         kind="rtt_extract",
         title=TITLE,
@@ -72,6 +77,7 @@ def read(document: Document, context: ReadContext) -> Publication:
         rejected=_rejected(extract),
         warnings=[
             *_outside_warning(extract, good),
+            *_regions_warning(extract, good),
             *partial_warning(partial),
             *left_out_warning(short),
         ],
@@ -145,7 +151,8 @@ def _codes(extract: Extract, names: Names) -> npt.NDArray[np.object_]:
 
 
 def _organisations(extract: Extract) -> list[NewOrganisation]:
-    commissioners = extract.names(COMMISSIONER, COMMISSIONER_NAME)
+    named, regions = extract.names(COMMISSIONER, COMMISSIONER_NAME), _regions(extract)
+    commissioners = {code: name for code, name in named.items() if code not in regions}
     providers = extract.names(PROVIDER, _PROVIDER_NAME)
     return commissioners_and_providers(commissioners.items(), providers.items())
 
@@ -192,4 +199,23 @@ def _outside_warning(extract: Extract, good: Pairs) -> list[str]:
     return [
         f"England counts {theirs[-1]:,} pathways of commissioners outside it ({OUTSIDE}); without "
         f"them {rest[:_WITHIN].sum():,} of {rest[-1]:,} were within 18 weeks."
+    ]
+
+
+def _regions(extract: Extract) -> list[str]:
+    """NHS England's regions, which commission a little themselves: that is no region's figure."""
+    named = extract.names(COMMISSIONER, COMMISSIONER_NAME)
+    return [code for code in named if _REGION.fullmatch(code)]
+
+
+def _regions_warning(extract: Extract, good: Pairs) -> list[str]:
+    regions = _regions(extract)
+    numbers = [extract.number(COMMISSIONER, code) for code in regions]
+    headline = good.of(good.function == good.headline)
+    theirs = headline.of(np.isin(headline.commissioner, numbers)).counts
+    if not len(theirs):
+        return []
+    return [
+        f"England counts {theirs[:, -1].sum():,} pathways that its regions commission themselves "
+        f"({', '.join(regions)}); they are not shown as the whole region's."
     ]
