@@ -69,7 +69,7 @@ def test_several_localities_are_drawn_and_cleared_in_one_go(page: Page) -> None:
 def test_indicator_is_chosen_by_typing_part_of_its_name(page: Page) -> None:
     opened(page, "/trend?organisation=10Q")
 
-    choose(page, "indicator", "Diagnostic waits", "diag")
+    choose(page, "indicator", "Diagnostic waits", "diagnostic w")
 
     titled(page, "Diagnostic waits over 6 weeks is ")
     assert query(page)["indicator"] == "diagnostics_6week"
