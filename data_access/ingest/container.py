@@ -19,6 +19,7 @@ _ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*? r="(\d+)"')
 _COLUMN = re.compile(rb' r="([A-Z]{1,3})\d')
 # Forty times the largest publication known; each takes 24 bytes and more.
 _MOST_CELLS = 20_000_000
+# NotImplementedError is what zipfile raises for a compression that it does not know.
 _ZIP_ERRORS = (BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, zlib.error)
 
 

@@ -18,6 +18,26 @@ INDICATOR = "rtt_18week"
 Change = Callable[[str], tuple[int, float]]  # organisation -> bytes sent, seconds
 
 
+def posts(
+    callbacks: Callbacks, page: str, organisation: str, before: str
+) -> Iterable[dict[str, Any]]:
+    """The two posts of a change: the controls speak to the address, the address to the page."""
+    path = "/" if page == "summary" else f"/{page}"
+    search = f"?organisation={organisation}&indicator={INDICATOR}"
+    controls = {
+        "url.search": f"?organisation={before}&indicator={INDICATOR}",
+        "url.pathname": path,
+        "organisation.value": organisation,
+        "indicator.value": INDICATOR,
+        "view.value": "month",
+        "sort.value": "attention",
+    }
+    yield callbacks.content("url.search", "organisation.value", controls)
+    yield callbacks.content(
+        f"{page}-heading.children", "url.search", {"url.search": search, "url.pathname": path}
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Product:
     """The product's own application: a change is what the browser posts for it, both requests."""
@@ -25,27 +45,10 @@ class Product:
     application: Application
     callbacks: Callbacks
 
-    def contents(self, page: str, organisation: str, before: str) -> Iterable[dict[str, Any]]:
-        """The two posts of a change: the controls speak to the address, the address to the page."""
-        path = "/" if page == "summary" else f"/{page}"
-        search = f"?organisation={organisation}&indicator={INDICATOR}"
-        controls = {
-            "url.search": f"?organisation={before}&indicator={INDICATOR}",
-            "url.pathname": path,
-            "organisation.value": organisation,
-            "indicator.value": INDICATOR,
-            "view.value": "month",
-            "sort.value": "attention",
-        }
-        yield self.callbacks.content("url.search", "organisation.value", controls)
-        yield self.callbacks.content(
-            f"{page}-heading.children", "url.search", {"url.search": search, "url.pathname": path}
-        )
-
     def change(self, page: str, before: str) -> Change:
         def changed(organisation: str) -> tuple[int, float]:
             size, seconds = 0, 0.0
-            for content in self.contents(page, organisation, before):
+            for content in posts(self.callbacks, page, organisation, before):
                 body, took = ask(self.application, "/_dash-update-component", content)
                 size, seconds = size + len(body), seconds + took
             return size, seconds
@@ -54,7 +57,7 @@ class Product:
 
     def layouts(self, page: str, organisation: str) -> Layouts:
         """The layouts of the charts of a page, by the id of the chart."""
-        *_, content = self.contents(page, organisation, organisation)
+        *_, content = posts(self.callbacks, page, organisation, organisation)
         answer, _ = ask(self.application, "/_dash-update-component", content, encodings="identity")
         written = orjson.loads(answer)["response"]
         return {

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 
 from tools.bench.asking import Callbacks
-from tools.bench.changes import PAGES, Product
+from tools.bench.changes import PAGES, posts
 from tools.bench.national import commissioner_codes
 
 USERS, SECONDS = 50, 30
@@ -50,10 +50,12 @@ class User:
     def __init__(self, port: int, number: int) -> None:
         self._connection = HTTPConnection("127.0.0.1", port, timeout=30)
         self._draw = random.Random(number)
-        self._texts: dict[str, list[bytes]] = {}
-        self._page = PAGES[number % len(PAGES)]
         self._connection.request("GET", "/_dash-dependencies")
-        self._product = Product(_nothing, Callbacks(self._connection.getresponse().read()))
+        callbacks = Callbacks(self._connection.getresponse().read())
+        page = PAGES[number % len(PAGES)]
+        # Written once and only filled in: the users share the machine with the server.
+        contents = posts(callbacks, page, "@there@", "@here@")
+        self._texts = [json.dumps(content).encode() for content in contents]
         self.waits: list[float] = []
         self.errors = 0
         self._here = commissioner_codes()[0]
@@ -71,11 +73,7 @@ class User:
             self._here = there
 
     def _contents(self, there: str) -> Iterable[bytes]:
-        """Written once and only filled in: the users share the machine with the server."""
-        if not self._texts:
-            contents = self._product.contents(self._page, "@there@", "@here@")
-            self._texts[self._page] = [json.dumps(content).encode() for content in contents]
-        for text in self._texts[self._page]:
+        for text in self._texts:
             yield text.replace(b"@there@", there.encode()).replace(b"@here@", self._here.encode())
 
     def _post(self, content: bytes) -> bool:
@@ -88,10 +86,6 @@ class User:
             self._connection.close()
             return False
         return answer.status in (200, 204)
-
-
-def _nothing(*_: object) -> list[bytes]:
-    raise NotImplementedError("users ask over the network")
 
 
 def main(port: int, users: int, seconds: int) -> None:
