@@ -1,14 +1,21 @@
 """Open data for Excel, Power BI and programs: the same services as the pages."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable
 from datetime import date
-from functools import wraps
 
-import orjson
 from dash import Dash
 from flask import Flask, Response, request
 
-from dashboard.errors import BadParameter, DashboardError, UnknownOrganisation
+from callbacks.answers import (
+    as_json,
+    as_table,
+    day_asked,
+    needed,
+    place_asked,
+    refusing,
+    words_asked,
+)
+from dashboard.errors import BadParameter, UnknownOrganisation
 from dashboard.exports import templates
 from dashboard.exports.holdings import (
     HOLDING_COLUMNS,
@@ -24,13 +31,12 @@ from dashboard.exports.rows import (
     SERIES_COLUMNS,
     SUMMARY_COLUMNS,
     Row,
-    as_csv,
     series_rows,
     summary_rows,
 )
 from dashboard.organisations import Level, Organisation
 from dashboard.periods import add_months, financial_year_start
-from dashboard.selection import Read, Selection, read_day
+from dashboard.selection import Read, Selection
 from dashboard.services.catalogue import Data, checked, localities_of
 from dashboard.services.extract import Wanted, extracted_lines
 from dashboard.services.holdings import held_rows
@@ -63,7 +69,7 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
     server: Flask = app.server
 
     def route(path: str, answer: Callable[..., Response]) -> None:
-        server.add_url_rule(path, answer.__name__, _refusing(answer, data))
+        server.add_url_rule(path, answer.__name__, refusing(answer, data))
 
     route("/api/v1/indicators", indicators)
     route("/api/v1/organisations", organisations)
@@ -78,55 +84,8 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
     route("/healthz", health)
 
 
-def _refusing(answer: Callable[..., Response], data: Callable[[], Data]) -> Callable[..., Response]:
-    @wraps(answer)
-    def answered(**path: str) -> Response:
-        try:
-            return answer(data(), **path)
-        except DashboardError as error:
-            return _json({"error": f"{error.message} {error.remedy}".strip()}, error.status)
-
-    return answered
-
-
-def _json(content: object, status: int = 200) -> Response:
-    return Response(orjson.dumps(content), status, mimetype="application/json")
-
-
-def _table(
-    name: str, columns: Sequence[str], rows: Iterable[Row], default: str = "json"
-) -> Response:
-    """Rows in the format asked for."""
-    wanted = request.args.get("format", default)
-    if wanted == "json":
-        return _json(list(rows))
-    if wanted != "csv":
-        raise BadParameter("format", wanted, "csv or json")
-    answer = Response(as_csv(columns, rows), mimetype="text/csv")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return answer
-
-
-def _day(name: str, given: Mapping[str, str]) -> date | None:
-    text = given.get(name, "").strip()
-    return read_day(name, text) if text else None
-
-
-def _words(name: str) -> tuple[str, ...]:
-    """Separated by commas, or the parameter said again."""
-    given = ",".join(request.args.getlist(name))
-    return tuple(each.strip() for each in given.split(",") if each.strip())
-
-
-def _needed(name: str, expected: str) -> str:
-    value = request.args.get(name, "").strip()
-    if not value:
-        raise BadParameter(name, value, expected)
-    return value
-
-
 def indicators(data: Data) -> Response:
-    now = data.as_at(Selection(as_at=_day("as_at", request.args)))
+    now = data.as_at(Selection(as_at=day_asked("as_at", request.args)))
     rows = []
     for each in data.indicators.values():
         standard = each.standard_at(now)
@@ -137,7 +96,7 @@ def indicators(data: Data) -> Response:
             "as_at": now.isoformat(),
         }
         rows.append({column: {**facts, **extra}[column] for column in INDICATOR_COLUMNS})
-    return _table("indicators", INDICATOR_COLUMNS, rows)
+    return as_table("indicators", INDICATOR_COLUMNS, rows)
 
 
 def organisations(data: Data) -> Response:
@@ -146,7 +105,7 @@ def organisations(data: Data) -> Response:
     if text and text not in list(Level):
         raise BadParameter("level", text, "one of " + ", ".join(Level))
     level = Level(text) if text else None
-    now = data.as_at(Selection(as_at=_day("as_at", request.args)))
+    now = data.as_at(Selection(as_at=day_asked("as_at", request.args)))
     there = data.store.organisations(level)
     if parent := request.args.get("parent", ""):
         code = data.store.organisation(parent).code
@@ -167,78 +126,71 @@ def organisations(data: Data) -> Response:
         for each in there
         if data.scope.covers(each.code)
     ]
-    return _table("organisations", ORGANISATION_COLUMNS, rows)
+    return as_table("organisations", ORGANISATION_COLUMNS, rows)
 
 
 def series(data: Data) -> Response:
-    places = _words("organisation")
+    places = words_asked("organisation")
     if not places:
         raise BadParameter("organisation", "", "an organisation's code, such as 10Q")
     for place in places:
         if not data.scope.covers(place):
             raise UnknownOrganisation(place)
     wanted = Wanted(
-        _needed("indicator", "an indicator's id, such as rtt_18week"),
+        needed("indicator", "an indicator's id, such as rtt_18week"),
         places,
-        data.as_at(Selection(as_at=_day("as_at", request.args))),
+        data.as_at(Selection(as_at=day_asked("as_at", request.args))),
         request.args.get("grain", ""),
         request.args.get("provider", ""),
-        _words("breakdown"),
-        _day("from", request.args),
-        _day("to", request.args),
+        words_asked("breakdown"),
+        day_asked("from", request.args),
+        day_asked("to", request.args),
         request.args.get("plan", ""),
     )
     lines = extracted_lines(data, wanted)
     name = f"trajectory_{wanted.indicator}_{'_'.join(places)}"[:80]
-    return _table(name, SERIES_COLUMNS, series_rows(data, lines))
-
-
-def _place(data: Data) -> Organisation:
-    place = data.store.organisation(_needed("organisation", "an organisation's code, such as 10Q"))
-    if not data.scope.covers(place.code):
-        raise UnknownOrganisation(place.code)
-    return place
+    return as_table(name, SERIES_COLUMNS, series_rows(data, lines))
 
 
 def summary(data: Data) -> Response:
-    place = _place(data)
+    place = place_asked(data)
     plan = request.args.get("plan", "")
     selection = Selection(
         organisation=place.code,
-        as_at=_day("as_at", request.args),
+        as_at=day_asked("as_at", request.args),
         plan=data.store.plan_version(plan).slug if plan else "",
     )
     rows = summary_rows(data, performance_summary(data, selection))
-    return _table(f"trajectory_summary_{place.code}", SUMMARY_COLUMNS, rows)
+    return as_table(f"trajectory_summary_{place.code}", SUMMARY_COLUMNS, rows)
 
 
 def holdings(data: Data) -> Response:
     """What is held of each indicator for an organisation, to when and from which file."""
-    place, now = _place(data), data.as_at(Selection(as_at=_day("as_at", request.args)))
+    place, now = place_asked(data), data.as_at(Selection(as_at=day_asked("as_at", request.args)))
     rows = holding_rows(place, held_rows(data, place, now), now)
-    return _table(f"trajectory_holdings_{place.code}", HOLDING_COLUMNS, rows)
+    return as_table(f"trajectory_holdings_{place.code}", HOLDING_COLUMNS, rows)
 
 
 def loads(data: Data) -> Response:
-    return _table("trajectory_loads", LOAD_COLUMNS, load_rows(data.store.loaded_files()))
+    return as_table("trajectory_loads", LOAD_COLUMNS, load_rows(data.store.loaded_files()))
 
 
 def set_aside(data: Data) -> Response:
     """The rows of one load that could not be used."""
-    text = _needed("load", "a load's number, as /api/v1/loads gives it")
+    text = needed("load", "a load's number, as /api/v1/loads gives it")
     if not (text.isascii() and text.isdigit() and len(text) < 10):
         raise BadParameter("load", text, "a load's number, as /api/v1/loads gives it")
     rows = set_aside_rows(int(text), data.store.set_aside(int(text)))
-    return _table(f"trajectory_set_aside_{text}", SET_ASIDE_COLUMNS, rows)
+    return as_table(f"trajectory_set_aside_{text}", SET_ASIDE_COLUMNS, rows)
 
 
 def restatements(data: Data) -> Response:
     """Of an organisation's headline figures; of one indicator or of all."""
-    place, now = _place(data), data.as_at(Selection(as_at=_day("as_at", request.args)))
+    place, now = place_asked(data), data.as_at(Selection(as_at=day_asked("as_at", request.args)))
     name = request.args.get("indicator", "").strip()
     restated = restated_figures(data, place, now, data.indicators[name] if name else None)
     title = f"trajectory_restatements_{place.code}"
-    return _table(title, RESTATEMENT_COLUMNS, restatement_rows(restated))
+    return as_table(title, RESTATEMENT_COLUMNS, restatement_rows(restated))
 
 
 def template(data: Data, name: str) -> Response:
@@ -255,7 +207,7 @@ def template(data: Data, name: str) -> Response:
         raise BadParameter("format", file_format, "csv or xlsx")
     as_at = data.as_at(selection)
     organisation = data.store.organisation(selection.organisation)
-    first = _day("from", request.args) or financial_year_start(as_at)
+    first = day_asked("from", request.args) or financial_year_start(as_at)
     months = [add_months(first, number) for number in range(12)]
     content = _TEMPLATES[name](
         data.indicators,
@@ -291,10 +243,10 @@ def _places(
 
 def nothing(data: Data, rest: str) -> Response:
     """The pages answer for every other address; a program is told that there is nothing."""
-    return _json(
+    return as_json(
         {"error": f"There is nothing at /api/{rest}. The README lists what there is."}, 404
     )
 
 
 def health(data: Data) -> Response:
-    return _json({"status": "ok", "data_version": data.store.data_version()})
+    return as_json({"status": "ok", "data_version": data.store.data_version()})
