@@ -5,6 +5,11 @@
   // Tables come as markup, escaped on the server: a table of components is slow to draw.
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.trajectory = {
+    show: function (drawing) {
+      Object.keys(drawing || {}).forEach(function (id) {
+        window.dash_clientside.set_props(id, drawing[id]);
+      });
+    },
     draw: function (markup, id) {
       var place = document.getElementById(id);
       if (!place || markup === undefined) return window.dash_clientside.no_update;

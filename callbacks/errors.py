@@ -2,41 +2,39 @@
 
 import logging
 
-from dash import html, set_props
-from dash.development.base_component import Component
+from dash import set_props
 
+from callbacks.frame import Drawing
 from dashboard.errors import DashboardError
 from layouts import ids
+from layouts.components import plain
+from layouts.components.plain import Element
 
 log = logging.getLogger("trajectory")
 
 
 def show_error(error: Exception) -> None:
-    """Say in place of the page why it cannot be drawn; a bug is logged with its trace.
+    """Say in place of the page why a callback could not answer."""
+    for place, properties in refused(error).items():
+        set_props(place, properties)
+
+
+def refused(error: Exception) -> Drawing:
+    """Why the page cannot be drawn, in its place; a bug is logged with its trace.
 
     Raised again, a bug would leave the reader an old page under a new address, and no word.
     """
-    set_props(ids.FOOTER, {"children": None})
     if isinstance(error, DashboardError):
-        set_props(ids.REFUSAL, {"children": refusal(error)})
-        return
+        return _instead(error.message, error.remedy)
     log.error("A callback failed", exc_info=error)
-    set_props(
-        ids.REFUSAL,
-        {
-            "children": _panel(
-                "This page could not be drawn",
-                "Something went wrong on the server, and it has been logged. The data are safe. "
-                "Go back, or choose something else.",
-            )
-        },
+    return _instead(
+        "This page could not be drawn",
+        "Something went wrong on the server, and it has been logged. The data are safe. "
+        "Go back, or choose something else.",
     )
 
 
-def refusal(error: DashboardError) -> Component:
+def _instead(title: str, text: str) -> Drawing:
     """What happened, what it means, what to do."""
-    return _panel(error.message, error.remedy)
-
-
-def _panel(title: str, text: str) -> Component:
-    return html.Div([html.H1(title), html.P(text)], className="refusal")
+    panel: Element = plain.Div([plain.H1(title), plain.P(text)], className="refusal")
+    return {ids.FOOTER: {"children": None}, ids.REFUSAL: {"children": panel}}

@@ -1,14 +1,18 @@
 """What every page tells the frame around it."""
 
-from dash import set_props
+from typing import Any
 
 from dashboard.services.provenance import Provenance
 from layouts import ids
 from layouts.components.source_note import source_note
 
+Drawing = dict[str, dict[str, Any]]  # properties by the id of their component
 
-def frame(origin: Provenance, illustrative: bool, status: str) -> None:
+
+def framed(origin: Provenance, illustrative: bool, status: str) -> Drawing:
     """Sources at the foot, the finding for screen readers, and no refusal any more."""
-    set_props(ids.FOOTER, {"children": source_note(origin, illustrative)})
-    set_props(ids.STATUS, {"children": status})
-    set_props(ids.REFUSAL, {"children": None})
+    return {
+        ids.FOOTER: {"children": source_note(origin, illustrative)},
+        ids.STATUS: {"children": status},
+        ids.REFUSAL: {"children": None},
+    }

@@ -2,27 +2,46 @@
 
 from collections.abc import Callable
 
-from dash import Dash, Input, Output, html
+from dash import Dash, Input, Output, State, html, set_props
 from dash.development.base_component import Component
 
-from dashboard.services.catalogue import Data
+from callbacks.frame import Drawing
+from callbacks.pages import drawn
+from dashboard.selection import Selection
+from dashboard.services.catalogue import Data, checked
 from layouts import ids
 from layouts.pages import PAGES, page_at
 
 
 def register(app: Dash, data: Callable[[], Data]) -> None:
-    """The page's frame follows the path; its figures follow the query string."""
+    """A page comes with its figures; another query string of the same page redraws them."""
 
     @app.callback(
         Output(ids.PAGE, "children"),
         Output(ids.FILTERS, "className"),
         Input(ids.URL, "pathname"),
+        State(ids.URL, "search"),
     )
-    def show_page(path: str | None) -> tuple[list[Component], str]:
+    def show_page(path: str | None, search: str | None) -> tuple[Component | list[Component], str]:
         page = page_at(path)
         if page is None:
             return _not_found(path), "filters filters-none"
-        return page.content(), f"filters filters-{page.name}"
+        now = data()
+        selection = checked(now, Selection.from_query(search)).selection
+        content = html.Div(page.content())
+        _fill(content, drawn(now, path, search or "", selection))
+        return content, f"filters filters-{page.name}"
+
+
+def _fill(content: html.Div, drawing: Drawing) -> None:
+    """Each property in its component: of the page, or of the frame around it."""
+    places = set(content)
+    for place, properties in drawing.items():
+        if place not in places:
+            set_props(place, properties)
+            continue
+        for name, value in properties.items():
+            setattr(content[place], name, value)
 
 
 def _not_found(path: str | None) -> list[Component]:

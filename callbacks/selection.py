@@ -1,4 +1,4 @@
-"""The address and the controls say the same."""
+"""The address and the controls say the same, and the page follows."""
 
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from dash import Dash, Input, Output, Patch, ctx, no_update
 
 from callbacks.choices import Choices, choices, problems, selection_of
+from callbacks.pages import drawn
 from dashboard.periods import long_date
 from dashboard.selection import Read, Selection
 from dashboard.services.catalogue import Data, checked, settled
@@ -27,6 +28,7 @@ CONTROLS = (
     ids.SORT,
     ids.BY,
 )
+_PATH = f"{ids.URL}.pathname"
 # Whose options depend on what else is chosen.
 DEPENDENT = (
     ids.LOCALITY,
@@ -41,7 +43,10 @@ DEPENDENT = (
 
 
 def register(app: Dash, data: Callable[[], Data]) -> None:
-    """One callback for both ways, since Dash allows a circle only inside one."""
+    """One callback for both ways, since Dash allows a circle only inside one.
+
+    A page that was there before is drawn anew in the same answer; another brings its figures along.
+    """
 
     @app.callback(
         Output(ids.URL, "search"),
@@ -52,6 +57,7 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
         Output(ids.PROBLEMS, "children"),
         Output(ids.AS_AT, "children"),
         Output(ids.FORMS, "children"),
+        Output(ids.DRAWING, "data"),
         Input(ids.URL, "search"),
         Input(ids.URL, "pathname"),
         *[Input(each, "value") for each in CONTROLS],
@@ -65,6 +71,8 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
         # A control offers only what is there, so what is not goes without a word; a link is told.
         chosen = settled(wanted.selection, there.selection) if turned else wanted.selection
         query = chosen.to_query()
+        same_page = ctx.triggered_id is not None and _PATH not in ctx.triggered_prop_ids
+        shown = query if turned else search or ""
         return (
             query if turned and query != (search or "") else no_update,
             *_answers(choices(now, there.selection), _as_before(now, before, there, turned)),
@@ -73,6 +81,7 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
             problems(() if turned else there.problems),
             f"As at {long_date(now.as_at(there.selection))}",
             forms(there.selection.organisation),
+            drawn(now, path, shown, there.selection) if same_page else no_update,
         )
 
 

@@ -1,15 +1,10 @@
-"""The trend redraws when the query string changes."""
-
-from collections.abc import Callable
-from typing import Any
-
-from dash import Dash, Input, Output
+"""What does the trend page show?"""
 
 from callbacks.addresses import api_link
-from callbacks.frame import frame
+from callbacks.frame import Drawing, framed
 from dashboard.charts.trend import trend_chart
 from dashboard.selection import Selection
-from dashboard.services.catalogue import Data, checked
+from dashboard.services.catalogue import Data
 from dashboard.services.trend import Trend, performance_trend
 from layouts import ids
 from layouts.components.chart_card import heading, page_links
@@ -17,28 +12,18 @@ from layouts.components.markup import figures, markup_id
 from layouts.components.trend_panel import reading, subtitle, trend_panel
 
 
-def register(app: Dash, data: Callable[[], Data]) -> None:
-    @app.callback(
-        Output(ids.TREND_HEADING, "children"),
-        Output(ids.TREND, "figure"),
-        Output(ids.TREND_READING, "children"),
-        Output(markup_id(ids.TREND_TABLE), "data"),
-        Output(ids.TREND_PANEL, "children"),
-        Input(ids.URL, "search"),
-    )
-    def draw_trend(search: str | None) -> tuple[Any, ...]:
-        now = data()
-        selection = checked(now, Selection.from_query(search)).selection
-        trend = performance_trend(now, selection)
-        chart = trend_chart(trend)
-        frame(trend.provenance, trend.illustrative, chart.alternative)
-        return (
-            heading(chart.title, subtitle(trend, chart), page_links(_csv(trend, selection))),
-            chart.figure,
-            reading(trend, chart),
-            figures(chart.table),
-            trend_panel(trend),
-        )
+def draw(now: Data, search: str, selection: Selection) -> Drawing:
+    trend = performance_trend(now, selection)
+    chart = trend_chart(trend)
+    links = page_links(_csv(trend, selection))
+    return {
+        **framed(trend.provenance, trend.illustrative, chart.alternative),
+        ids.TREND_HEADING: {"children": heading(chart.title, subtitle(trend, chart), links)},
+        ids.TREND: {"figure": chart.figure},
+        ids.TREND_READING: {"children": reading(trend, chart)},
+        markup_id(ids.TREND_TABLE): {"data": figures(chart.table)},
+        ids.TREND_PANEL: {"children": trend_panel(trend)},
+    }
 
 
 def _csv(trend: Trend, selection: Selection) -> str:

@@ -8,6 +8,7 @@ FILTERS = "filters"
 PROBLEMS = "problems"
 PAGE = "page"
 FOOTER = "footer"
+DRAWING = "drawing"
 FORMS = "forms"
 STATUS = "status"
 

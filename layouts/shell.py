@@ -19,6 +19,7 @@ def shell(organisations: Sequence[Option], indicators: Sequence[Option]) -> html
     return html.Div(
         [
             dcc.Location(id=ids.URL, refresh=False),
+            dcc.Store(id=ids.DRAWING),
             html.A("Skip to the page", href=f"#{ids.PAGE}", className="skip"),
             html.Header(
                 [

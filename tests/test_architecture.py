@@ -91,8 +91,8 @@ def test_only_the_settings_read_the_environment() -> None:
 
 
 @pytest.mark.parametrize("name", [page.name for page in PAGES])
-def test_a_page_has_callbacks_of_the_same_name(name: str) -> None:
-    assert callable(import_module(f"callbacks.{name}").register)
+def test_a_page_is_drawn_by_the_callbacks_of_the_same_name(name: str) -> None:
+    assert callable(import_module(f"callbacks.{name}").draw)
 
 
 def test_every_id_is_used() -> None:

@@ -76,7 +76,8 @@ class Visitor:
         )
         assert answer.status_code in (200, 204), answer.get_data(as_text=True)[-2000:]
         content = answer.get_json(silent=True) or {}
-        return {**content.get("response", {}), **content.get("sideUpdate", {})}
+        said = {**content.get("response", {}), **content.get("sideUpdate", {})}
+        return {**said, **said.get("drawing", {}).get("data", {})}
 
     def callback(self, writes: str) -> dict[str, Any]:
         """The callback, as the application itself describes it to the browser."""
@@ -87,7 +88,8 @@ class Visitor:
 
     def open(self, page: str, search: str = "") -> Answer:
         """The figures of a page: `summary`, `trend`, `localities` or `data`."""
-        return self.change("url.search", f"{page}-heading.children", {"url.search": search})
+        path = "/" if page == "summary" else f"/{page}"
+        return self.synchronise(search, path)
 
     def synchronise(self, search: str, path: str = "/trend") -> Answer:
         """What the controls show for an address."""

@@ -1,6 +1,6 @@
 """What does one change of commissioner ask of each of the three applications?"""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,12 +18,9 @@ INDICATOR = "rtt_18week"
 Change = Callable[[str], tuple[int, float]]  # organisation -> bytes sent, seconds
 
 
-def posts(
-    callbacks: Callbacks, page: str, organisation: str, before: str
-) -> Iterable[dict[str, Any]]:
-    """The two posts of a change: the controls speak to the address, the address to the page."""
+def post(callbacks: Callbacks, page: str, organisation: str, before: str) -> dict[str, Any]:
+    """What the browser posts for a change: the controls speak, and the page is in the answer."""
     path = "/" if page == "summary" else f"/{page}"
-    search = f"?organisation={organisation}&indicator={INDICATOR}"
     controls = {
         "url.search": f"?organisation={before}&indicator={INDICATOR}",
         "url.pathname": path,
@@ -32,34 +29,29 @@ def posts(
         "view.value": "month",
         "sort.value": "attention",
     }
-    yield callbacks.content("url.search", "organisation.value", controls)
-    yield callbacks.content(
-        f"{page}-heading.children", "url.search", {"url.search": search, "url.pathname": path}
-    )
+    return callbacks.content("drawing.data", "organisation.value", controls)
 
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """The product's own application: a change is what the browser posts for it, both requests."""
+    """The product's own application: a change is what the browser posts for it."""
 
     application: Application
     callbacks: Callbacks
 
     def change(self, page: str, before: str) -> Change:
         def changed(organisation: str) -> tuple[int, float]:
-            size, seconds = 0, 0.0
-            for content in posts(self.callbacks, page, organisation, before):
-                body, took = ask(self.application, "/_dash-update-component", content)
-                size, seconds = size + len(body), seconds + took
-            return size, seconds
+            content = post(self.callbacks, page, organisation, before)
+            body, seconds = ask(self.application, "/_dash-update-component", content)
+            return len(body), seconds
 
         return changed
 
     def layouts(self, page: str, organisation: str) -> Layouts:
         """The layouts of the charts of a page, by the id of the chart."""
-        *_, content = posts(self.callbacks, page, organisation, organisation)
+        content = post(self.callbacks, page, organisation, organisation)
         answer, _ = ask(self.application, "/_dash-update-component", content, encodings="identity")
-        written = orjson.loads(answer)["response"]
+        written = orjson.loads(answer)["response"]["drawing"]["data"]
         return {
             name: outputs["figure"]["layout"]
             for name, outputs in written.items()

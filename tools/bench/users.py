@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 
 from tools.bench.asking import Callbacks
-from tools.bench.changes import PAGES, posts
+from tools.bench.changes import PAGES, post
 from tools.bench.national import commissioner_codes
 
 USERS, SECONDS = 50, 30
@@ -22,7 +22,7 @@ USERS, SECONDS = 50, 30
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """Of whole changes, both requests; milliseconds."""
+    """Milliseconds."""
 
     changes_a_second: float
     median: float
@@ -54,8 +54,7 @@ class User:
         callbacks = Callbacks(self._connection.getresponse().read())
         page = PAGES[number % len(PAGES)]
         # Written once and only filled in: the users share the machine with the server.
-        contents = posts(callbacks, page, "@there@", "@here@")
-        self._texts = [json.dumps(content).encode() for content in contents]
+        self._text = json.dumps(post(callbacks, page, "@there@", "@here@")).encode()
         self.waits: list[float] = []
         self.errors = 0
         self._here = commissioner_codes()[0]
@@ -68,13 +67,9 @@ class User:
 
     def visit(self, organisations: Iterable[str]) -> None:
         for there in organisations:
-            said = [self._post(content) for content in self._contents(there)]
-            self.errors += not all(said)
+            text = self._text.replace(b"@there@", there.encode())
+            self.errors += not self._post(text.replace(b"@here@", self._here.encode()))
             self._here = there
-
-    def _contents(self, there: str) -> Iterable[bytes]:
-        for text in self._texts:
-            yield text.replace(b"@there@", there.encode()).replace(b"@here@", self._here.encode())
 
     def _post(self, content: bytes) -> bool:
         headers = {"Content-Type": "application/json", "Accept-Encoding": "gzip, deflate, br"}
