@@ -75,15 +75,16 @@ def selection_of(before: Selection, values: Sequence[Any]) -> Read:
     )
 
 
-def choices(data: Data, selection: Selection) -> Choices:
-    """Of a checked selection."""
+def choices(data: Data, selection: Selection, with_months: bool = True) -> Choices:
+    """Of a checked selection. with_months: whether the lists of months are wanted; they are long."""
     organisation = data.store.organisation(selection.organisation)
     indicator = data.indicators[selection.indicator]
     as_at = data.as_at(selection)
     shown = shown_for(data, indicator, organisation, selection.view, as_at)
     views = views_of(data, indicator, organisation, shown)
     view = selection.view or str(views[0])
-    months = [Option(m.isoformat(), short_month(m)) for m in months_with_figures(data, selection)]
+    there = months_with_figures(data, selection) if with_months else ()
+    months = [Option(month.isoformat(), short_month(month)) for month in there]
     localities = localities_of(data, organisation, as_at, indicator)
     parts = breakdowns(data, indicator, shown, selection.view, as_at)
     versions = plan_versions_of(data, indicator, organisation) if shown == organisation else ()

@@ -7,10 +7,11 @@ from dash import Dash, Input, Output, Patch, ctx, no_update
 
 from callbacks.choices import Choices, choices, problems, selection_of
 from callbacks.pages import drawn
+from dashboard.errors import DashboardError
 from dashboard.periods import long_date
-from dashboard.selection import Read, Selection
+from dashboard.selection import Selection
 from dashboard.services.catalogue import Data, checked, settled
-from dashboard.services.extent import months_with_figures
+from dashboard.services.extent import span_with_figures
 from layouts import ids
 from layouts.components.controls import Option, options
 from layouts.shell import forms, navigation
@@ -29,6 +30,7 @@ CONTROLS = (
     ids.BY,
 )
 _PATH = f"{ids.URL}.pathname"
+_MONTHS = (ids.START, ids.END)
 # Whose options depend on what else is chosen.
 DEPENDENT = (
     ids.LOCALITY,
@@ -71,11 +73,13 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
         # A control offers only what is there, so what is not goes without a word; a link is told.
         chosen = settled(wanted.selection, there.selection) if turned else wanted.selection
         query = chosen.to_query()
+        # What a control of a fresh page offers is not known, so that it is told everything.
+        kept = turned and _same_months(now, before.selection, there.selection)
         same_page = ctx.triggered_id is not None and _PATH not in ctx.triggered_prop_ids
         shown = query if turned else search or ""
         return (
             query if turned and query != (search or "") else no_update,
-            *_answers(choices(now, there.selection), _as_before(now, before, there, turned)),
+            *_answers(choices(now, there.selection, not kept), _MONTHS if kept else ()),
             no_update if turned else _listed(now, there.selection.organisation),
             navigation(path or "/", query),
             problems(() if turned else there.problems),
@@ -105,13 +109,11 @@ def _listed(now: Data, code: str) -> Any:  # noqa: ANN401 - a patch, or nothing
     return more
 
 
-def _as_before(now: Data, before: Read, there: Read, turned: bool) -> Collection[str]:
-    """Controls that offer what they offered: ten years of months, twice, are most of an answer.
-
-    What a control of a fresh page offers is not known, so that it is told everything.
-    """
-    if not turned:
-        return ()
-    were = months_with_figures(now, checked(now, before).selection)
-    same = were == months_with_figures(now, there.selection)
-    return (ids.START, ids.END) if same else ()
+def _same_months(now: Data, before: Selection, there: Selection) -> bool:
+    """Whether the lists of months stay: ten years of them, twice, are most of an answer."""
+    if not before.organisation or not before.indicator:
+        return False
+    try:
+        return span_with_figures(now, before) == span_with_figures(now, there)
+    except DashboardError:  # what the address named before was not there
+        return False

@@ -5,12 +5,14 @@ from datetime import date
 from typing import NamedTuple, Protocol
 
 from dashboard.held import FileTotals, HeldSeries, LoadedFile, Restatement, RowSetAside
-from dashboard.organisations import Level, Organisation
+from dashboard.marking import Mark
+from dashboard.organisations import Level, Organisation, Succession
 from dashboard.periods import Grain
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesKey:
+# These three are tuples: a page turned to a new organisation makes and looks up thousands of them,
+# and a tuple is made and compared in a quarter of the time.
+class SeriesKey(NamedTuple):
     """Names one line of figures.
 
     provider, dimension and member are empty for the organisation's own headline series;
@@ -25,8 +27,6 @@ class SeriesKey:
     member: str = ""
 
 
-# These two are tuples: a page turned to a new organisation reads thousands of them, and a tuple is
-# made in a quarter of the time.
 class Observation(NamedTuple):
     """One period's figure.
 
@@ -246,6 +246,12 @@ class PerformanceStore(Protocol):
     def memberships(self, parent: str, kind: str) -> tuple[Membership, ...]:
         """Every part an organisation ever had in one hierarchy, by name and date."""
 
+    def predecessors(self, code: str) -> tuple[Succession, ...]:
+        """Whom an organisation took over, by day and code."""
+
+    def successors(self, code: str) -> tuple[Succession, ...]:
+        """Who took over from it, by day and code."""
+
     def headlines(self, organisation: str, since: date) -> OrganisationSeries: ...
 
     def grains(self, indicator: str, organisation: str) -> frozenset[Grain]:
@@ -281,5 +287,9 @@ class PerformanceStore(Protocol):
     def actions(self, indicator: str, organisation: str) -> tuple[PlannedAction, ...]: ...
 
     def data_breaks(self, indicator: str, organisation: str) -> tuple[DataBreak, ...]: ...
+
+    def marks(self, indicator: str, organisation: str) -> tuple[Mark, ...]:
+        """Those that stand, by day and then as they were made. They have a version of their own:
+        what is kept of an answer made with them is kept by the marks too."""
 
     def bases(self, organisation: str, base: str) -> tuple[PopulationBase, ...]: ...

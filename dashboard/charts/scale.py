@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dashboard.indicators.registry import Indicator, Unit
 from dashboard.periods import Grain
@@ -22,7 +23,13 @@ def position(point: Point, line: Line) -> str:
         return point.label
     if str(line.request.view) in DAILY:
         return point.end.isoformat()
-    return point.end.replace(day=1).isoformat()
+    return _first_of_month(point.end)
+
+
+@lru_cache(maxsize=1024)
+def _first_of_month(day: date) -> str:
+    """Every trace of every chart asks for the same few hundred."""
+    return day.replace(day=1).isoformat()
 
 
 def value_range(

@@ -54,7 +54,8 @@ def honest_value(point: Point, indicator: Indicator) -> str:
     if point.value is None or point.standard is None or point.meets_standard is not False:
         return text
     level = point.standard.value
-    if point.value != level and text == units.value(level, indicator):
+    # Nothing that is a whole unit away is written alike.
+    if 0 < abs(point.value - level) < 1 and text == units.value(level, indicator):
         side = "below" if indicator.direction is Direction.UP else "above"
         return f"{text} ({side} standard)"
     return text

@@ -1,6 +1,5 @@
 """What are the figures of a series: stored, shared out from providers, or a sum of practices?"""
 
-from dataclasses import replace
 
 from dashboard.indicators.registry import Indicator, IndicatorRegistry
 from dashboard.services.made import Figures
@@ -17,7 +16,7 @@ def figures_of(
     stored = store.actual(key)
     found = Figures(stored) if stored else made_of_others(store, indicator, key)
     if found is None and indicator.counted_by:
-        return figures_of(store, indicators, replace(key, indicator=indicator.counted_by))
+        return figures_of(store, indicators, key._replace(indicator=indicator.counted_by))
     return found
 
 

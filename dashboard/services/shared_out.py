@@ -1,7 +1,6 @@
 """What do providers' figures come to for a commissioner, by the shares that the site supplies?"""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from dashboard.indicators.registry import Indicator
@@ -73,7 +72,7 @@ def _of_providers(
     codes = tuple(dict.fromkeys(each.provider for each in shares))
     if not key.dimension:
         return store.actual_series(key.indicator, codes, key.grain)
-    found = [store.actual(replace(key, organisation=code)) for code in codes]
+    found = [store.actual(key._replace(organisation=code)) for code in codes]
     return [series for series in found if series is not None]
 
 

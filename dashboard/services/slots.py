@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from dashboard.calculations.aggregation import NO_ACTIVITY
@@ -24,13 +25,25 @@ def slots_of(view: View, grain: Grain, starts: Sequence[date]) -> Sequence[ViewP
     """Every period of the view from the first to the last, with none left out between them."""
     if not starts or grain is Grain.YEAR:  # calendar and financial years occur: none is invented
         return periods_of(view, starts, grain)
-    every, start = [], starts[0]
-    while start <= starts[-1]:
+    if grain is Grain.DAY:
+        return periods_of(
+            view, _without_seasons(_every(starts[0], starts[-1], grain), starts), grain
+        )
+    return _between(view, grain, starts[0], starts[-1])
+
+
+@lru_cache(maxsize=1024)
+def _between(view: View, grain: Grain, first: date, last: date) -> Sequence[ViewPeriod]:
+    """The calendar's own: every line of a page asks for the same few hundred periods."""
+    return periods_of(view, _every(first, last, grain), grain)
+
+
+def _every(first: date, last: date, grain: Grain) -> list[date]:
+    every, start = [], first
+    while start <= last:
         every.append(start)
         start = next_period(start, grain)
-    if grain is Grain.DAY:
-        every = _without_seasons(every, starts)
-    return periods_of(view, every, grain)
+    return every
 
 
 def _without_seasons(every: Sequence[date], given: Sequence[date]) -> list[date]:

@@ -148,7 +148,7 @@ def _not_stored(
     count = actuals.get((indicator.counted_by, indicator.grain))
     if count is not None:
         return Figures(count)
-    counted = replace(key, indicator=indicator.counted_by)
+    counted = key._replace(indicator=indicator.counted_by)
     return made_of_others(data.store, data.indicators[indicator.counted_by], counted)
 
 

@@ -6,11 +6,12 @@ written here, every text escaped, and put in place by one line of script (assets
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from dash import dcc, html
 from markupsafe import Markup, escape
 
-from dashboard.charts.chart import Table
+from dashboard.charts.chart import Column, Table
 
 _BETWEEN = "\x1f"  # no text holds it
 
@@ -46,16 +47,11 @@ def joined(parts: Iterable[Markup]) -> Markup:
 
 def figures(table: Table) -> str:
     """The figures of a chart, in a region that scrolls by itself and by keyboard."""
-    kinds = ["number" if column.number else "" for column in table.columns]
-    head = joined(
-        element("th", column.label, scope="col", class_=kind)
-        for column, kind in zip(table.columns, kinds, strict=True)
-    )
-    body = _rows(table.rows, kinds)
+    body = _rows(table.rows, ["number" if column.number else "" for column in table.columns])
     whole = element(
         "table",
         element("caption", table.caption),
-        element("thead", element("tr", head)),
+        _head(table.columns),
         element("tbody", body),
         class_="figures",
     )
@@ -65,6 +61,16 @@ def figures(table: Table) -> str:
     many = "1 row" if len(table.rows) == 1 else f"{len(table.rows)} rows"
     fold = element("summary", f"Show the figures ({many})")
     return str(element("details", fold, scroll, class_="fold"))
+
+
+@lru_cache(maxsize=64)
+def _head(columns: tuple[Column, ...]) -> Markup:
+    """There are few sets of columns, and every click writes one."""
+    cells = joined(
+        element("th", each.label, scope="col", class_="number" if each.number else "")
+        for each in columns
+    )
+    return element("thead", element("tr", cells))
 
 
 def _rows(rows: Sequence[tuple[str, ...]], kinds: list[str]) -> Markup:
