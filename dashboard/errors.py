@@ -103,6 +103,46 @@ class BadParameter(DashboardError):
         return f'"{self.value}" cannot be used for {self.parameter}: expected {self.expected}.'
 
 
+class UnknownMark(DashboardError):
+    status = 404
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+    @property
+    def message(self) -> str:
+        return f"There is no mark {self.number}, or it is withdrawn."
+
+
+class ReadOnly(DashboardError):
+    """Something was to be written where a site only shows."""
+
+    status = 403
+
+    @property
+    def message(self) -> str:
+        return "Nothing can be written here: the site is set to show only."
+
+    @property
+    def remedy(self) -> str:
+        return "Whoever runs it can take away the setting TRAJECTORY_READ_ONLY."
+
+
+class NotSameSite(DashboardError):
+    """A page of another site, or a form, that tries to write in a reader's name."""
+
+    status = 403
+
+    @property
+    def message(self) -> str:
+        return "Marks are taken from this site's own pages, and from programs as JSON."
+
+    @property
+    def remedy(self) -> str:
+        return "Send the content type application/json; a proxy must pass the header Host on."
+
+
 class NotAdditive(DashboardError):
     """A total that the aggregation family forbids."""
 

@@ -41,13 +41,9 @@ class SeriesOf:
                 yield key
 
 
-def headlines(series: dict[SeriesKey, Stored]) -> Wanted:
-    """Those of the whole organisation."""
-    return {
-        stored.id: (key, stored.illustrative)
-        for key, stored in series.items()
-        if not key.provider and not key.dimension
-    }
+def stored_of(there: Iterable[tuple[SeriesKey, Stored | None]]) -> Wanted:
+    """Those that are stored, in the order given."""
+    return {stored.id: (key, stored.illustrative) for key, stored in there if stored}
 
 
 def series_of(rows: Sequence[Sequence[Any]]) -> SeriesOf:
@@ -60,9 +56,12 @@ def series_of(rows: Sequence[Sequence[Any]]) -> SeriesOf:
 
 
 def recent_or_whole(
-    read: Callable[[Wanted, date], tuple[S, ...]], wanted: Wanted, since: date
+    read: Callable[[Wanted, date], tuple[S, ...]], series: dict[SeriesKey, Stored], since: date
 ) -> tuple[S, ...]:
-    """Series from the day on, and whole where they ended before it."""
+    """Those of the whole organisation: from the day on, and whole where they ended before it."""
+    wanted = stored_of(
+        each for each in series.items() if not (each[0].provider or each[0].dimension)
+    )
     recent = read(wanted, since)
     there = {each.key for each in recent}
     ended = {number: each for number, each in wanted.items() if each[0] not in there}

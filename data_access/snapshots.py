@@ -16,7 +16,7 @@ Values = Mapping[str, object]
 
 
 # Asked in every request, before anything else: sent as it is, it needs no building.
-_VERSION = "SELECT value FROM property WHERE name = 'data_version'"
+_VERSIONS = "SELECT name, value FROM property WHERE name = 'data_version' OR name = 'marks_version'"
 
 
 def _answer(
@@ -43,17 +43,23 @@ class Snapshots:
         self._thread.lasts = True
 
     def end(self) -> None:
-        self._thread.lasts, self._thread.version = False, None
+        self._thread.lasts, self._thread.versions = False, None
         self._close()
 
     def data_version(self) -> int:
+        return self._versions().get("data_version", 0)
+
+    def marks_version(self) -> int:
+        """Of what people write: a note must not empty the cache of the figures."""
+        return self._versions().get("marks_version", 0)
+
+    def _versions(self) -> Mapping[str, int]:
         """Asked of the database once for what one thread reads between `begin` and `end`."""
-        version = self._thread.version
-        if version is None:
-            found = self.rows(_VERSION)
-            version = int(found[0][0]) if found else 0
-            self._thread.version = version if self._thread.lasts else None
-        return version
+        versions = self._thread.versions
+        if versions is None:
+            versions = {name: int(value) for name, value in self.rows(_VERSIONS)}
+            self._thread.versions = versions if self._thread.lasts else None
+        return versions
 
     def property(self, name: str) -> str | None:
         found = self.rows(select(Property.value).where(Property.name == name))
@@ -67,7 +73,7 @@ class Snapshots:
             try:
                 return self._rows(query, values)
             except DBAPIError as error:
-                if not error.connection_invalidated or self._thread.version is not None:
+                if not error.connection_invalidated or self._thread.versions is not None:
                     raise
                 # The server was started anew since the pool connected; nothing is read yet.
                 self._close()
@@ -92,5 +98,5 @@ class Snapshots:
 
 class _OfThread(threading.local):
     lasts: bool = False
-    version: int | None = None
+    versions: Mapping[str, int] | None = None
     connection: Connection | None = None

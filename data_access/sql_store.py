@@ -11,6 +11,7 @@ from sqlalchemy import Engine, Row, Select
 
 from dashboard.errors import UnknownOrganisation, UnknownPlanVersion
 from dashboard.held import FileTotals, HeldSeries, LoadedFile, Restatement, RowSetAside
+from dashboard.marking import Mark
 from dashboard.organisations import Level, Organisation
 from dashboard.periods import Grain
 from dashboard.store import (
@@ -34,19 +35,12 @@ from dashboard.store import (
 from data_access import band_text, held, loaded, queries
 from data_access.cache import ReadCache, cached
 from data_access.links import Links, links_of
+from data_access.marks import MarkReads
 from data_access.rows import as_observations, as_organisation, as_plan_points
-from data_access.series_of import SeriesOf, Wanted, batches, headlines, recent_or_whole, series_of
+from data_access.series_of import SeriesOf, Wanted, batches, recent_or_whole, series_of, stored_of
 from data_access.small_tables import SmallTables
 from data_access.snapshots import Snapshots
 from data_access.tables import OrganisationRow
-
-
-def _code(row: Sequence[Any]) -> str:
-    return str(row[0])
-
-
-def _start_and_version(point: Sequence[Any]) -> tuple[date, str]:
-    return point[0], point[2]
 
 
 class SqlStore:
@@ -56,6 +50,7 @@ class SqlStore:
         self._snapshots = Snapshots(engine)
         self.cache = ReadCache()
         self._small = SmallTables(self._snapshots.rows, self.cache, self.data_version)
+        self._marks = MarkReads(self._snapshots, self.cache)
 
     def _rows(
         self, query: Select[*tuple[Any, ...]], **values: object
@@ -82,7 +77,9 @@ class SqlStore:
         """By code, and by ONS code where that is no code; of two with one ONS code the first."""
         rows = self._rows(queries.organisations_with_ons_codes())
         named = {row[0]: as_organisation(row[:6]) for row in rows}
-        by_ons_code = {row[6]: named[row[0]] for row in sorted(rows, reverse=True, key=_code)}
+        by_ons_code = {
+            row[6]: named[row[0]] for row in sorted(rows, reverse=True, key=itemgetter(0))
+        }
         return MappingProxyType({**by_ons_code, **named})
 
     def organisation(self, code: str) -> Organisation:
@@ -148,31 +145,23 @@ class SqlStore:
         named = [
             (start, end, versions[version].slug, *figures) for start, end, version, *figures in rows
         ]
-        return as_plan_points(grain, sorted(named, key=_start_and_version))
+        return as_plan_points(grain, sorted(named, key=itemgetter(0, 2)))
 
     @cached
     def actual_series(
         self, indicator: str, organisations: tuple[str, ...], grain: Grain
     ) -> tuple[ActualSeries, ...]:
         keys = [SeriesKey(indicator, code, grain) for code in organisations]
-        wanted = {
-            stored.id: (key, stored.illustrative)
-            for key in keys
-            if (stored := self._series_of(key.organisation).actuals.get(key))
-        }
-        return self._actuals(wanted, date.min)
+        there = [(key, self._series_of(key.organisation).actuals.get(key)) for key in keys]
+        return self._actuals(stored_of(there), date.min)
 
     @cached
     def plan_series(
         self, indicator: str, organisations: tuple[str, ...], grain: Grain
     ) -> tuple[PlanSeries, ...]:
         keys = [SeriesKey(indicator, code, grain) for code in organisations]
-        wanted = {
-            stored.id: (key, stored.illustrative)
-            for key in keys
-            if (stored := self._series_of(key.organisation).plans.get(key))
-        }
-        return self._plans(wanted, date.min)
+        there = [(key, self._series_of(key.organisation).plans.get(key)) for key in keys]
+        return self._plans(stored_of(there), date.min)
 
     def _actuals(self, wanted: Wanted, since: date) -> tuple[ActualSeries, ...]:
         """In the order wanted; what has no figure since the day is left out."""
@@ -220,8 +209,8 @@ class SqlStore:
         """Every headline series, from `since` on; a series that ended before then, whole."""
         there = self._series_of(organisation)
         return OrganisationSeries(
-            recent_or_whole(self._actuals, headlines(there.actuals), since),
-            recent_or_whole(self._plans, headlines(there.plans), since),
+            recent_or_whole(self._actuals, there.actuals, since),
+            recent_or_whole(self._plans, there.plans, since),
         )
 
     def grains(self, indicator: str, organisation: str) -> frozenset[Grain]:
@@ -291,6 +280,9 @@ class SqlStore:
     def data_breaks(self, indicator: str, organisation: str) -> tuple[DataBreak, ...]:
         there = self._small.data_breaks().get((indicator,), ())
         return tuple(each for place, each in there if place in ("", organisation))
+
+    def marks(self, indicator: str, organisation: str) -> tuple[Mark, ...]:
+        return self._marks.standing().get((indicator, organisation), ())
 
     def bases(self, organisation: str, base: str) -> tuple[PopulationBase, ...]:
         return self._small.bases().get((organisation, base), ())

@@ -16,6 +16,7 @@ from dashboard.errors import (
     UnknownPlanVersion,
 )
 from dashboard.indicators.registry import Indicator, IndicatorRegistry
+from dashboard.marking import CLOSED, MarkBook
 from dashboard.organisations import Level, Organisation
 from dashboard.periods import Grain
 from dashboard.selection import Read, Selection
@@ -41,6 +42,7 @@ class Data:
     first_organisation: str = ""
     actor: Actor = ANYONE
     scope: Scope = OPEN
+    book: MarkBook = CLOSED
 
     def as_at(self, selection: Selection) -> date:
         """The one date that drives latest, late and in force."""

@@ -20,6 +20,7 @@ from data_access.tables.figures import (
     SupersededPlan,
 )
 from data_access.tables.loads import LoadPeriod, LoadRow, LoadWarning, RejectedRow
+from data_access.tables.marks import MarkRow
 from data_access.tables.places import (
     BreakdownMember,
     Hierarchy,
@@ -40,6 +41,7 @@ __all__ = [
     "LoadRow",
     "LoadWarning",
     "LocalStandardRow",
+    "MarkRow",
     "ObservationRow",
     "OrganisationAlias",
     "OrganisationRow",

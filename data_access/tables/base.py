@@ -29,7 +29,7 @@ class Base(DeclarativeBase):
 
 
 class Property(Base):
-    """One fact about the database itself: data_version, as_at, sample."""
+    """One fact about the database itself: data_version, marks_version, as_at, sample."""
 
     __tablename__ = "property"
     name: Mapped[str] = mapped_column(short_text(40), primary_key=True)

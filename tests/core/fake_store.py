@@ -7,6 +7,7 @@ from datetime import date
 from dashboard.errors import UnknownOrganisation, UnknownPlanVersion
 from dashboard.held import FileTotals, HeldSeries, LoadedFile, Restatement, RowSetAside
 from dashboard.indicators.registry import Indicator, IndicatorRegistry
+from dashboard.marking import Mark
 from dashboard.organisations import Level, Organisation
 from dashboard.periods import Grain
 from dashboard.services.catalogue import Data
@@ -68,6 +69,7 @@ class FakeStore:
     weekly: list[tuple[SeriesKey, Distribution]] = field(default_factory=list)
     taken_in: list[LoadedFile] = field(default_factory=list)
     replaced: list[Restatement] = field(default_factory=list)
+    marked: list[tuple[str, str, Mark]] = field(default_factory=list)
     version: int = 7
     as_at: date | None = None
 
@@ -260,6 +262,10 @@ class FakeStore:
 
     def data_breaks(self, indicator: str, organisation: str) -> tuple[DataBreak, ...]:
         return tuple(v for of, p, v in self.breaks if of == indicator and p in ("", organisation))
+
+    def marks(self, indicator: str, organisation: str) -> tuple[Mark, ...]:
+        there = [m for of, place, m in self.marked if (of, place) == (indicator, organisation)]
+        return tuple(sorted(there, key=lambda each: (each.on, each.id)))
 
     def bases(self, organisation: str, base: str) -> tuple[PopulationBase, ...]:
         return tuple(v for place, of, v in self.populations if (place, of) == (organisation, base))
