@@ -57,7 +57,11 @@ def plan_version(
 
 
 def indicator(**facts: object) -> Indicator:
-    """A monthly percentage that is better high, with a standard of 92 % since April 2012."""
+    """A monthly percentage that is better high, with a standard of 92 % since April 2012.
+
+    One that is better low has it as its ceiling, one that is neither has none.
+    """
+    comparator = {"up": ">=", "down": "<="}.get(str(facts.get("direction", "up")))
     defaults: dict[str, object] = {
         "id": "waits",
         "name": "Waits within 18 weeks",
@@ -82,9 +86,11 @@ def indicator(**facts: object) -> Indicator:
             {
                 "value": 92.0,
                 "kind": "national",
-                "comparator": ">=",
+                "comparator": comparator,
                 "valid_from": date(2012, 4, 1),
             }
-        ],
+        ]
+        if comparator
+        else [],
     }
     return Indicator.model_validate({**defaults, **facts})

@@ -12,7 +12,13 @@ from dashboard.indicators.registry import Family
 COUNTS = frozenset({Family.COUNT_FLOW, Family.COUNT_STOCK, Family.COUNT_CUMULATIVE})
 # A sum over time would count the same people again; the latest position stands for the whole.
 _POSITIONS = frozenset(
-    {Family.RATIO_STOCK, Family.COUNT_STOCK, Family.COUNT_CUMULATIVE, Family.ROLLING_RATIO}
+    {
+        Family.RATIO_STOCK,
+        Family.RATIO_CUMULATIVE,
+        Family.COUNT_STOCK,
+        Family.COUNT_CUMULATIVE,
+        Family.ROLLING_RATIO,
+    }
 )
 # The base is the same people all the year round, so months share it.
 _FIXED_BASE = frozenset({Family.RATE_POP, Family.COUNT_FLOW})

@@ -31,7 +31,14 @@ class View(StrEnum):
 
 
 _STOCKS = frozenset({Family.RATIO_STOCK, Family.COUNT_STOCK})
-_AS_PUBLISHED_ONLY = frozenset({Family.COUNT_CUMULATIVE, Family.ROLLING_RATIO, Family.DISTRIBUTION})
+_AS_PUBLISHED_ONLY = frozenset(
+    {
+        Family.RATIO_CUMULATIVE,
+        Family.COUNT_CUMULATIVE,
+        Family.ROLLING_RATIO,
+        Family.DISTRIBUTION,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

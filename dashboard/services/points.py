@@ -69,7 +69,7 @@ class Point:
     @cached_property
     def standard(self) -> Standard | None:
         """In force at the end of the period."""
-        return self.judge.indicator.standard_at(self.end) if self.judge else None
+        return self.judge.indicator.standard_for(self.end) if self.judge else None
 
     @cached_property
     def meets_standard(self) -> bool | None:

@@ -14,8 +14,6 @@ from data_access.tables import LoadRow, ObservationRow, SeriesRow
 
 _SHOWN = 10  # figures that are shown of each kind
 _SHARES = (Family.RATIO_FLOW, Family.RATIO_STOCK)
-# Those counted are not among those they are divided by: an estimate, or beds as planned.
-_MAY_EXCEED = ("dementia_diagnosis", "bed_occupancy")
 # Before the National Health Service there was nothing to count.
 _EARLIEST = date(1948, 7, 5)
 
@@ -59,7 +57,7 @@ def _tests(indicators: IndicatorRegistry, as_at: date) -> dict[str, ColumnElemen
     shares = [
         each.id
         for each in indicators.values()
-        if each.unit is Unit.PERCENT and each.aggregation in _SHARES and each.id not in _MAY_EXCEED
+        if each.unit is Unit.PERCENT and each.aggregation in _SHARES and not each.may_exceed
     ]
     is_share = SeriesRow.indicator.in_(shares)
     return {
