@@ -204,9 +204,9 @@ OBSERVATIONS = (
     .order_by(ObservationRow.period_start)
 )
 PLAN_POINTS = select(*_POINTS).where(PlanRow.series_id == bindparam("series"))
-# Of several series, each row begins with the number of its own.
+# Of several series, each row ends with the number of its own.
 OBSERVATIONS_OF = (
-    select(ObservationRow.series_id, *_FIGURES)
+    select(*_FIGURES, ObservationRow.series_id)
     .where(
         ObservationRow.series_id.in_(bindparam("series", expanding=True)),
         ObservationRow.period_start >= bindparam("since"),
@@ -214,7 +214,7 @@ OBSERVATIONS_OF = (
     .order_by(ObservationRow.series_id, ObservationRow.period_start)
 )
 PLAN_POINTS_OF = (
-    select(PlanRow.series_id, *_POINTS)
+    select(*_POINTS, PlanRow.series_id)
     .where(
         PlanRow.series_id.in_(bindparam("series", expanding=True)),
         PlanRow.period_start >= bindparam("since"),

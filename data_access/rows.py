@@ -21,15 +21,24 @@ def as_key(row: Sequence[Any]) -> SeriesKey:
 
 
 def as_observations(grain: Grain, rows: Iterable[Sequence[Any]]) -> tuple[Observation, ...]:
+    """rows: begin as those of queries.OBSERVATIONS. A page turned anew makes a thousand."""
     return tuple(
-        Observation(start, end or period_end(start, grain), *figures)
-        for start, end, *figures in rows
-    )
+        [
+            Observation(
+                row[0], row[1] or period_end(row[0], grain), row[2], row[3], row[4], row[5], row[6],
+                row[7],
+            )
+            for row in rows
+        ]
+    )  # fmt: skip
 
 
 def as_plan_points(grain: Grain, rows: Iterable[Sequence[Any]]) -> tuple[PlanPoint, ...]:
     return tuple(
-        PlanPoint(start, end or period_end(start, grain), *rest) for start, end, *rest in rows
+        [
+            PlanPoint(row[0], row[1] or period_end(row[0], grain), row[2], row[3], row[4], row[5])
+            for row in rows
+        ]
     )
 
 

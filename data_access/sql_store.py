@@ -12,7 +12,8 @@ from sqlalchemy import Engine, Row, Select
 from dashboard.errors import UnknownOrganisation, UnknownPlanVersion
 from dashboard.held import FileTotals, HeldSeries, LoadedFile, Restatement, RowSetAside
 from dashboard.marking import Mark
-from dashboard.organisations import Level, Organisation
+from dashboard.organisations import Level, Organisation, Succession
+from dashboard.period_figure import PeriodFigure
 from dashboard.periods import Grain
 from dashboard.store import (
     ActualSeries,
@@ -36,6 +37,7 @@ from data_access import band_text, held, loaded, queries
 from data_access.cache import ReadCache, cached
 from data_access.links import Links, links_of
 from data_access.marks import MarkReads
+from data_access.period_figures import period_figures
 from data_access.rows import as_observations, as_organisation, as_plan_points
 from data_access.series_of import SeriesOf, Wanted, batches, recent_or_whole, series_of, stored_of
 from data_access.small_tables import SmallTables
@@ -143,7 +145,7 @@ class SqlStore:
         """In order of period and version; rows as of queries.PLAN_POINTS."""
         versions = self._small.plan_versions()
         named = [
-            (start, end, versions[version].slug, *figures) for start, end, version, *figures in rows
+            (row[0], row[1], versions[row[2]].slug, row[3], row[4], row[5]) for row in rows
         ]
         return as_plan_points(grain, sorted(named, key=itemgetter(0, 2)))
 
@@ -188,9 +190,7 @@ class SqlStore:
             for batch in batches(list(wanted))
             for row in self._rows(query, series=batch, since=since)
         ]
-        return {
-            number: [row[1:] for row in group] for number, group in groupby(rows, key=itemgetter(0))
-        }
+        return {number: list(group) for number, group in groupby(rows, key=itemgetter(-1))}
 
     @cached
     def memberships(self, parent: str, kind: str) -> tuple[Membership, ...]:
@@ -198,6 +198,18 @@ class SqlStore:
             return self._links().memberships(parent, kind)
         rows = self._rows(queries.memberships(parent, kind))
         return tuple(Membership(as_organisation(row[:6]), row[6], row[7]) for row in rows)
+
+    def predecessors(self, code: str) -> tuple[Succession, ...]:
+        return self._small.predecessors().get(code, ())
+
+    def successors(self, code: str) -> tuple[Succession, ...]:
+        return self._small.successors().get(code, ())
+
+    @cached
+    def figures_of_period(
+        self, indicator: str, grain: Grain, period_start: date
+    ) -> tuple[PeriodFigure, ...]:
+        return period_figures(self._rows, indicator, grain, period_start)
 
     @cached
     def distributions(self, key: SeriesKey) -> tuple[Distribution, ...]:
@@ -235,8 +247,15 @@ class SqlStore:
         """The first submitted first."""
         plans = self._series_of(organisation).plans
         series = [stored.id for key, stored in plans.items() if key.indicator == indicator]
+        if len(series) == 1:  # nearly always, and a page reads that plan in any case
+            return self._versions_of(next(key for key in plans if key.indicator == indicator))
         used = {row[0] for row in self._rows(queries.versions_used(series))} if series else set()
         return tuple(version for id_, version in self._small.plan_versions().items() if id_ in used)
+
+    def _versions_of(self, key: SeriesKey) -> tuple[PlanVersion, ...]:
+        plan = self.plan(key)
+        used = {point.version for point in plan.points} if plan else set()
+        return tuple(each for each in self._small.plan_versions().values() if each.slug in used)
 
     def plan_version(self, slug: str) -> PlanVersion:
         for version in self._small.plan_versions().values():

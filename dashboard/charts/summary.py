@@ -81,10 +81,11 @@ def summary_cells(row: SummaryRow) -> SummaryCells:
         )
     provisional = ", provisional" if latest.status == "provisional" else ""
     late = ", next one late" if row.late else ""
+    recent = row.recent
     alternative = (
         f"{f'{row.line.name}: ' if row.stand_in else ''}{indicator.name}, "
-        f"{len(row.recent)} periods to {latest.label}: "
-        f"{units.value(row.recent[0].value, indicator) or 'no figure'} at first, "
+        f"{len(recent)} periods to {latest.label}: "
+        f"{units.value(recent[0].value, indicator) or 'no figure'} at first, "
         f"{units.value(latest.value, indicator)} at last"
     )
     return SummaryCells(
@@ -95,7 +96,7 @@ def summary_cells(row: SummaryRow) -> SummaryCells:
         _standard(row),
         STATES[row.state] + (", small numbers" if row.small_numbers else ""),
         row.state.name.lower(),
-        sparkline(row.recent),
+        sparkline(recent),
         alternative,
         illustrative,
         latest.against.patients is None,
