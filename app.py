@@ -16,10 +16,12 @@ from callbacks import register_callbacks
 from callbacks.errors import show_error
 from dashboard.errors import AddressUnusable, DashboardError
 from dashboard.indicators.registry import GROUPS, IndicatorRegistry, load_indicators
+from dashboard.marking import CLOSED, MarkBook
 from dashboard.organisations import LEVEL_NAMES, Level, Organisation
 from dashboard.services.catalogue import Data
 from dashboard.settings import Settings, read_settings
 from data_access.database import open_engine, prepare
+from data_access.marks import SqlMarkBook
 from data_access.sample.load import load_sample, sample_wanted
 from data_access.sql_store import SqlStore
 from layouts.components.controls import Option
@@ -30,7 +32,8 @@ ROOT = Path(__file__).parent
 
 def create_app(settings: Settings, engine: Engine | None = None) -> Dash:
     """The whole application over a database that is up to date."""
-    store = SqlStore(engine or open_engine(settings.database_url, settings.threads))
+    engine = engine or open_engine(settings.database_url, settings.threads)
+    store, book = SqlStore(engine), CLOSED if settings.read_only else SqlMarkBook(engine)
     indicators = load_indicators()
     app = Dash(
         __name__,
@@ -44,7 +47,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Dash:
     )
     app.index_string = app.index_string.replace("<html>", '<html lang="en-GB">')
     app.layout = lambda: shell(_organisations(store), _indicators(indicators))
-    register_callbacks(app, _data(settings, store, indicators))
+    register_callbacks(app, _data(settings, store, book, indicators))
     _pin(app.server, store)
     app.server.after_request(_keep_fingerprinted)
     return app
@@ -66,10 +69,12 @@ def fill(settings: Settings, engine: Engine) -> None:
         load_sample(engine, load_indicators())
 
 
-def _data(settings: Settings, store: SqlStore, indicators: IndicatorRegistry) -> Callable[[], Data]:
+def _data(
+    settings: Settings, store: SqlStore, book: MarkBook, indicators: IndicatorRegistry
+) -> Callable[[], Data]:
     def data() -> Data:
         today = datetime.now(UTC).date()
-        return Data(store, indicators, today, settings.as_at, settings.organisation)
+        return Data(store, indicators, today, settings.as_at, settings.organisation, book=book)
 
     return data
 

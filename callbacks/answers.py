@@ -26,7 +26,10 @@ def refusing(answer: Callable[..., Response], data: Callable[[], Data]) -> Calla
 
 
 def as_json(content: object, status: int = 200) -> Response:
-    return Response(orjson.dumps(content), status, mimetype="application/json")
+    answer = Response(orjson.dumps(content), status, mimetype="application/json")
+    # What people typed is in some of it: no browser may take it for a page.
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer
 
 
 def as_table(

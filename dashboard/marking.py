@@ -25,7 +25,8 @@ class MarkKind(StrEnum):
 class NewMark:
     """A mark as it is written down.
 
-    on: first day of its period. until: last day of a baseline, None for every other kind.
+    on: first day of its period. until: last day of a baseline, or of the one period that a ghost
+    leaves out; None for the others.
     text: the reason. author: a name as it was typed.
     """
 

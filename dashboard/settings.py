@@ -26,6 +26,7 @@ class Settings(BaseModel):
     as_at: date | None = None
     sample: bool = True
     organisation: str = ""
+    read_only: bool = False
 
     @field_validator("as_at", mode="before")
     @classmethod

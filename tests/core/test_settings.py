@@ -16,6 +16,7 @@ GIVEN = {
     "as_at": ("2020-03-31", date(2020, 3, 31)),
     "sample": ("false", False),
     "organisation": ("05C", "05C"),
+    "read_only": ("true", True),
 }
 
 

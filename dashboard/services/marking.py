@@ -1,0 +1,145 @@
+"""May this be written beside the figures? If so, it is."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from unicodedata import category
+
+from dashboard.errors import BadParameter, UnknownOrganisation
+from dashboard.marking import Mark, MarkKind, NewMark
+from dashboard.organisations import Organisation
+from dashboard.selection import read_day
+from dashboard.services.catalogue import Data
+from dashboard.services.extract import Wanted, extracted_lines
+from dashboard.services.points import Point
+
+FIELDS = ("kind", "indicator", "organisation", "on", "until", "grain", "text", "author")
+LONGEST_TEXT, LONGEST_AUTHOR = 1000, 80
+# Source: NHSRplotthedots, which fixes limits after no fewer points.
+SHORTEST_BASELINE = 12
+_A_DAY = "a date such as 2019-04-01"
+
+
+def add_mark(data: Data, given: Mapping[str, object]) -> Mark:
+    """Write a mark; one that says the same as one that stands is that one.
+
+    given: words by field, as a form or a program says them. on: a day within the period that is
+    meant. until: a day within the last period of a baseline. grain: of the periods, the
+    indicator's own if left out.
+    Raises BadParameter naming the field, UnknownIndicator, UnknownOrganisation, NoFigures where
+    there is no line to write beside, and ReadOnly.
+    """
+    said = _said(given)
+    kind = _kind(said["kind"])
+    indicator = data.indicators[_needed(said, "indicator", "an indicator's id")].id
+    place = _place(data, _needed(said, "organisation", "an organisation's code"))
+    text = _words(said, "text", "the reason, in words", LONGEST_TEXT)
+    author = _author(said)
+    points = _points(data, indicator, place, said["grain"])
+    first = _period(points, "on", _needed(said, "on", _A_DAY))
+    until = _until(kind, points, first, said)
+    mark = NewMark(kind, indicator, place.code, first.start, until, text, author)
+    return _standing(data, mark) or data.book.add(mark)
+
+
+def withdraw_mark(data: Data, number: str, given: Mapping[str, object]) -> None:
+    """given: the author, who withdraws it. Raises UnknownMark, BadParameter and ReadOnly."""
+    if not (number.isascii() and number.isdigit() and len(number) < 10):
+        raise BadParameter("mark", number[:20], "a mark's number, as /api/v1/marks gives it")
+    data.book.withdraw(int(number), _author(_said(given, ("author",))))
+
+
+def _said(given: Mapping[str, object], fields: Sequence[str] = FIELDS) -> dict[str, str]:
+    """Every field, empty where it is not said."""
+    for name in given:
+        if name not in fields:
+            raise BadParameter(name[:40], "", f"nothing: the fields are {', '.join(fields)}")
+    said = {name: given.get(name) or "" for name in fields}
+    for name, value in said.items():
+        if not isinstance(value, str):
+            raise BadParameter(name, str(value)[:40], "text")
+    return {name: str(value).strip() for name, value in said.items()}
+
+
+def _needed(said: Mapping[str, str], field: str, expected: str) -> str:
+    if not said[field]:
+        raise BadParameter(field, "", expected)
+    return said[field]
+
+
+def _words(said: Mapping[str, str], field: str, expected: str, longest: int) -> str:
+    """What people typed, as they typed it; no characters that only a machine reads."""
+    words = _needed(said, field, expected).replace("\r\n", "\n")
+    if len(words) > longest:
+        raise BadParameter(field, f"{words[:40]}…", f"{longest} characters at most")
+    if any(category(each) in ("Cc", "Cs") and each not in "\n\t" for each in words):
+        raise BadParameter(field, ascii(words[:40]), "words without control characters")
+    return words
+
+
+def _author(said: Mapping[str, str]) -> str:
+    name = _words(said, "author", "your name", LONGEST_AUTHOR)
+    return " ".join(name.split())
+
+
+def _kind(kind: str) -> MarkKind:
+    if kind not in list(MarkKind):
+        raise BadParameter("kind", kind[:40], "one of " + ", ".join(MarkKind))
+    return MarkKind(kind)
+
+
+def _place(data: Data, code: str) -> Organisation:
+    place = data.store.organisation(code)
+    if not data.scope.covers(place.code):
+        raise UnknownOrganisation(code)
+    return place
+
+
+def _points(data: Data, indicator: str, place: Organisation, grain: str) -> Sequence[Point]:
+    """Of all that is loaded, since a page may be looked at as at another day."""
+    (line,) = extracted_lines(data, Wanted(indicator, (place.code,), date.max, grain))
+    return line.points
+
+
+def _period(points: Sequence[Point], field: str, text: str) -> Point:
+    day = read_day(field, text)
+    for point in points:
+        if point.start <= day <= point.end:
+            return point
+    first, last = points[0].start.isoformat(), points[-1].end.isoformat()
+    raise BadParameter(field, text, f"a day of the figures or their plan, {first} to {last}")
+
+
+def _until(
+    kind: MarkKind, points: Sequence[Point], first: Point, said: Mapping[str, str]
+) -> date | None:
+    """The last day of a baseline, or of the period that a ghost leaves out."""
+    if kind is MarkKind.BASELINE:
+        last = _period(points, "until", _needed(said, "until", _A_DAY))
+        return _of_baseline(points, first, last)
+    if said["until"]:
+        raise BadParameter("until", said["until"], "nothing: only a baseline has an end")
+    if kind is not MarkKind.GHOST:
+        return None
+    if first.value is None:
+        raise BadParameter("on", said["on"], "a period that has a figure to leave out")
+    return first.end
+
+
+def _of_baseline(points: Sequence[Point], first: Point, last: Point) -> date:
+    there = [p for p in points if first.start <= p.start <= last.start and p.value is not None]
+    if len(there) < SHORTEST_BASELINE:
+        expected = (
+            f"a baseline of at least {SHORTEST_BASELINE} figures; "
+            f"from {first.start.isoformat()} there are {len(there)}"
+        )
+        raise BadParameter("until", last.end.isoformat(), expected)
+    return last.end
+
+
+def _standing(data: Data, mark: NewMark) -> Mark | None:
+    """The same mark: a button pressed twice, a request sent again."""
+    wanted = (mark.kind, mark.on, mark.until, mark.text, mark.author)
+    for each in data.store.marks(mark.indicator, mark.organisation):
+        if (each.kind, each.on, each.until, each.text, each.author) == wanted:
+            return each
+    return None
