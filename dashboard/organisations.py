@@ -77,6 +77,20 @@ class Organisation:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """What one organisation's patients became: another's, from a day on.
+
+    share: 1 for a whole merger, less (0-1) where its practices went to several.
+    """
+
+    predecessor: str
+    successor: str
+    effective_from: date
+    share: float
+    source: str
+
+
 _KEPT = {
     "AQP", "BMI", "CAMHS", "CCG", "CIC", "COVID", "CVS", "ENT", "FT", "GP", "IAPT", "ICB", "II",
     "III", "IUC", "LLP", "MIU", "MSK", "NHS", "OOH", "PCN", "STP", "UCC", "UK", "UTC", "WIC",

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Row, Select, select
 
+from dashboard.organisations import Succession as Takeover
 from dashboard.store import (
     DataBreak,
     LocalStandard,
@@ -32,6 +33,7 @@ from data_access.tables import (
     PopulationBaseRow,
     ProviderShareRow,
     ReferenceValueRow,
+    Succession,
 )
 
 Read = Callable[[Select[*tuple[Any, ...]]], Sequence[Row[*tuple[Any, ...]]]]
@@ -114,6 +116,24 @@ class SmallTables:
         columns = _columns(table, "provider share valid_from valid_to version source")
         query = select(table.commissioner, *columns).order_by(table.provider, table.valid_from)
         return grouped(self._read(query), 1, ProviderShare)
+
+    @cached
+    def predecessors(self) -> Mapping[str, tuple[Takeover, ...]]:
+        return self._takeovers(lambda each: each.successor)
+
+    @cached
+    def successors(self) -> Mapping[str, tuple[Takeover, ...]]:
+        return self._takeovers(lambda each: each.predecessor)
+
+    def _takeovers(self, by: Callable[[Takeover], str]) -> Mapping[str, tuple[Takeover, ...]]:
+        """In order of day and code, by one of the two ends."""
+        columns = _columns(Succession, "predecessor successor effective_from share source")
+        query = select(*columns).order_by(
+            Succession.effective_from, Succession.predecessor, Succession.successor
+        )
+        every = [Takeover(*row) for row in self._read(query)]
+        found = grouped([(by(each), each) for each in every], 1, lambda each: each)
+        return MappingProxyType({code: each for (code,), each in found.items()})
 
     @cached
     def plan_versions(self) -> Mapping[int, PlanVersion]:

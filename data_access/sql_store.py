@@ -211,6 +211,12 @@ class SqlStore:
     ) -> tuple[PeriodFigure, ...]:
         return period_figures(self._rows, indicator, grain, period_start)
 
+    def predecessors(self, code: str) -> tuple[Succession, ...]:
+        return self._small.predecessors().get(code, ())
+
+    def successors(self, code: str) -> tuple[Succession, ...]:
+        return self._small.successors().get(code, ())
+
     @cached
     def distributions(self, key: SeriesKey) -> tuple[Distribution, ...]:
         rows = self._rows(queries.distributions(key))

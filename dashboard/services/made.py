@@ -17,6 +17,7 @@ class Figures:
 
     lacking: by first day, the organisations a total is without. loads: where a period's parts came
     from, besides its own load. note: how it is made, in a sentence. source: the same for a file.
+    breaks: days on which the line goes on as another area's under the same code.
     """
 
     series: ActualSeries
@@ -24,6 +25,7 @@ class Figures:
     loads: Mapping[date, frozenset[int]] = field(default_factory=dict)
     note: str = ""
     source: str = ""
+    breaks: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

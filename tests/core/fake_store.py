@@ -8,7 +8,7 @@ from dashboard.errors import UnknownOrganisation, UnknownPlanVersion
 from dashboard.held import FileTotals, HeldSeries, LoadedFile, Restatement, RowSetAside
 from dashboard.indicators.registry import Indicator, IndicatorRegistry
 from dashboard.marking import Mark
-from dashboard.organisations import Level, Organisation
+from dashboard.organisations import Level, Organisation, Succession
 from dashboard.periods import Grain
 from dashboard.services.catalogue import Data
 from dashboard.store import (
@@ -69,6 +69,7 @@ class FakeStore:
     weekly: list[tuple[SeriesKey, Distribution]] = field(default_factory=list)
     taken_in: list[LoadedFile] = field(default_factory=list)
     replaced: list[Restatement] = field(default_factory=list)
+    takeovers: list[Succession] = field(default_factory=list)
     marked: list[tuple[str, str, Mark]] = field(default_factory=list)
     version: int = 7
     as_at: date | None = None
@@ -159,6 +160,12 @@ class FakeStore:
         ]
         dated = [each for above, how, each in self.dated if (above, how) == (parent, kind)]
         return tuple(sorted([*always, *dated], key=lambda each: (each.part.name, each.valid_from)))
+
+    def predecessors(self, code: str) -> tuple[Succession, ...]:
+        return tuple(each for each in self.takeovers if each.successor == code)
+
+    def successors(self, code: str) -> tuple[Succession, ...]:
+        return tuple(each for each in self.takeovers if each.predecessor == code)
 
     def headlines(self, organisation: str, since: date) -> OrganisationSeries:
         def wanted(key: SeriesKey) -> bool:
