@@ -34,7 +34,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Dash:
     """The whole application over a database that is up to date."""
     engine = engine or open_engine(settings.database_url, settings.threads)
     store, book = SqlStore(engine), CLOSED if settings.read_only else SqlMarkBook(engine)
-    indicators = load_indicators()
+    indicators = load_indicators(settings.indicators)
     app = Dash(
         __name__,
         title="Trajectory",
@@ -66,7 +66,7 @@ def fill(settings: Settings, engine: Engine) -> None:
     """Bring the database up to date; an empty one gets the sample unless the site declines."""
     prepare(engine)
     if settings.sample and sample_wanted(engine):
-        load_sample(engine, load_indicators())
+        load_sample(engine, load_indicators(settings.indicators))
 
 
 def _data(

@@ -22,7 +22,13 @@ class Grain(StrEnum):
     ROLLING_QUARTER = "rolling_quarter"
     ROLLING_12M = "rolling_12m"
     YEAR = "year"
+    ROLLING_3Y = "rolling_3y"
     SNAPSHOT = "snapshot"
+
+    @property
+    def yearly(self) -> bool:
+        """Whether there is one figure a year, of a financial or of a calendar one."""
+        return self is Grain.YEAR or self is Grain.ROLLING_3Y
 
 
 _MONTHS = {
@@ -31,6 +37,7 @@ _MONTHS = {
     Grain.ROLLING_QUARTER: 3,
     Grain.ROLLING_12M: 12,
     Grain.YEAR: 12,
+    Grain.ROLLING_3Y: 36,
 }
 _DAYS = {Grain.DAY: 1, Grain.WEEK: 7, Grain.SNAPSHOT: 1}
 
@@ -51,12 +58,12 @@ def period_end(start: date, grain: Grain) -> date:
 
 @lru_cache(maxsize=_KEPT)
 def next_period(start: date, grain: Grain) -> date:
-    """The first day of the period that follows; rolling windows move by a month."""
+    """The first day of the period that follows; rolling windows move by a month or a year."""
     if grain in _DAYS:
         return start + timedelta(days=_DAYS[grain])
     if grain in (Grain.ROLLING_QUARTER, Grain.ROLLING_12M):
         return add_months(start, 1)
-    return add_months(start, _MONTHS[grain])
+    return add_months(start, 12 if grain.yearly else _MONTHS[grain])
 
 
 def months_between(first: date, last: date) -> Iterator[date]:
@@ -123,12 +130,21 @@ def period_label(start: date, end: date, grain: Grain) -> str:
             return financial_quarter(start)
         case Grain.YEAR:
             return financial_year(start) if start.month == 4 else str(start.year)
+        case Grain.ROLLING_3Y:
+            return _years_label(start, end)
         case Grain.WEEK:
             return f"week ending {short_date(end)}"
         case Grain.ROLLING_QUARTER | Grain.ROLLING_12M:
             return f"{short_month(start)} to {short_month(end)}"
         case _:
             return short_date(start)
+
+
+def _years_label(start: date, end: date) -> str:
+    """`2011-13`, or `2011/12 to 2013/14` of financial years."""
+    if start.month == 4:
+        return f"{financial_year(start)} to {financial_year(end)}"
+    return f"{start.year}-{end.year % 100:02d}"
 
 
 def _span_label(start: date, end: date) -> str:

@@ -26,6 +26,7 @@ class Settings(BaseModel):
     as_at: date | None = None
     sample: bool = True
     organisation: str = ""
+    indicators: Path | None = None
     read_only: bool = False
 
     @field_validator("as_at", mode="before")
@@ -39,6 +40,13 @@ class Settings(BaseModel):
         if day and not 1900 <= day.year <= 2200:
             raise ValueError("a date from 1900 to 2200")
         return day
+
+    @field_validator("indicators")
+    @classmethod
+    def _is_a_folder(cls, given: Path | None) -> Path | None:
+        if given is not None and not given.is_dir():
+            raise ValueError("a folder that exists")
+        return given
 
     @field_validator("database_url")
     @classmethod

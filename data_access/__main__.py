@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from dashboard.errors import DashboardError
-from dashboard.indicators.registry import load_indicators
+from dashboard.indicators.registry import IndicatorRegistry, load_indicators
 from dashboard.periods import Grain
 from dashboard.settings import read_settings
 from data_access.database import open_engine, prepare, reaching
@@ -72,11 +72,11 @@ def main(arguments: list[str] | None = None) -> int:
     impossible; 3: rows set aside."""
     chosen = _parser().parse_args(arguments)
     try:
-        url = read_settings().database_url
-        engine = open_engine(url)
+        settings = read_settings()
+        engine = open_engine(settings.database_url)
         try:
-            with reaching(url):
-                return _run(engine, chosen)
+            with reaching(settings.database_url):
+                return _run(engine, chosen, load_indicators(settings.indicators))
         finally:
             engine.dispose()
     except DashboardError as error:
@@ -84,9 +84,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
 
 
-def _run(engine: Engine, chosen: argparse.Namespace) -> int:
+def _run(engine: Engine, chosen: argparse.Namespace, indicators: IndicatorRegistry) -> int:
     prepare(engine)
-    indicators = load_indicators()
     if chosen.command == "load":
         return int(load_files(engine, chosen.files, indicators, chosen.as_at))
     if chosen.command == "status":

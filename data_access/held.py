@@ -87,6 +87,7 @@ def _ended(table: type[ObservationRow], as_at: date) -> ColumnElement[bool]:
     lasts |= dict.fromkeys((Grain.DAY, Grain.SNAPSHOT), as_at)
     lasts |= dict.fromkeys((Grain.QUARTER, Grain.ROLLING_QUARTER), add_months(after, -3))
     lasts |= dict.fromkeys((Grain.YEAR, Grain.ROLLING_12M), add_months(after, -12))
+    lasts[Grain.ROLLING_3Y] = add_months(after, -36)
     whens = [(SeriesRow.grain == str(grain), literal(day)) for grain, day in lasts.items()]
     by_then = case(*whens, else_=literal(add_months(after, -1)))
     return or_(

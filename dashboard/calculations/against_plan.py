@@ -1,6 +1,7 @@
 """How far is a figure from its plan, in points and in patients?"""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dashboard.calculations.exact import (
     Ratio,
@@ -18,8 +19,8 @@ NOT_PEOPLE = "not counted in people"
 _NEUTRAL = "neither higher nor lower is better"
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+# Tuples, which are made in a third of the time: a page turned holds a hundred against plan.
+class Figure(NamedTuple):
     """Counts, or a value in the indicator's unit where there are none."""
 
     numerator: float | None = None
@@ -27,8 +28,7 @@ class Figure:
     value: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AgainstPlan:
+class AgainstPlan(NamedTuple):
     """points: actual less plan, in the indicator's unit.
 
     patients: people outside the standard above (+) or below (-) the plan; for a count, actual less
@@ -67,7 +67,7 @@ def against_plan(
     if unit is Unit.PERCENT and scale == 1 and _are_whole(actual) and _are_whole(plan):
         return _whole_against_plan(actual, plan, direction)
     if unit is not Unit.PERCENT:
-        return _measures_against_plan(actual, plan, direction)
+        return _measures_against_plan(actual, plan, unit, direction)
     stretch = exact_scale(scale)
     ours, planned = _share(actual, stretch), _share(plan, stretch)
     if ours is None or planned is None:
@@ -130,20 +130,24 @@ def _counts_against_plan(actual: Figure, plan: Figure, direction: Direction) -> 
     return AgainstPlan(difference, difference, _meets(ours, planned, direction))
 
 
-def _measures_against_plan(actual: Figure, plan: Figure, direction: Direction) -> AgainstPlan:
-    """Times, beds and days: a difference in their unit, and nobody to count."""
-    ours, planned = _measure(actual), _measure(plan)
+def _measures_against_plan(
+    actual: Figure, plan: Figure, unit: Unit, direction: Direction
+) -> AgainstPlan:
+    """Times, beds, days and rates: a difference in their unit, and nobody to count."""
+    ours, planned = _measure(actual, unit), _measure(plan, unit)
     if ours is None or planned is None:
         return AgainstPlan(None, None, None, _reason(actual, ours, plan))
     points = as_float(subtracted(ours, planned))
     return AgainstPlan(points, None, _meets(ours, planned, direction), NOT_PEOPLE)
 
 
-def _measure(figure: Figure) -> Ratio | None:
+def _measure(figure: Figure, unit: Unit) -> Ratio | None:
     """A mean where there is something to divide by, else the figure itself."""
     if figure.numerator is None or figure.denominator is None:
         return _count(figure)
-    return ratio(figure.numerator, figure.denominator) if figure.denominator else None
+    if not figure.denominator:
+        return None
+    return multiplied(ratio(figure.numerator, figure.denominator), (unit.per, 1))
 
 
 def _count(figure: Figure) -> Ratio | None:

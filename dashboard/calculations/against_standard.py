@@ -95,6 +95,6 @@ def _in_unit(
     if numerator is not None and denominator is not None:
         if not denominator:
             return None
-        stretch = (1, 1) if not_share(unit) else (100 * scale[0], scale[1])
+        stretch = (unit.per, 1) if not_share(unit) else (100 * scale[0], scale[1])
         return multiplied(ratio(numerator, denominator), stretch)
     return None if value is None else ratio(value)

@@ -27,6 +27,7 @@ class View(StrEnum):
     ROLLING_QUARTER = "rolling_quarter"
     ROLLING_12M = "rolling_12m"
     YEAR = "year"
+    ROLLING_3Y = "rolling_3y"
     SNAPSHOT = "snapshot"
 
 

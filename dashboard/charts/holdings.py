@@ -23,6 +23,7 @@ _FINER = {
     Grain.ROLLING_QUARTER: "by rolling quarter",
     Grain.ROLLING_12M: "by rolling year",
     Grain.YEAR: "by year",
+    Grain.ROLLING_3Y: "by three years",
     Grain.SNAPSHOT: "on a day",
 }
 

@@ -88,7 +88,7 @@ def _panels(localities: Localities, lines: list[Line]) -> Figure:
 def _standard_trace(longest: Line) -> dict[str, Any]:
     """Along all that is drawn: a part of few months is held against the same standard."""
     points = longest.points
-    lone = len(points) == 1 and longest.indicator.grain is not Grain.YEAR
+    lone = len(points) == 1 and not longest.indicator.grain.yearly
     levels = [point.standard.value if point.standard else None for point in points]
     return {
         "x": across(points[0], longest) if lone else positions(longest),
@@ -194,7 +194,7 @@ def _axes(
     axes: dict[str, dict[str, Any]] = {}
     for index in range(panels):
         number = str(index + 1) if index else ""
-        if localities.indicator.grain is Grain.YEAR:
+        if localities.indicator.grain.yearly:
             names = list(dict.fromkeys(p.label for line in every for p in line.points))
             along: dict[str, Any] = {
                 "type": "category",

@@ -19,7 +19,7 @@ def positions(line: Line) -> list[str]:
 
 def position(point: Point, line: Line) -> str:
     """A point's place along time: its last month, its day, its week's Sunday, its year's name."""
-    if line.indicator.grain is Grain.YEAR:
+    if line.indicator.grain.yearly:
         return point.label
     if str(line.request.view) in DAILY:
         return point.end.isoformat()

@@ -100,7 +100,7 @@ def _standard_trace(line: Line, places: list[str]) -> dict[str, Any]:
     if not standards:
         return {}
     levels = {v: words.standard_text(each, line.indicator) for v, each in standards.items()}
-    if len(points) == 1 and line.indicator.grain is not Grain.YEAR:
+    if len(points) == 1 and not line.indicator.grain.yearly:
         # A lone period has no line to its neighbour, so the standard runs across it.
         points, places = (*points, *points), across(points[0], line)
     return {
@@ -121,7 +121,7 @@ def _plan_trace(line: Line, color: str, places: list[str]) -> dict[str, Any]:
     points = [point for point in line.points if point.plan_value is not None]
     if not points:
         return {}
-    lone = len(points) == 1 or line.indicator.grain is Grain.YEAR
+    lone = len(points) == 1 or line.indicator.grain.yearly
     return {
         "type": "scatter",
         "mode": "lines+markers" if lone else "lines",
@@ -165,7 +165,7 @@ def _hover(point: Point, line: Line) -> str:
 
 def _target_traces(trend: Trend) -> list[dict[str, Any]]:
     """Plans over a span of their own: a bar from its first day to its last, no monthly points."""
-    if trend.indicator.grain is Grain.YEAR:  # an axis of years has no place for days
+    if trend.indicator.grain.yearly:  # an axis of years has no place for days
         return []
     return [
         {
@@ -204,14 +204,14 @@ def _span(trend: Trend, standard: LocalStandard) -> list[str]:
     """The places along time where a local standard holds: years by name, else its two ends."""
     first, last = first_and_last(trend.lines)
     begins, ends = max(standard.valid_from, first), min(standard.valid_to or last, last)
-    if trend.indicator.grain is Grain.YEAR:
+    if trend.indicator.grain.yearly:
         return [p.label for p in trend.main.points if begins <= p.end and p.start <= ends]
     return [begins.isoformat(), ends.isoformat()] if begins <= ends else []
 
 
 def _reference_traces(trend: Trend) -> list[dict[str, Any]]:
     """Figures that documents state of the whole: marks of their own, never points of a line."""
-    if trend.indicator.grain is Grain.YEAR or trend.main.name != trend.organisation.name:
+    if trend.indicator.grain.yearly or trend.main.name != trend.organisation.name:
         return []
     first, last = first_and_last(trend.lines)
     marks = [
@@ -235,7 +235,7 @@ def _reference_traces(trend: Trend) -> list[dict[str, Any]]:
 
 
 def _time_axis(trend: Trend) -> dict[str, Any]:
-    if trend.indicator.grain is Grain.YEAR:
+    if trend.indicator.grain.yearly:
         names = list(dict.fromkeys(p.label for line in trend.lines for p in line.points))
         return {
             "type": "category",

@@ -22,7 +22,7 @@ _ABOVE = 4  # px that a label stands above its line and its last point
 def shapes(trend: Trend) -> list[dict[str, Any]]:
     """The planned stretch after the latest figure is shaded; explained gaps get a fine line."""
     latest, main = trend.main.latest, trend.main
-    if trend.indicator.grain is Grain.YEAR:
+    if trend.indicator.grain.yearly:
         return []
     shapes = [
         {
@@ -135,7 +135,7 @@ def latest_text(trend: Trend, line: Line) -> str:
 def _has_room(trend: Trend) -> bool:
     """Whether the lone line's label fits beside its last point, in the planned stretch."""
     main = trend.main
-    if len(trend.lines) > 1 or main.latest is None or trend.indicator.grain is Grain.YEAR:
+    if len(trend.lines) > 1 or main.latest is None or trend.indicator.grain.yearly:
         return False
     after = sum(1 for point in main.points if point.end > main.latest.end)
     return after >= max(3, len(main.points) // 5)

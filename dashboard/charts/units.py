@@ -10,6 +10,7 @@ MINUS = "\N{MINUS SIGN}"
 
 # What stands behind a number; seconds are written as a clock and need no word.
 _WORDS = {Unit.BEDS: "bed", Unit.DAYS: "day", Unit.WEEKS: "week"}
+_RATES = {Unit.RATE_PER_1000: "per 1,000", Unit.RATE_PER_100K: "per 100,000"}
 _CLOCK_STEPS = (15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21600, 86400)  # seconds
 _MOST_TICKS = 7
 
@@ -41,15 +42,15 @@ def value(number: float | None, indicator: Indicator) -> str:
     text = signless(size(number, indicator), number)
     if indicator.unit is Unit.PERCENT:
         return f"{text}%"
-    return f"{text} {_noun(text, indicator.unit)}".strip()
+    return f"{text} {_noun(text, indicator)}".strip()
 
 
 def level(number: float, indicator: Indicator) -> str:
     """A standard as people quote it: `95%`, `66.7%`, `7:00`, `18 weeks`."""
     if indicator.unit is Unit.PERCENT:
         return f"{number:g}%"
-    if indicator.unit in _WORDS:
-        return f"{number:,g} {_noun(f'{number:g}', indicator.unit)}"
+    if _noun("", indicator):
+        return f"{number:,g} {_noun(f'{number:g}', indicator)}"
     return value(number, indicator)
 
 
@@ -70,7 +71,7 @@ def difference(number: float, indicator: Indicator) -> str:
     text = size(number, indicator)
     if indicator.unit is Unit.PERCENT:
         return f"{text} {'point' if text in ('1', '1.0', '1.00') else 'points'}"
-    return f"{text} {_noun(text, indicator.unit)}".strip()
+    return f"{text} {_noun(text, indicator)}".strip()
 
 
 def signed(number: float, indicator: Indicator) -> str:
@@ -108,6 +109,8 @@ def _clock_ticks(low: float, high: float, most: int) -> Iterator[int]:
         tick += step
 
 
-def _noun(text: str, unit: Unit) -> str:
-    word = _WORDS.get(unit, "")
-    return word if not word or text in ("1", "1.0") else f"{word}s"
+def _noun(text: str, indicator: Indicator) -> str:
+    word = _WORDS.get(indicator.unit, "")
+    if not word:
+        return _RATES.get(indicator.unit, indicator.unit_name)
+    return word if text in ("1", "1.0") else f"{word}s"

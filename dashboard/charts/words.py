@@ -267,7 +267,7 @@ def year_before(line: Line, latest: Point) -> Point | None:
             return (latest.start - point.start).days == 364
         return point.end.year == latest.end.year - 1 and point.end.month == latest.end.month
 
-    if line.indicator.grain is Grain.YEAR:
+    if line.indicator.grain.yearly:
         return None
     return next((point for point in line.points if same(point)), None)
 

@@ -163,6 +163,8 @@ def _period_starts(grain: Grain, months: Iterable[date]) -> list[date]:
     """Periods of the grain that begin in the months; days and weeks are the sender's to add."""
     if grain is Grain.QUARTER:
         return [month for month in months if month == quarter_start(month)]
+    if grain is Grain.ROLLING_3Y:
+        return [month for month in months if month.month == 1]
     if grain is Grain.YEAR:
         return [month for month in months if month == financial_year_start(month)]
     return list(months)

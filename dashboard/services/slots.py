@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
+from math import gcd
 
 from dashboard.calculations.aggregation import NO_ACTIVITY
 from dashboard.calculations.views import View, ViewPeriod, periods_of
-from dashboard.periods import Grain, next_period
+from dashboard.periods import Grain, add_months, next_period
 from dashboard.store import Observation
 
 _SEASON = 31  # days; a longer gap between days is a season without a collection
+_ROLLING = frozenset({Grain.ROLLING_QUARTER, Grain.ROLLING_12M})
 _RUNNING = frozenset({View.YEAR_TO_DATE, View.ROLLING_12M})
 
 
@@ -23,13 +25,24 @@ def label_grain(view: View, grain: Grain) -> Grain:
 
 def slots_of(view: View, grain: Grain, starts: Sequence[date]) -> Sequence[ViewPeriod]:
     """Every period of the view from the first to the last, with none left out between them."""
-    if not starts or grain is Grain.YEAR:  # calendar and financial years occur: none is invented
+    if not starts or grain.yearly:  # calendar and financial years occur: none is invented
         return periods_of(view, starts, grain)
     if grain is Grain.DAY:
         return periods_of(
             view, _without_seasons(_every(starts[0], starts[-1], grain), starts), grain
         )
+    if grain in _ROLLING:
+        return periods_of(view, _as_often(starts), grain)
     return _between(view, grain, starts[0], starts[-1])
+
+
+def _as_often(starts: Sequence[date]) -> list[date]:
+    """Every period at the pace of those given: a rolling year may be published by quarter."""
+    months = [start.year * 12 + start.month for start in starts]
+    step = gcd(*(later - earlier for earlier, later in pairwise(months))) or 1
+    return [
+        add_months(starts[0], month - months[0]) for month in range(months[0], months[-1] + 1, step)
+    ]
 
 
 @lru_cache(maxsize=1024)

@@ -16,6 +16,7 @@ from dashboard.calculations.views import View, ViewPeriod
 from dashboard.errors import NotAdditive
 from dashboard.indicators.registry import Indicator, Unit
 from dashboard.periods import Grain, period_label, short_month
+from dashboard.services.made import INCOMPLETE_FOOTPRINT
 from dashboard.services.slots import label_grain, stored_parts
 from dashboard.store import Observation, PlanPoint
 
@@ -86,7 +87,8 @@ def _put_together(actual: Actual, slot: ViewPeriod, stored: Stored) -> Actual:
     parts = [start for start in slot.expected if start in stored.observed]
     lacking = dict.fromkeys(name for start in parts for name in stored.lacking.get(start, ()))
     loads = actual.loads.union(*(stored.loads.get(start, frozenset()) for start in parts))
-    named = tuple(lacking) if actual.value is not None else ()
+    told = actual.value is not None or actual.absent_reason == INCOMPLETE_FOOTPRINT
+    named = tuple(lacking) if told else ()
     return actual._replace(lacking=named, loads=loads)
 
 
@@ -150,7 +152,7 @@ def value_of(
     base = base_of(denominator, indicator)
     if base is None:
         return numerator
-    return numerator / base if numerator is not None and base else None
+    return indicator.unit.per * numerator / base if numerator is not None and base else None
 
 
 def base_of(denominator: float | None, indicator: Indicator) -> float | None:

@@ -12,6 +12,7 @@ from dashboard.periods import Grain, add_months
 from dashboard.selection import Selection, Sort
 from dashboard.services.catalogue import Data
 from dashboard.services.figures import made_of_others
+from dashboard.services.headlines import headlines_before
 from dashboard.services.line import Line, Request, line_of
 from dashboard.services.made import Figures
 from dashboard.services.points import Point
@@ -117,11 +118,16 @@ def _rows(data: Data, place: Organisation, selection: Selection, as_at: date) ->
     found = data.store.headlines(place.code, since)
     actuals = {(each.key.indicator, each.key.grain): each for each in found.actuals}
     plans = {(each.key.indicator, each.key.grain): each for each in found.plans}
+    before = headlines_before(
+        data.store, data.indicators, place.code, as_at, since, selection.footprint
+    )
     rows = []
     for indicator in data.indicators.values():
         key = (indicator.id, indicator.grain)
         actual, plan = actuals.get(key), plans.get(key)
         figures = Figures(actual) if actual else _not_stored(data, indicator, place, actuals)
+        if before:
+            figures, plan = before.of(indicator, figures, plan)
         instead = None
         if figures is None and indicator.stand_in:
             instead = stand_in(data.store, indicator, place, indicator.grain, as_at)
@@ -129,7 +135,13 @@ def _rows(data: Data, place: Organisation, selection: Selection, as_at: date) ->
             rows.append(_row_of_stand_in(data, indicator, instead, as_at))
         elif figures is not None or plan is not None:
             near = _near(figures, plan, as_at)
-            request = Request(place, View(str(indicator.grain)), as_at, plan=selection.plan)
+            request = Request(
+                place,
+                View(str(indicator.grain)),
+                as_at,
+                plan=selection.plan,
+                footprint=selection.footprint,
+            )
             rows.append(_row(data, indicator, request, *near))
     return rows
 
@@ -153,13 +165,15 @@ def _not_stored(
 
 
 def _row_of_stand_in(data: Data, indicator: Indicator, instead: StandIn, as_at: date) -> SummaryRow:
-    """Under its own name, and held against nobody's plan."""
+    """Under its own name, and held against nobody's plan but its own, where there are such."""
     shown = instead.organisation
     view = View(str(indicator.grain))
-    actual = data.store.actual(SeriesKey(indicator.id, shown.code, indicator.grain))
-    request = Request(shown, view, as_at, planned=False)
-    near, _ = _near(Figures(actual) if actual else None, None, as_at)
-    row = _row(data, indicator, request, near, None, shown.label)
+    key = SeriesKey(indicator.id, shown.code, indicator.grain)
+    actual = data.store.actual(key)
+    plan = data.store.plan(key) if indicator.stand_in_planned else None
+    request = Request(shown, view, as_at, planned=plan is not None)
+    near, aims = _near(Figures(actual) if actual else None, plan, as_at)
+    row = _row(data, indicator, request, near, aims, shown.label)
     return replace(row, stand_in=instead.note)
 
 

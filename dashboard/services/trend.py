@@ -201,9 +201,12 @@ def _requests(
 ) -> list[tuple[Request, str]]:
     """Chosen parts with their names, or the whole organisation where none is chosen.
 
-    Who stands in for it is never called by its name, nor held against its plan.
+    Who stands in for it is never called by its name, nor held against its plan; against a plan of
+    its own where the indicator says that plans are made so.
     """
-    whole = Request(shown, view, as_at, plan=selection.plan, planned=shown == organisation)
+    planned = shown == organisation or indicator.stand_in_planned
+    area = selection.footprint
+    whole = Request(shown, view, as_at, plan=selection.plan, planned=planned, footprint=area)
     name = organisation.name if shown == organisation else shown.label
     chosen = [
         (replace(whole, organisation=each), each.name)
@@ -242,7 +245,7 @@ def begins_by(selection: Selection) -> Begins:
 def year_range(selection: Selection, line: Line) -> tuple[date | None, date | None]:
     """The chosen range, else what fits the data: three years back, and the plan's year ahead."""
     latest = line.latest
-    if latest is None or line.indicator.grain is Grain.YEAR:
+    if latest is None or line.indicator.grain.yearly:
         return selection.start, selection.end
     year = financial_year_start(latest.end)
     start = date(year.year - YEARS_SHOWN + 1, 4, 1)

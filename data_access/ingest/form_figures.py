@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
 
+from dashboard.calculations.aggregation import COUNTS
 from dashboard.indicators.registry import Indicator, IndicatorRegistry, Unit
 from dashboard.organisations import Level
 from dashboard.periods import Grain, quarter_start
@@ -25,6 +26,7 @@ _STARTS = {
     Grain.WEEK: "a Monday, the first day of the week",
     Grain.QUARTER: "the first day of January, April, July or October",
     Grain.YEAR: "1 April, or 1 January for a calendar year",
+    Grain.ROLLING_3Y: "1 January of the first of the three years, or 1 April",
 }
 
 
@@ -127,7 +129,7 @@ def _period_start(line: Line, grain: Grain) -> date:
     begins = {
         Grain.WEEK: start.weekday() == 0,
         Grain.QUARTER: start == quarter_start(start),
-        Grain.YEAR: start.day == 1 and start.month in (1, 4),
+        **dict.fromkeys((Grain.YEAR, Grain.ROLLING_3Y), start.day == 1 and start.month in (1, 4)),
     }.get(grain, start.day == 1 or grain not in _MONTHLY)
     if not begins:
         raise BadCell("period", _STARTS.get(grain, "the first day of a month"), start)
@@ -153,7 +155,11 @@ def form_figures(line: Line, indicator: Indicator) -> dict[str, float | None]:
     figures = {name: line.number(name) for name in FIGURES}
     if all(figure is None for figure in figures.values()):
         return figures
-    return _count(line, figures) if indicator.unit is Unit.COUNT else _share(line, figures)
+    if indicator.unit is Unit.COUNT:
+        return _count(line, figures)
+    if indicator.aggregation in COUNTS and figures["denominator"] is None:
+        return _one(line, figures)
+    return _share(line, figures, indicator)
 
 
 def _count(line: Line, figures: dict[str, float | None]) -> dict[str, float | None]:
@@ -163,19 +169,29 @@ def _count(line: Line, figures: dict[str, float | None]) -> dict[str, float | No
     return figures
 
 
-def _share(line: Line, figures: dict[str, float | None]) -> dict[str, float | None]:
+def _share(
+    line: Line, figures: dict[str, float | None], indicator: Indicator
+) -> dict[str, float | None]:
     numerator, denominator, value = (figures[name] for name in FIGURES)
     if (numerator is None) != (denominator is None):
         missing = "numerator" if numerator is None else "denominator"
         raise BadCell(missing, "a count, since the other of the pair is given", "")
-    if value is not None and numerator is not None:
-        raise BadCell("value", "an empty cell, since there are counts", line.text("value"))
+    figures = _one(line, figures)
+    if indicator.unit is not Unit.PERCENT or indicator.may_exceed:
+        return figures
     if value is not None and value > 100:
         raise BadCell("value", "a percentage of 0 to 100", line.text("value"))
     if numerator is not None and denominator is not None and numerator > denominator:
         raise BadCell(
             "numerator", f"at most the denominator, {denominator:g}", line.text("numerator")
         )
+    return figures
+
+
+def _one(line: Line, figures: dict[str, float | None]) -> dict[str, float | None]:
+    """A figure or the counts behind it."""
+    if figures["value"] is not None and figures["numerator"] is not None:
+        raise BadCell("value", "an empty cell, since there are counts", line.text("value"))
     return figures
 
 

@@ -167,8 +167,8 @@ def needed_indicator(line: Line, context: ReadContext) -> Indicator:
     indicator = plan_indicator(line, context.indicators)
     if indicator is None:
         raise SetAside(f"no indicator for key {line.text('standard key')}", "standard key")
-    if line.text("unit") != indicator.unit.value:
-        raise BadCell("unit", indicator.unit.value, line.text("unit"))
+    if line.text("unit") not in indicator.units_in_plans:
+        raise BadCell("unit", " or ".join(indicator.units_in_plans), line.text("unit"))
     return indicator
 
 
@@ -212,7 +212,8 @@ def span_grain(start: date | None, end: date | None, yearly: bool) -> Grain | No
         return Grain.MONTH
     if start == quarter_start(start) and end == period_end(start, Grain.QUARTER):
         return Grain.QUARTER
-    return Grain.YEAR if begins_year and end == period_end(start, Grain.YEAR) else None
+    years = (Grain.YEAR, Grain.ROLLING_3Y)
+    return next((g for g in years if begins_year and end == period_end(start, g)), None)
 
 
 def early_end(start: date, end: date, grain: Grain) -> date | None:

@@ -22,7 +22,7 @@ from dashboard.periods import (
 )
 
 days = st.dates(date(1990, 1, 1), date(2090, 1, 1))
-ROLLING = (Grain.ROLLING_QUARTER, Grain.ROLLING_12M)
+ROLLING = [Grain.ROLLING_QUARTER, Grain.ROLLING_12M, Grain.ROLLING_3Y]
 
 
 @pytest.mark.parametrize(
@@ -67,9 +67,20 @@ def test_next_period_begins_the_day_after_the_last(day: date, grain: Grain) -> N
     assert next_period(start, grain) == period_end(start, grain) + timedelta(days=1)
 
 
-@pytest.mark.parametrize("grain", ROLLING)
+@pytest.mark.parametrize("grain", [each for each in ROLLING if each is not Grain.ROLLING_3Y])
 def test_rolling_windows_move_by_a_month(grain: Grain) -> None:
     assert next_period(date(2017, 12, 1), grain) == date(2018, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("start", "label"),
+    [(date(2011, 1, 1), "2011-13"), (date(2011, 4, 1), "2011/12 to 2013/14")],
+)
+def test_three_years_move_by_one_and_are_named_by_their_ends(start: date, label: str) -> None:
+    end = period_end(start, Grain.ROLLING_3Y)
+
+    assert period_label(start, end, Grain.ROLLING_3Y) == label
+    assert next_period(start, Grain.ROLLING_3Y) == start.replace(year=2012)
 
 
 @given(days, st.integers(-500, 500))

@@ -1,6 +1,7 @@
 """Does each setting come from its variable, and is a bad one named?"""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +17,7 @@ GIVEN = {
     "as_at": ("2020-03-31", date(2020, 3, 31)),
     "sample": ("false", False),
     "organisation": ("05C", "05C"),
+    "indicators": (".", Path()),
     "read_only": ("true", True),
 }
 
@@ -58,6 +60,7 @@ def test_other_variables_are_not_settings() -> None:
         ("TRAJECTORY_AS_AT", "0"),
         ("TRAJECTORY_AS_AT", "0001-01-01"),
         ("TRAJECTORY_SAMPLE", "perhaps"),
+        ("TRAJECTORY_INDICATORS", "/no/such/folder"),
         ("TRAJECTORY_DATABASE_URL", "trajectory.db"),
     ],
 )

@@ -53,7 +53,7 @@ def read(document: Document, context: ReadContext) -> Publication:
         if start:
             check_has_begun(start, None)
         grain = span_grain(start, end, yearly=indicator.grain is Grain.YEAR)
-        if indicator.grain is Grain.YEAR and grain is Grain.YEAR and start and end:
+        if grain is indicator.grain and grain.yearly and start and end:
             key = (indicator.id, organisation, start)
             if key in observations:
                 raise SetAside(f"row {observations[key][0]} states this period already")
@@ -77,14 +77,14 @@ def _observation(
 ) -> dict[str, object]:
     start, end = span
     counted = indicator.unit is Unit.COUNT
-    ends_early = early_end(start, end, Grain.YEAR)
+    ends_early = early_end(start, end, indicator.grain)
     return {
         "indicator": indicator.id,
         "organisation": organisation,
         "provider": "",
         "dimension": "",
         "member": "",
-        "grain": Grain.YEAR.value,
+        "grain": indicator.grain.value,
         "period_start": start,
         "period_end": ends_early,
         "numerator": value if counted else None,
