@@ -1,5 +1,6 @@
 """What services ask of the data: immutable rows, never SQL."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, Protocol
@@ -7,6 +8,7 @@ from typing import NamedTuple, Protocol
 from dashboard.held import FileTotals, HeldSeries, LoadedFile, Restatement, RowSetAside
 from dashboard.marking import Mark
 from dashboard.organisations import Level, Organisation, Succession
+from dashboard.period_figure import PeriodFigure
 from dashboard.periods import Grain
 
 
@@ -228,6 +230,9 @@ class PerformanceStore(Protocol):
 
     def plan(self, key: SeriesKey) -> PlanSeries | None: ...
 
+    def read_together(self, keys: Sequence[SeriesKey]) -> None:
+        """Read what will be asked of several series next, actuals and plans, in one go."""
+
     def actual_series(
         self, indicator: str, organisations: tuple[str, ...], grain: Grain
     ) -> tuple[ActualSeries, ...]:
@@ -237,6 +242,11 @@ class PerformanceStore(Protocol):
     def plan_series(
         self, indicator: str, organisations: tuple[str, ...], grain: Grain
     ) -> tuple[PlanSeries, ...]: ...
+
+    def figures_of_period(
+        self, indicator: str, grain: Grain, period_start: date
+    ) -> tuple[PeriodFigure, ...]:
+        """The headline of everybody, from countries to trusts, in one read; by code."""
 
     def distributions(self, key: SeriesKey) -> tuple[Distribution, ...]:
         """The weekly bands behind a series, in order of time."""

@@ -40,11 +40,36 @@ class ReadCache:
                 return self._answers[key]
         # Asked outside the lock: two threads may ask once each, none waits for another's database.
         answer = ask()
+        self.put(key, answer)
+        return answer
+
+    def has(self, key: object) -> bool:
+        with self._lock:
+            return key in self._answers
+
+    def put(self, key: object, answer: object) -> None:
         with self._lock:
             self._answers[key] = answer
             while len(self._answers) > self._entries:
                 self._answers.popitem(last=False)
-        return answer
+
+
+def is_kept(store: Versioned, method: Callable[..., Any], *args: object) -> bool:
+    return store.cache.has(_key(store, method, args))
+
+
+def keep(store: Versioned, method: Callable[..., Any], answer: object, *args: object) -> None:
+    """Keep an answer of a cached method that was read together with others."""
+    store.cache.put(_key(store, method, args), answer)
+
+
+def _key(
+    store: Versioned,
+    method: Callable[..., Any],
+    args: tuple[object, ...],
+    named: tuple[tuple[str, object], ...] = (),
+) -> object:
+    return store.data_version(), method.__qualname__, args, named
 
 
 def cached(
@@ -54,7 +79,7 @@ def cached(
 
     @wraps(method)
     def read(self: S, *args: P.args, **named: P.kwargs) -> R:
-        key = (self.data_version(), method.__qualname__, args, tuple(named.items()))
+        key = _key(self, method, args, tuple(named.items()))
         answer: R = self.cache.answer(key, lambda: method(self, *args, **named))
         return answer
 

@@ -198,6 +198,13 @@ SERIES_OF = (
     .where(SeriesRow.organisation == bindparam("organisation"), ~SeriesRow.retired)
     .order_by(SeriesRow.id)
 )
+SERIES_OF_SEVERAL = (
+    select(*_KEY, SeriesRow.kind, SeriesRow.id, SeriesRow.illustrative)
+    .where(
+        SeriesRow.organisation.in_(bindparam("organisations", expanding=True)), ~SeriesRow.retired
+    )
+    .order_by(SeriesRow.id)
+)
 OBSERVATIONS = (
     select(*_FIGURES)
     .where(ObservationRow.series_id == bindparam("series"))

@@ -12,6 +12,7 @@ from data_access.rows import as_key
 _BATCH = 500
 # Key and whether it is made up, by the number of the series.
 Wanted = Mapping[int, tuple[SeriesKey, bool]]
+V = TypeVar("V")
 S = TypeVar("S", bound=ActualSeries | PlanSeries)
 
 
@@ -68,6 +69,6 @@ def recent_or_whole(
     return (*recent, *read(ended, date.min))
 
 
-def batches(numbers: Sequence[int]) -> Iterable[Sequence[int]]:
+def batches(values: Sequence[V]) -> Iterable[Sequence[V]]:
     """No more values in one statement than every database takes."""
-    return (numbers[first : first + _BATCH] for first in range(0, len(numbers), _BATCH))
+    return (values[first : first + _BATCH] for first in range(0, len(values), _BATCH))

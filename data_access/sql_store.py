@@ -1,6 +1,6 @@
 """How do the rows of the database become what services ask for?"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -34,7 +34,7 @@ from dashboard.store import (
     SeriesKey,
 )
 from data_access import band_text, held, loaded, queries
-from data_access.cache import ReadCache, cached
+from data_access.cache import ReadCache, cached, is_kept, keep
 from data_access.links import Links, links_of
 from data_access.marks import MarkReads
 from data_access.period_figures import period_figures
@@ -144,10 +144,35 @@ class SqlStore:
     def _points(self, grain: Grain, rows: Iterable[Sequence[Any]]) -> tuple[PlanPoint, ...]:
         """In order of period and version; rows as of queries.PLAN_POINTS."""
         versions = self._small.plan_versions()
-        named = [
-            (row[0], row[1], versions[row[2]].slug, row[3], row[4], row[5]) for row in rows
-        ]
+        named = [(row[0], row[1], versions[row[2]].slug, row[3], row[4], row[5]) for row in rows]
         return as_plan_points(grain, sorted(named, key=itemgetter(0, 2)))
+
+    def read_together(self, keys: Sequence[SeriesKey]) -> None:
+        codes = dict.fromkeys(key.organisation for key in keys)
+        self._read_series_of([c for c in codes if not is_kept(self, SqlStore._series_of, c)])
+        self._read(SqlStore.actual, self._actuals, "actuals", keys)
+        self._read(SqlStore.plan, self._plans, "plans", keys)
+
+    def _read_series_of(self, codes: Sequence[str]) -> None:
+        for batch in batches(codes) if len(codes) > 1 else ():
+            rows = self._rows(queries.SERIES_OF_SEVERAL, organisations=batch)
+            for code in batch:
+                keep(self, SqlStore._series_of, series_of([r for r in rows if r[1] == code]), code)
+
+    def _read(
+        self,
+        method: Callable[..., object],
+        several: Callable[[Wanted, date], Sequence[ActualSeries | PlanSeries]],
+        kind: str,
+        keys: Sequence[SeriesKey],
+    ) -> None:
+        unread = [key for key in keys if not is_kept(self, method, key)]
+        if len(unread) < 2:
+            return
+        there = [(key, getattr(self._series_of(key.organisation), kind).get(key)) for key in unread]
+        found = {each.key: each for each in several(stored_of(there), date.min)}
+        for key in unread:
+            keep(self, method, found.get(key), key)
 
     @cached
     def actual_series(
@@ -210,12 +235,6 @@ class SqlStore:
         self, indicator: str, grain: Grain, period_start: date
     ) -> tuple[PeriodFigure, ...]:
         return period_figures(self._rows, indicator, grain, period_start)
-
-    def predecessors(self, code: str) -> tuple[Succession, ...]:
-        return self._small.predecessors().get(code, ())
-
-    def successors(self, code: str) -> tuple[Succession, ...]:
-        return self._small.successors().get(code, ())
 
     @cached
     def distributions(self, key: SeriesKey) -> tuple[Distribution, ...]:

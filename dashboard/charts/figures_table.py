@@ -1,6 +1,7 @@
 """The figures behind a chart, period by period."""
 
 from collections.abc import Iterator, Sequence
+from itertools import compress
 
 from dashboard.charts import units, words
 from dashboard.charts.chart import Column, Table
@@ -29,11 +30,13 @@ def figures_table(lines: Sequence[Line], caption: str) -> Table:
         Column("Plan version"),
     ]
     rows = [row for line in lines for row in _rows(line, several, ratio)]
-    filled = [any(row[index] for row in rows) for index in range(len(columns))]
+    # By column, so that those that nobody fills are found and left out in one go.
+    by_column = list(zip(*rows, strict=True))
+    keep = [any(cells) for cells in by_column]
     return Table(
         f"{caption}{illustrative(lines)}",
-        tuple(column for column, keep in zip(columns, filled, strict=True) if keep),
-        tuple(tuple(cell for cell, keep in zip(row, filled, strict=True) if keep) for row in rows),
+        tuple(compress(columns, keep)),
+        tuple(zip(*compress(by_column, keep), strict=True)),
     )
 
 

@@ -11,7 +11,7 @@ from dashboard.organisations import Organisation
 from dashboard.periods import Grain
 from dashboard.services.breakdowns import PRACTICE
 from dashboard.services.catalogue import Data, grain_of
-from dashboard.services.figures import figures_of
+from dashboard.services.figures import figures_of, plan_of
 from dashboard.services.made import Figures
 from dashboard.services.points import Point, points_of
 from dashboard.services.stored import Stored
@@ -35,7 +35,8 @@ NO_FIGURES = Figures(ActualSeries(SeriesKey("", "", Grain.MONTH), False, ()))
 class Request:
     """Which line is wanted; the parts of its key as in SeriesKey. plan: a version's slug.
 
-    planned: whether a plan may stand beside it, which it may not beside a stand-in.
+    planned: whether a plan may stand beside it, which it may not beside a stand-in. footprint: as in
+    Selection.
     """
 
     organisation: Organisation
@@ -46,6 +47,7 @@ class Request:
     member: str = ""
     plan: str = ""
     planned: bool = True
+    footprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ class Line:
 
     name: what the line is called on a chart. last_actual: first day of the last stored period (a
     month, also in the view of a quarter) that has a figure. made: how it is put together, in a
-    sentence, and made_source the same for a file; empty for figures as they are published.
+    sentence, and made_source the same for a file; empty for figures as they are published. breaks:
+    days on which it goes on as that of another area.
     """
 
     name: str
@@ -67,6 +70,7 @@ class Line:
     last_actual: date | None = None
     made: str = ""
     made_source: str = ""
+    breaks: tuple[date, ...] = ()
 
     @property
     def latest(self) -> Point | None:
@@ -103,18 +107,23 @@ def performance_line(
     begins: where its points are to begin, by the last period that has a figure; with all if None.
     Raises NotAdditive when the view needs a total that cannot be made.
     """
-    grain = grain_of(indicator, str(request.view))
-    key = SeriesKey(
+    key = key_of(indicator, request)
+    area = request.as_at, request.footprint
+    plan = plan_of(data.store, indicator, key, *area) if request.planned else None
+    figures = figures_of(data.store, data.indicators, key, *area, begins)
+    return line_of(data, indicator, request, figures, plan, name, begins)
+
+
+def key_of(indicator: Indicator, request: Request) -> SeriesKey:
+    """Where the figures of a line are stored."""
+    return SeriesKey(
         indicator.id,
         request.organisation.code,
-        grain,
+        grain_of(indicator, str(request.view)),
         request.provider,
         request.dimension,
         request.member,
     )
-    plan = data.store.plan(key) if request.planned else None
-    figures = figures_of(data.store, data.indicators, key)
-    return line_of(data, indicator, request, figures, plan, name, begins)
 
 
 def line_of(
@@ -146,7 +155,8 @@ def line_of(
     )
     points = points_of(stored, begins(last) if begins and last else date.min)
     if actual is not None and any(point.absent_reason == BEYOND_BANDS for point in points):
-        points = _with_open_bands(data, actual.key, points)
+        banded = indicator.banded_by or indicator.id
+        points = _with_open_bands(data, actual.key._replace(indicator=banded), points)
     used = {point.plan_version for point in points}
     return Line(
         name or request.organisation.name,
@@ -159,6 +169,7 @@ def line_of(
         last,
         given.note,
         given.source,
+        given.breaks,
     )
 
 
@@ -179,7 +190,8 @@ def _whole(counted: Observation, figures: Figures) -> Observation:
     """A count that lacks a practice is no share of a base that has everybody in it."""
     if counted.period_start not in figures.lacking:
         return counted
-    return counted._replace(numerator=None, absent_reason=INCOMPLETE)
+    reason = counted.absent_reason or INCOMPLETE
+    return counted._replace(numerator=None, absent_reason=reason)
 
 
 def _base_at(bases: Sequence[PopulationBase], day: date) -> float | None:

@@ -10,7 +10,7 @@ from dashboard.indicators.registry import Direction, Family, Indicator, Unit
 from dashboard.organisations import Organisation
 from dashboard.selection import Selection
 from dashboard.services.catalogue import Data, views_of
-from dashboard.services.line import Line, Request, performance_line
+from dashboard.services.line import Line, Request, key_of, performance_line
 from dashboard.services.parts import Parts, parts_of, unavailable
 from dashboard.services.points import Point
 from dashboard.services.provenance import Provenance, provenance
@@ -101,11 +101,13 @@ def locality_performance(data: Data, selection: Selection) -> Localities:
     parts = parts_of(data, selection, organisation, view, as_at)
     indicator = parts.indicator
     begins = begins_by(selection)
+    area = selection.footprint
+    whole_of = Request(organisation, view, as_at, plan=selection.plan, footprint=area)
+    requests = [whole_of, *[request for request, _ in parts.requests]]
+    data.store.read_together([key_of(indicator, each) for each in requests])
     lines = [performance_line(data, indicator, *each, begins) for each in parts.requests]
     lines = [line for line in lines if line.latest is not None]
-    whole = performance_line(
-        data, indicator, Request(organisation, view, as_at, plan=selection.plan), "", begins
-    )
+    whole = performance_line(data, indicator, whole_of, "", begins)
     start, end = year_range(selection, max(lines, key=_last, default=whole))
     known = bool(lines)
     lines = [replace(line, points=within(line.points, start, end)) for line in lines]

@@ -9,6 +9,7 @@ from dashboard.held import FileTotals, HeldSeries, LoadedFile, Restatement, RowS
 from dashboard.indicators.registry import Indicator, IndicatorRegistry
 from dashboard.marking import Mark
 from dashboard.organisations import Level, Organisation, Succession
+from dashboard.period_figure import PeriodFigure
 from dashboard.periods import Grain
 from dashboard.services.catalogue import Data
 from dashboard.store import (
@@ -133,6 +134,9 @@ class FakeStore:
     def plan(self, key: SeriesKey) -> PlanSeries | None:
         return next((series for series in self.plans if series.key == key), None)
 
+    def read_together(self, keys: Sequence[SeriesKey]) -> None:
+        """Nothing is gained here: everything is at hand."""
+
     def actual_series(
         self, indicator: str, organisations: tuple[str, ...], grain: Grain
     ) -> tuple[ActualSeries, ...]:
@@ -144,6 +148,17 @@ class FakeStore:
     ) -> tuple[PlanSeries, ...]:
         found = [self.plan(SeriesKey(indicator, code, grain)) for code in organisations]
         return tuple(series for series in found if series is not None)
+
+    def figures_of_period(
+        self, indicator: str, grain: Grain, period_start: date
+    ) -> tuple[PeriodFigure, ...]:
+        return tuple(
+            PeriodFigure(s.key.organisation, *o[2:8], s.illustrative)
+            for s in sorted(self.actuals, key=lambda series: series.key.organisation)
+            if (s.key.indicator, s.key.grain) == (indicator, grain) and _headline(s.key)
+            for o in s.observations
+            if o.period_start == period_start
+        )
 
     def distributions(self, key: SeriesKey) -> tuple[Distribution, ...]:
         return tuple(each for of, each in self.weekly if of == key)
