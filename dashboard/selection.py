@@ -9,6 +9,9 @@ from urllib.parse import parse_qsl, urlencode
 from dashboard.errors import BadParameter, DashboardError
 
 
+AS_PUBLISHED = "as_published"  # the footprint of each time, not of today
+
+
 class Sort(StrEnum):
     """In what order the summary lists its rows."""
 
@@ -38,7 +41,8 @@ class Selection:
     localities: slugs. breakdown: `dimension:code` pairs. view: a key of VIEWS. by: the dimension
     whose members stand beside one another in place of localities.
     start, end: first days of months. plan: a version's slug, empty for the one in force each month.
-    as_at: the date that stands for today.
+    as_at: the date that stands for today. with_: whom a comparison is with, a set or codes.
+    footprint: of which area earlier figures are, empty for that of today.
     """
 
     organisation: str = ""
@@ -52,6 +56,8 @@ class Selection:
     sort: str = ""
     as_at: date | None = None
     by: str = ""
+    with_: tuple[str, ...] = ()
+    footprint: str = ""
 
     @classmethod
     def from_query(cls, query: str | None) -> "Read":
@@ -134,6 +140,8 @@ _NAMES = {
     "sort": "sort",
     "as_at": "as_at",
     "by": "by",
+    "with": "with_",
+    "footprint": "footprint",
 }
 _PARSERS: dict[str, Callable[[str, str], object]] = {
     "organisation": _word,
@@ -147,6 +155,8 @@ _PARSERS: dict[str, Callable[[str, str], object]] = {
     "sort": _one_of(tuple(Sort)),
     "as_at": read_day,
     "by": _word,
+    "with_": _words,
+    "footprint": _one_of((AS_PUBLISHED,)),
 }
 assert {field.name for field in fields(Selection)} == set(_PARSERS)
 

@@ -11,7 +11,13 @@ from dashboard.errors import NotAdditive
 from dashboard.indicators.registry import Family, Indicator
 from dashboard.periods import long_month, period_end
 from dashboard.services.footprint import Footprint
-from dashboard.services.made import Contribution, Figures, Made, put_together
+from dashboard.services.made import (
+    INCOMPLETE_FOOTPRINT,
+    Contribution,
+    Figures,
+    Made,
+    put_together,
+)
 from dashboard.store import (
     ActualSeries,
     Distribution,
@@ -22,7 +28,6 @@ from dashboard.store import (
     SeriesKey,
 )
 
-INCOMPLETE_FOOTPRINT = "incomplete_footprint"
 _WEEK_DECIMALS = 6  # as stored percentiles are kept: to the second
 T = TypeVar("T", Observation, PlanPoint)
 

@@ -188,7 +188,7 @@ def stand_in_of(
         return None
     grain = grain_of(indicator, view)
     key = SeriesKey(indicator.id, organisation.code, grain)
-    if figures_of(data.store, data.indicators, key) is not None:
+    if figures_of(data.store, data.indicators, key, as_at) is not None:
         return None
     return stand_in(data.store, indicator, organisation, grain, as_at)
 

@@ -5,7 +5,7 @@ from datetime import date
 from dashboard.periods import Grain, months_between
 from dashboard.selection import Selection
 from dashboard.services.catalogue import Data, shown_for
-from dashboard.services.figures import figures_of
+from dashboard.services.figures import figures_of, plan_of
 from dashboard.store import SeriesKey
 
 
@@ -21,8 +21,9 @@ def span_with_figures(data: Data, selection: Selection) -> tuple[date, date] | N
     organisation = data.store.organisation(selection.organisation)
     shown = shown_for(data, indicator, organisation, "", data.as_at(selection))
     key = SeriesKey(indicator.id, shown.code, Grain(indicator.grain))
-    figures = figures_of(data.store, data.indicators, key)
-    plan = data.store.plan(key) if shown == organisation else None
+    area = data.as_at(selection), selection.footprint
+    figures = figures_of(data.store, data.indicators, key, *area)
+    plan = plan_of(data.store, indicator, key, *area) if shown == organisation else None
     # Both are in order of time, and every click asks.
     observed = figures.series.observations if figures else ()
     ends = [each.period_start for each in (*observed[:1], *observed[-1:])]

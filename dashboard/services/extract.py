@@ -18,7 +18,8 @@ from dashboard.store import SeriesKey
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is asked for; breakdown: `dimension:code`, one or more; plan: a version's slug."""
+    """What is asked for; breakdown: `dimension:code`, one or more; plan: a version's slug;
+    footprint: as in Selection."""
 
     indicator: str
     organisations: tuple[str, ...]
@@ -29,6 +30,7 @@ class Wanted:
     start: date | None = None
     end: date | None = None
     plan: str = ""
+    footprint: str = ""
 
 
 def extracted_lines(data: Data, wanted: Wanted) -> tuple[Line, ...]:
@@ -73,7 +75,14 @@ def _stored(data: Data, indicator: Indicator, organisation: Organisation, grain:
 def _requests(
     data: Data, wanted: Wanted, organisation: Organisation, view: View
 ) -> list[tuple[Request, str]]:
-    whole = Request(organisation, view, wanted.as_at, provider=wanted.provider, plan=wanted.plan)
+    whole = Request(
+        organisation,
+        view,
+        wanted.as_at,
+        provider=wanted.provider,
+        plan=wanted.plan,
+        footprint=wanted.footprint,
+    )
     if not wanted.breakdown:
         return [(whole, organisation.name)]
     return [(_part(data, whole, each), each) for each in wanted.breakdown]

@@ -6,14 +6,14 @@ from datetime import date
 
 from dashboard.indicators.registry import Indicator, IndicatorRegistry
 from dashboard.periods import add_months
+from dashboard.selection import AS_PUBLISHED
 from dashboard.services.back_cast import Past, back_cast, planned_before
-from dashboard.services.footprint import AS_PUBLISHED, Footprint, footprint_of
+from dashboard.services.footprint import Footprint, footprint_of
 from dashboard.services.made import Figures
 from dashboard.services.practices import practice_sum
 from dashboard.services.shared_out import shared_out
 from dashboard.store import PerformanceStore, PlanSeries, SeriesKey
 
-Begins = Callable[[date], date]
 _GATHERED = 12  # months that the first period drawn may be gathered from
 
 
@@ -23,7 +23,7 @@ def figures_of(
     key: SeriesKey,
     as_at: date = date.max,
     footprint: str = "",
-    begins: Begins | None = None,
+    begins: Callable[[date], date] | None = None,
 ) -> Figures | None:
     """Stored figures before made ones; for a rate on a site's base the count it is made from.
 
@@ -67,7 +67,7 @@ def _of_area(
     own: Figures | None,
     as_at: date,
     footprint: str,
-    begins: Begins | None,
+    begins: Callable[[date], date] | None,
 ) -> Figures | None:
     area = footprint_of(store, key.organisation, as_at)
     if area is None:
@@ -79,7 +79,7 @@ def _of_area(
     return back_cast(Past(store, area, indicator, key, read, since), own)
 
 
-def _since(own: Figures | None, as_at: date, begins: Begins | None) -> date:
+def _since(own: Figures | None, as_at: date, begins: Callable[[date], date] | None) -> date:
     """No more is added up than is drawn or gathered: years of months would slow every click."""
     observations = own.series.observations if own else ()
     last = [o.period_start for o in observations if not o.absent_reason and o.period_end <= as_at]

@@ -9,8 +9,6 @@ from dashboard.organisations import Succession
 from dashboard.periods import long_month
 from dashboard.store import PerformanceStore
 
-AS_PUBLISHED = "as_published"
-FOOTPRINTS = ("", AS_PUBLISHED)
 _DAY = timedelta(days=1)
 # A new code stands in the register for some months before anybody is commissioned under it.
 _RESERVED = timedelta(days=365)

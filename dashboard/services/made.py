@@ -10,6 +10,8 @@ from dashboard.calculations.exact import exact
 from dashboard.indicators.registry import Indicator
 from dashboard.store import ActualSeries, Observation
 
+INCOMPLETE_FOOTPRINT = "incomplete_footprint"
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:

@@ -44,7 +44,8 @@ def parts_of(
     """The localities of a checked selection, or the members of the dimension it names."""
     indicator = data.indicators[selection.indicator]
     if selection.by:
-        whole = Request(organisation, view, as_at, plan=selection.plan)
+        area = selection.footprint
+        whole = Request(organisation, view, as_at, plan=selection.plan, footprint=area)
         return _members(data, selection, indicator, whole)
     places = [
         each
