@@ -71,7 +71,7 @@ def judged(
     series = series_of(points, grain, marks, breaks)
     work = _worked(series, grain, marks, settings, suitable, seasonal)
     assured = _assured(work, target, high_is_good(direction, comparator), suitable)
-    drawn = judged_points(series, work.phases, direction, work.seasons, grain)
+    drawn = judged_points(series, work.phases, direction, work.seasons)
     latest = _latest(series)
     return Judgement(
         points=drawn,
@@ -105,7 +105,7 @@ def _worked(
     if seasons.reason:
         unjudged = [JudgedPhase(part, None, seasons.reason, {}) for part in parts]
         return _Work(series.values, unjudged, seasons, noise)
-    values = without_season(series, seasons, grain) if seasonal else series.values
+    values = without_season(series, seasons) if seasonal else series.values
     phases = [
         judged_phase(
             series,

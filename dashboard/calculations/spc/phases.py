@@ -7,7 +7,7 @@ from dashboard.calculations.spc.model import Limits, Phase, Settings, Signal
 from dashboard.calculations.spc.reasons import few_figures, without_limits
 from dashboard.calculations.spc.rules import signals_in
 from dashboard.calculations.spc.series import FEWEST, Series, Stretch, counted, runs
-from dashboard.calculations.spc.xmr import lines, process_limits
+from dashboard.calculations.spc.xmr import Lines, lines, process_limits
 from dashboard.periods import Grain
 
 Values = Sequence[float | None]
@@ -45,38 +45,26 @@ def judged_phase(
 ) -> JudgedPhase:
     """values: those of the series, or what is left of them without their season."""
     reason = few_figures(series, stretch, grain)
-    limits = _limits(series, values, stretch, settings, noise, widening)
+    whole = runs(series, values, stretch.first, stretch.last)
+    behind = (
+        whole
+        if stretch.basis == (stretch.first, stretch.last)
+        else runs(series, values, *stretch.basis)
+    )
+    limits = None
+    if counted(values, *stretch.basis) >= FEWEST:
+        limits = process_limits(list(behind.values()), noise, settings.screen_outliers, widening)
     if limits is None:
         return JudgedPhase(stretch, None, reason or without_limits(series, stretch), {})
-    signals = {} if reason else _signals(series, values, stretch, limits, settings, noise)
+    signals = {} if reason else _signals(whole, lines(limits, noise), settings.run)
     return JudgedPhase(stretch, limits, reason, signals)
 
 
-def _limits(
-    series: Series,
-    values: Values,
-    stretch: Stretch,
-    settings: Settings,
-    noise: float,
-    widening: float,
-) -> Limits | None:
-    if counted(values, *stretch.basis) < FEWEST:
-        return None
-    baseline = list(runs(series, values, *stretch.basis).values())
-    return process_limits(baseline, noise, settings.screen_outliers, widening)
-
-
 def _signals(
-    series: Series,
-    values: Values,
-    stretch: Stretch,
-    limits: Limits,
-    settings: Settings,
-    noise: float,
+    figures: dict[int, list[float]], than: Lines, length: int
 ) -> dict[int, tuple[Signal, ...]]:
-    than = lines(limits, noise)
     return {
         first + place: signals
-        for first, run in runs(series, values, stretch.first, stretch.last).items()
-        for place, signals in signals_in(run, than, settings.run).items()
+        for first, run in figures.items()
+        for place, signals in signals_in(run, than, length).items()
     }

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from dashboard.calculations.spc.model import JudgedPoint, Measured, Variation
+from dashboard.calculations.spc.model import JudgedPoint, Variation
 from dashboard.calculations.spc.phases import JudgedPhase
-from dashboard.calculations.spc.seasonal import Seasons, season_day
+from dashboard.calculations.spc.seasonal import Seasons
 from dashboard.calculations.spc.series import Series
 from dashboard.indicators.registry import Direction
-from dashboard.periods import Grain
 
 # What a signal means, low and high.
 _VARIATIONS = {
@@ -24,32 +23,32 @@ def judged_points(
     phases: Sequence[JudgedPhase],
     direction: Direction,
     seasons: Seasons,
-    grain: Grain,
 ) -> tuple[JudgedPoint, ...]:
     """Every point, those before a break and of phases without limits as not judged."""
     first = series.first if phases else len(series.points)
     before = [_not_judged(series, place, _NO_BAND) for place in range(first)]
     for phase in phases:
-        before.extend(_points_of(series, phase, direction, seasons, grain))
+        before.extend(_points_of(series, phase, direction, seasons))
     return tuple(before)
 
 
 def _points_of(
-    series: Series, phase: JudgedPhase, direction: Direction, seasons: Seasons, grain: Grain
+    series: Series, phase: JudgedPhase, direction: Direction, seasons: Seasons
 ) -> list[JudgedPoint]:
-    band = _band(phase)
-    low_and_high = _VARIATIONS[direction]
+    first, last = phase.stretch.first, phase.stretch.last
+    band, judged = _band(phase), not phase.reason
+    low, high = _VARIATIONS[direction]
+    signals_of, values, ghosts = phase.signals.get, series.values, series.ghosts
     points = []
-    for place in range(phase.stretch.first, phase.stretch.last + 1):
-        point = series.points[place]
-        lines = _bent(band, point, seasons, grain) if seasons.effects else band
-        if phase.reason or series.values[place] is None:
-            points.append(_not_judged(series, place, lines))
-            continue
-        signals = phase.signals.get(place, ())
-        variation = low_and_high[signals[0].high] if signals else Variation.COMMON_CAUSE
+    for place, (start, end, value, _) in enumerate(series.points[first : last + 1], first):
+        mean, lower, upper = _bent(band, place, seasons) if seasons.effects else band
+        signals, variation = signals_of(place, ()), Variation.NOT_JUDGED
+        if signals:
+            variation = high if signals[0].high else low
+        elif judged and values[place] is not None:
+            variation = Variation.COMMON_CAUSE
         points.append(
-            JudgedPoint(point.value, *lines, signals, variation, "", point.start, point.end)
+            JudgedPoint(value, mean, lower, upper, signals, variation, ghosts[place], start, end)
         )
     return points
 
@@ -72,10 +71,10 @@ def _band(phase: JudgedPhase) -> Band:
     return (limits.mean, limits.lower, limits.upper) if limits else _NO_BAND
 
 
-def _bent(band: Band, point: Measured, seasons: Seasons, grain: Grain) -> Band:
+def _bent(band: Band, place: int, seasons: Seasons) -> Band:
     """The lines with the season of a point; none in a month that never has a figure."""
+    effect = seasons.effects.get(seasons.months[place])
     mean, lower, upper = band
-    effect = seasons.effects.get(season_day(point, grain).month)
     if effect is None or mean is None or lower is None or upper is None:
         return _NO_BAND
     return mean + effect, lower + effect, upper + effect

@@ -4,14 +4,16 @@ Each rule is given figures that follow one another without a gap, and answers wi
 all points that take part and whether they are high.
 """
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Callable, Sequence
+from itertools import groupby, pairwise
 
 from dashboard.calculations.spc.model import Rule, Signal
 from dashboard.calculations.spc.xmr import Lines, Run
 
 Found = list[tuple[int, bool]]
 
+_LEVEL = 1
+_LOW, _HIGH = bytes([_LEVEL - 1]), bytes([_LEVEL + 1])
 _LOW_AND_HIGH = {rule: (Signal(rule, False), Signal(rule, True)) for rule in Rule}
 
 
@@ -46,10 +48,13 @@ def outside_a_limit(run: Run, than: Lines) -> Found:
 
 def moves_one_way(run: Run, than: Lines, length: int) -> Found:
     """Points each higher (or each lower) than the one before; a repeated value ends a trend."""
-    if len(run) < length:
-        return []
     noise = than.noise
-    moves = [(after - before > noise) - (before - after > noise) for before, after in pairwise(run)]
+    moves = bytes(
+        [
+            _LEVEL + (after - before > noise) - (before - after > noise)
+            for before, after in pairwise(run)
+        ]
+    )
     # As many points as moves and one more: the point that the first move starts from.
     return [
         (place, high)
@@ -63,31 +68,30 @@ def two_of_three_beyond_two_sigma(run: Run, than: Lines) -> Found:
 
     Points outside a limit count too; only points that are beyond two sigma are part of the signal.
     """
-    high = [value > than.warning_upper for value in run]
-    low = [value < than.warning_lower for value in run]
-    return [
-        *((place, True) for place in _near(high, [value > than.above for value in run])),
-        *((place, False) for place in _near(low, [value < than.below for value in run])),
-    ]
+    high = [place for place, value in enumerate(run) if value > than.warning_upper]
+    low = [place for place, value in enumerate(run) if value < than.warning_lower]
+    above = _near(high, lambda place: run[place] > than.above, len(run))
+    below = _near(low, lambda place: run[place] < than.below, len(run))
+    return [*((place, True) for place in above), *((place, False) for place in below)]
 
 
-def _near(beyond: Sequence[bool], beside: Sequence[bool]) -> list[int]:
-    if sum(beyond) < 2:
-        return []
+def _near(beyond: Sequence[int], beside: Callable[[int], bool], length: int) -> list[int]:
+    """Which of the places beyond are two of a three that is all beside.
+
+    Only a three that holds two neighbours among the places can be one.
+    """
     met: set[int] = set()
-    for first in range(len(beyond) - 2):
-        three = range(first, first + 3)
-        if sum(beyond[first : first + 3]) > 1 and all(beside[first : first + 3]):
-            met.update(place for place in three if beyond[place])
+    for one, other in pairwise(beyond):
+        for first in range(max(other - 2, 0), min(one, length - 3) + 1):
+            if all(map(beside, range(first, first + 3))):
+                met.update((one, other))
     return sorted(met)
 
 
 def one_side_of_mean(run: Run, than: Lines, length: int) -> Found:
     """A shift. A point exactly on the mean ends it."""
-    if len(run) < length:
-        return []
     above, below = than.above, than.below
-    sides = [(value > above) - (value < below) for value in run]
+    sides = bytes([_LEVEL + (value > above) - (value < below) for value in run])
     return [
         (place, high)
         for first, last, high in _stretches(sides, length)
@@ -95,13 +99,16 @@ def one_side_of_mean(run: Run, than: Lines, length: int) -> Found:
     ]
 
 
-def _stretches(signs: Sequence[int], least: int) -> list[tuple[int, int, bool]]:
-    """First and last place of each stretch of one sign, 0 apart, that is long enough."""
+def _stretches(signs: bytes, least: int) -> list[tuple[int, int, bool]]:
+    """First and last place of each stretch of one sign, level apart, that is long enough."""
+    # Most series have none, and bytes say so at once.
+    if _HIGH * least not in signs and _LOW * least not in signs:
+        return []
     found = []
     begun = 0
-    for place in range(1, len(signs) + 1):
-        if place == len(signs) or signs[place] != signs[begun]:
-            if signs[begun] and place - begun >= least:
-                found.append((begun, place - 1, signs[begun] > 0))
-            begun = place
+    for sign, stretch in groupby(signs):
+        ended = begun + len(list(stretch))
+        if sign != _LEVEL and ended - begun >= least:
+            found.append((begun, ended - 1, sign > _LEVEL))
+        begun = ended
     return found

@@ -19,16 +19,18 @@ has four or five weeks a year, so with weeks k is that many times the years and 
 
 from bisect import bisect_right
 from calendar import month_name
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from math import fsum, sqrt
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from dashboard.calculations.spc.model import Measured
 from dashboard.calculations.spc.series import Series, Stretch
 from dashboard.periods import Grain
 
-Key = TypeVar("Key")
+# Level, month and value, or month, level and value.
+Figure = tuple[int, int, float]
 
 # 104 weeks. Two years of months are longer, and 23 months shorter.
 _TWO_YEARS = 728
@@ -40,27 +42,56 @@ _WITHOUT_SEASON = (Grain.YEAR, Grain.ROLLING_12M)
 
 
 class Seasons(NamedTuple):
-    """effects: by calendar month. widening: of moving ranges. reason: why there are none."""
+    """months: of each place, 1 to 12. effects: by month. widening: of moving ranges.
 
+    reason: why there are no effects; empty where there are.
+    """
+
+    months: Sequence[int]
     effects: dict[int, float]
     widening: float
     reason: str
 
 
-class _Cell(NamedTuple):
-    """Figures of one month in one year of a phase."""
+NO_SEASONS = Seasons((), {}, 1.0, "")
 
-    level: tuple[int, int]
-    month: int
+
+class _Table(NamedTuple):
+    """The figures of one level or of one month, crossed with the other.
+
+    parts: how many of the figures are in each of the other.
+    """
+
     total: float
     figures: int
-
-
-NO_SEASONS = Seasons({}, 1.0, "")
+    parts: list[tuple[int, int]]
 
 
 def has_season(grain: Grain) -> bool:
     return grain not in _WITHOUT_SEASON
+
+
+def seasons_of(
+    series: Series, phases: Sequence[Stretch], kept: tuple[int, int] | None, grain: Grain
+) -> Seasons:
+    """The effects of the months, from the baseline where one is kept, else from all phases."""
+    days = [season_day(point, grain) for point in series.points]
+    months = [day.month for day in days]
+    first, last = kept or (series.first, len(days) - 1)
+    places = _counted(series, first, last)
+    refused = _refused(series, days, places)
+    if refused:
+        return Seasons(months, {}, 1.0, refused)
+    levels = _levels(series, phases, places)
+    effects = _effects(
+        [
+            (level, months[place], value)
+            for place, level in zip(places, levels, strict=True)
+            if (value := series.values[place]) is not None
+        ]
+    )
+    behind = len(places) / len(effects)
+    return Seasons(months, effects, sqrt(behind / (behind - 1)), "")
 
 
 def season_day(point: Measured, grain: Grain) -> date:
@@ -68,91 +99,78 @@ def season_day(point: Measured, grain: Grain) -> date:
     return point.end if grain is Grain.WEEK else point.start
 
 
-def seasons_of(
-    series: Series, phases: Sequence[Stretch], kept: tuple[int, int] | None, grain: Grain
-) -> Seasons:
-    """The effects of the months, from the baseline where one is kept, else from all phases."""
-    first, last = kept or (series.first, len(series.points) - 1)
-    places = _counted(series, first, last)
-    refused = _refused(series, places, grain)
-    if refused:
-        return Seasons({}, 1.0, refused)
-    effects = _effects(_cells(series, phases, places, grain))
-    behind = len(places) / len(effects)
-    return Seasons(effects, sqrt(behind / (behind - 1)), "")
+def without_season(series: Series, seasons: Seasons) -> list[float | None]:
+    """The figures that are judged less their months' effects."""
+    effects = seasons.effects
+    return [
+        None if value is None or place < series.first else value - effects[month]
+        for place, (value, month) in enumerate(zip(series.values, seasons.months, strict=True))
+    ]
 
 
 def _counted(series: Series, first: int, last: int) -> list[int]:
     return [place for place in range(first, last + 1) if series.values[place] is not None]
 
 
-def _refused(series: Series, places: Sequence[int], grain: Grain) -> str:
+def _refused(series: Series, days: Sequence[date], places: Sequence[int]) -> str:
     """Why two full years are not there for each month that is judged; empty where they are."""
     points = series.points
     if not places or (points[places[-1]].end - points[places[0]].start).days + 1 < _TWO_YEARS:
         return "A seasonal series needs two years of figures behind its limits; there are fewer."
     years: dict[int, set[int]] = {}
     for place in places:
-        day = season_day(points[place], grain)
-        years.setdefault(day.month, set()).add(day.year)
-    for place in _counted(series, series.first, len(points) - 1):
-        month = season_day(points[place], grain).month
+        years.setdefault(days[place].month, set()).add(days[place].year)
+    for month in {days[place].month for place in _counted(series, series.first, len(days) - 1)}:
         if len(years.get(month, ())) < 2:
             return (
-                "A seasonal series needs figures of two years for each month; "
+                "A seasonal series needs figures of two years for each month behind its limits; "
                 f"{month_name[month]} has fewer."
             )
     return ""
 
 
-def _cells(
-    series: Series, phases: Sequence[Stretch], places: Sequence[int], grain: Grain
-) -> list[_Cell]:
-    sums: dict[tuple[tuple[int, int], int], list[float]] = {}
+def _levels(series: Series, phases: Sequence[Stretch], places: Sequence[int]) -> Iterator[int]:
+    """A number for the year within the phase of each place."""
     firsts = [phase.first for phase in phases]
     for place in places:
         phase = bisect_right(firsts, place) - 1
         year = (series.starts[place] - series.starts[firsts[phase]]).days // _YEAR
-        month = season_day(series.points[place], grain).month
-        value = series.values[place]
-        assert value is not None
-        sums.setdefault(((phase, year), month), []).append(value)
-    return [
-        _Cell(level, month, fsum(values), len(values)) for (level, month), values in sums.items()
-    ]
+        yield phase * _YEAR + year
 
 
-def _effects(cells: Sequence[_Cell]) -> dict[int, float]:
-    """Effects of least squares by month, on average 0."""
-    effects = dict.fromkeys((cell.month for cell in cells), 0.0)
-    settled = 1e-13 * max(abs(cell.total) for cell in cells)
+def _effects(figures: Sequence[Figure]) -> dict[int, float]:
+    """Effects of least squares by month, on average 0.
+
+    figures: level, month and value.
+    """
+    by_level = _tables(figures)
+    by_month = _tables((month, level, value) for level, month, value in figures)
+    effects: dict[int, float] = dict.fromkeys(by_month, 0.0)
+    settled = 1e-13 * max(abs(value) for _, _, value in figures)
     for _ in range(_TURNS):
-        levels = _averages((cell.level, cell, effects[cell.month]) for cell in cells)
-        before, effects = (
-            effects,
-            _averages((cell.month, cell, levels[cell.level]) for cell in cells),
-        )
-        if max(abs(effects[month] - before[month]) for month in effects) <= settled:
+        levels = _fitted(by_level, effects)
+        before, effects = effects, _fitted(by_month, levels)
+        if all(abs(effects[month] - before[month]) <= settled for month in effects):
             break
     middle = fsum(effects.values()) / len(effects)
-    return {month: effect - middle for month, effect in effects.items()}
+    return {month: effects[month] - middle for month in by_month}
 
 
-def _averages(parts: Iterable[tuple[Key, _Cell, float]]) -> dict[Key, float]:
-    """Average by key of what a cell's figures come to, each less something."""
-    totals: dict[Key, float] = {}
-    figures: dict[Key, int] = {}
-    for key, cell, less in parts:
-        totals[key] = totals.get(key, 0.0) + cell.total - less * cell.figures
-        figures[key] = figures.get(key, 0) + cell.figures
-    return {key: total / figures[key] for key, total in totals.items()}
+def _tables(figures: Iterable[Figure]) -> dict[int, _Table]:
+    values: dict[int, list[float]] = {}
+    parts: dict[int, list[int]] = {}
+    for key, other, value in figures:
+        values.setdefault(key, []).append(value)
+        parts.setdefault(key, []).append(other)
+    return {
+        key: _Table(fsum(found), len(found), list(Counter(parts[key]).items()))
+        for key, found in values.items()
+    }
 
 
-def without_season(series: Series, seasons: Seasons, grain: Grain) -> list[float | None]:
-    """The figures that are judged less their months' effects."""
-    adjusted = series.values.copy()
-    for place in _counted(series, series.first, len(adjusted) - 1):
-        value = adjusted[place]
-        assert value is not None
-        adjusted[place] = value - seasons.effects[season_day(series.points[place], grain).month]
-    return adjusted
+def _fitted(tables: dict[int, _Table], others: dict[int, float]) -> dict[int, float]:
+    """The average of each, less what the others account for."""
+    return {
+        key: (total - sum([others[other] * count for other, count in parts])) / figures
+        for key, (total, figures, parts) in tables.items()
+    }

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -28,10 +29,10 @@ class Series(NamedTuple):
     """
 
     points: Sequence[Measured]
-    starts: list[date]
+    starts: tuple[date, ...]
     values: list[float | None]
     ghosts: list[str]
-    apart: list[bool]
+    apart: tuple[bool, ...]
     first: int
     left_out: int
 
@@ -48,17 +49,14 @@ class Stretch(NamedTuple):
 def series_of(
     points: Sequence[Measured], grain: Grain, marks: Marks, breaks: Sequence[date]
 ) -> Series:
-    starts = [point.start for point in points]
+    starts = tuple([point.start for point in points])
     ghosts = _ghosts(points, starts, grain, marks.ghosts)
-    values = [None if ghost else point.value for point, ghost in zip(points, ghosts, strict=True)]
+    values = [point.value for point in points]
+    if any(ghosts):
+        values = [None if ghost else value for value, ghost in zip(values, ghosts, strict=True)]
     apart = _apart(starts, grain)
     first = max((_reached(starts, grain, day) for day in breaks), default=0)
-    absent = sum(
-        _absent(starts[place - 1], starts[place], grain)
-        for place in range(first + 1, len(starts))
-        if apart[place]
-    )
-    left_out = values[first:].count(None) + absent
+    left_out = values[first:].count(None) + (_absent(starts[first:], grain) if any(apart) else 0)
     return Series(points, starts, values, ghosts, apart, first, left_out)
 
 
@@ -116,9 +114,9 @@ def runs(
     series: Series, values: Sequence[float | None], first: int, last: int
 ) -> dict[int, list[float]]:
     """Figures that follow one another without a gap, by the place of the first of each run."""
+    apart = series.apart
     found: dict[int, list[float]] = {}
     run: list[float] | None = None
-    apart = series.apart
     for place in range(first, last + 1):
         value = values[place]
         if value is None:
@@ -156,18 +154,22 @@ def _ghosts(
     return found
 
 
-def _apart(starts: Sequence[date], grain: Grain) -> list[bool]:
-    """Whether a period is absent before each; snapshots are taken when they are taken."""
+@lru_cache(maxsize=1024)
+def _apart(starts: tuple[date, ...], grain: Grain) -> tuple[bool, ...]:
+    """Whether a period is absent before each; snapshots are taken when they are taken.
+
+    Kept, as many series have the same periods.
+    """
     if grain is Grain.SNAPSHOT:
-        return [False] * len(starts)
-    return [
-        False,
-        *(next_period(before, grain) != after for before, after in pairwise(starts)),
-    ]
+        return (False,) * len(starts)
+    following = (next_period(start, grain) for start in starts)
+    return (False, *(start != after for start, after in zip(starts[1:], following, strict=False)))
 
 
-def _absent(before: date, after: date, grain: Grain) -> int:
+def _absent(starts: Sequence[date], grain: Grain) -> int:
+    """How many periods there are between the periods given."""
     absent = 0
-    while (before := next_period(before, grain)) < after:
-        absent += 1
+    for before, after in pairwise(starts):
+        while (before := next_period(before, grain)) < after:
+            absent += 1
     return absent

@@ -9,7 +9,7 @@ from dashboard.calculations.spc.model import Limits
 
 # Three sigma over 1.128, the average moving range of two in sigmas, as it is rounded in use.
 LIMIT = 2.66
-WARNING = 1.773
+WARNING = LIMIT * 2 / 3
 # A moving range that many times the average is dropped, once, where outliers are screened.
 SCREEN = 3.267
 
@@ -46,7 +46,7 @@ def process_limits(
     widening: what moving ranges are multiplied by where seasonal adjustment has narrowed them.
     None where there is no moving range, or where none moves though figures differ across gaps.
     Figures that are all the same have limits of no width: they have shown no variation at all.
-    Source: Making Data Count; 2.66 and 1.773 times the average moving range.
+    Source: Making Data Count.
     """
     values = list(chain.from_iterable(runs))
     moves = [abs(after - before) for run in runs for before, after in pairwise(run)]
