@@ -18,6 +18,7 @@ ABSENT = {
     "late": "late: due and not loaded",
     "needs_base": "needs a base that the site supplies",
     "incomplete": "no rate, since a practice's figure is missing",
+    "incomplete_footprint": "not added up: a part's figure is missing",
     "needs_shares": "no provider shares for the period",
     "beyond_bands": "in the last band of weeks, which has no upper end",
     "": "",
@@ -28,6 +29,8 @@ def absence(point: Point) -> str:
     """Why there is no figure."""
     if point.open_from is not None:
         return f"over {point.open_from} weeks: waits beyond are not told apart"
+    if point.lacking:
+        return f"not added up: no figure of {', '.join(point.lacking)}"
     return ABSENT.get(point.absent_reason, point.absent_reason)
 
 
