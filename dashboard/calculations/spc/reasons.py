@@ -18,7 +18,7 @@ def few_figures(series: Series, phase: Stretch, grain: Grain) -> str:
     figures = counted(series.values, phase.first, phase.last)
     behind = counted(series.values, *phase.basis)
     if figures < full(grain):
-        since = f" since {period(series.points[phase.first], grain)}" if phase.mark else ""
+        since = _since(series, phase, grain) if phase.mark else ""
         needed, words = full(grain), f"There are only {several(figures, 'figure')}{since}"
     elif behind < FROZEN:
         needed, words = FROZEN, f"The baseline has {several(behind, 'figure')}"
@@ -38,3 +38,7 @@ def without_limits(series: Series, phase: Stretch) -> str:
         for place in range(1, len(there))
     )
     return _NEVER_MOVES if joined else "No two periods in a row have figures, so no limits."
+
+
+def _since(series: Series, phase: Stretch, grain: Grain) -> str:
+    return f" since {period(series.starts[phase.first], series.ends[phase.first], grain)}"

@@ -19,13 +19,12 @@ has four or five weeks a year, so with weeks k is that many times the years and 
 
 from bisect import bisect_right
 from calendar import month_name
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from math import fsum, sqrt
 from typing import NamedTuple
 
-from dashboard.calculations.spc.model import Measured
 from dashboard.calculations.spc.series import Series, Stretch
 from dashboard.periods import Grain
 
@@ -57,14 +56,10 @@ NO_SEASONS = Seasons((), {}, 1.0, "")
 
 
 class _Table(NamedTuple):
-    """The figures of one level or of one month, crossed with the other.
-
-    parts: how many of the figures are in each of the other.
-    """
+    """The figures of one level or of one month. others: month or level of each of them."""
 
     total: float
-    figures: int
-    parts: list[tuple[int, int]]
+    others: list[int]
 
 
 def has_season(grain: Grain) -> bool:
@@ -75,7 +70,7 @@ def seasons_of(
     series: Series, phases: Sequence[Stretch], kept: tuple[int, int] | None, grain: Grain
 ) -> Seasons:
     """The effects of the months, from the baseline where one is kept, else from all phases."""
-    days = [season_day(point, grain) for point in series.points]
+    days = season_days(series, grain)
     months = [day.month for day in days]
     first, last = kept or (series.first, len(days) - 1)
     places = _counted(series, first, last)
@@ -94,9 +89,9 @@ def seasons_of(
     return Seasons(months, effects, sqrt(behind / (behind - 1)), "")
 
 
-def season_day(point: Measured, grain: Grain) -> date:
+def season_days(series: Series, grain: Grain) -> Sequence[date]:
     """A week counts for the month it ends in, all else for the month it starts in."""
-    return point.end if grain is Grain.WEEK else point.start
+    return series.ends if grain is Grain.WEEK else series.starts
 
 
 def without_season(series: Series, seasons: Seasons) -> list[float | None]:
@@ -114,14 +109,13 @@ def _counted(series: Series, first: int, last: int) -> list[int]:
 
 def _refused(series: Series, days: Sequence[date], places: Sequence[int]) -> str:
     """Why two full years are not there for each month that is judged; empty where they are."""
-    points = series.points
-    if not places or (points[places[-1]].end - points[places[0]].start).days + 1 < _TWO_YEARS:
+    if not places or (series.ends[places[-1]] - series.starts[places[0]]).days + 1 < _TWO_YEARS:
         return "A seasonal series needs two years of figures behind its limits; there are fewer."
-    years: dict[int, set[int]] = {}
-    for place in places:
-        years.setdefault(days[place].month, set()).add(days[place].year)
+    years = Counter(
+        month for _, month in {(days[place].year, days[place].month) for place in places}
+    )
     for month in {days[place].month for place in _counted(series, series.first, len(days) - 1)}:
-        if len(years.get(month, ())) < 2:
+        if years[month] < 2:
             return (
                 "A seasonal series needs figures of two years for each month behind its limits; "
                 f"{month_name[month]} has fewer."
@@ -157,20 +151,17 @@ def _effects(figures: Sequence[Figure]) -> dict[int, float]:
 
 
 def _tables(figures: Iterable[Figure]) -> dict[int, _Table]:
-    values: dict[int, list[float]] = {}
-    parts: dict[int, list[int]] = {}
+    values: dict[int, list[float]] = defaultdict(list)
+    others: dict[int, list[int]] = defaultdict(list)
     for key, other, value in figures:
-        values.setdefault(key, []).append(value)
-        parts.setdefault(key, []).append(other)
-    return {
-        key: _Table(fsum(found), len(found), list(Counter(parts[key]).items()))
-        for key, found in values.items()
-    }
+        values[key].append(value)
+        others[key].append(other)
+    return {key: _Table(fsum(found), others[key]) for key, found in values.items()}
 
 
-def _fitted(tables: dict[int, _Table], others: dict[int, float]) -> dict[int, float]:
-    """The average of each, less what the others account for."""
+def _fitted(tables: dict[int, _Table], taken: dict[int, float]) -> dict[int, float]:
+    """The average of each, less what the other side accounts for."""
     return {
-        key: (total - sum([others[other] * count for other, count in parts])) / figures
-        for key, (total, figures, parts) in tables.items()
+        key: (total - sum([taken[other] for other in others])) / len(others)
+        for key, (total, others) in tables.items()
     }

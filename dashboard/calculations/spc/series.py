@@ -22,16 +22,18 @@ def full(grain: Grain) -> int:
 
 
 class Series(NamedTuple):
-    """Figures in time order.
+    """Periods in time order.
 
-    values: None where missing, suppressed or ghosted. apart: a period is absent before it.
+    shown: the figures. values: None where missing, suppressed or ghosted.
+    apart: whether a period is absent before it.
     first: the place where judging begins, after the last break. left_out: from there on.
     """
 
-    points: Sequence[Measured]
     starts: tuple[date, ...]
-    values: list[float | None]
-    ghosts: list[str]
+    ends: tuple[date, ...]
+    shown: tuple[float | None, ...]
+    values: Sequence[float | None]
+    ghosts: Sequence[str]
     apart: tuple[bool, ...]
     first: int
     left_out: int
@@ -49,15 +51,15 @@ class Stretch(NamedTuple):
 def series_of(
     points: Sequence[Measured], grain: Grain, marks: Marks, breaks: Sequence[date]
 ) -> Series:
-    starts = tuple([point.start for point in points])
-    ghosts = _ghosts(points, starts, grain, marks.ghosts)
-    values = [point.value for point in points]
+    starts, ends, shown, ghosts = zip(*points, strict=True) if points else ((), (), (), ())
+    ghosts = _ghosted(ghosts, starts, grain, marks.ghosts)
+    values = shown
     if any(ghosts):
-        values = [None if ghost else value for value, ghost in zip(values, ghosts, strict=True)]
+        values = tuple(None if ghost else value for value, ghost in zip(shown, ghosts, strict=True))
     apart = _apart(starts, grain)
     first = max((_reached(starts, grain, day) for day in breaks), default=0)
     left_out = values[first:].count(None) + (_absent(starts[first:], grain) if any(apart) else 0)
-    return Series(points, starts, values, ghosts, apart, first, left_out)
+    return Series(starts, ends, shown, values, ghosts, apart, first, left_out)
 
 
 def stretches(
@@ -143,15 +145,18 @@ def _reached(starts: Sequence[date], grain: Grain, day: date) -> int:
     return place if place < len(starts) else 0
 
 
-def _ghosts(
-    points: Sequence[Measured], starts: Sequence[date], grain: Grain, ghosts: Sequence[Mark]
-) -> list[str]:
-    found = [point.ghost for point in points]
-    for mark in sorted(ghosts):
+def _ghosted(
+    ghosts: tuple[str, ...], starts: Sequence[date], grain: Grain, marks: Sequence[Mark]
+) -> tuple[str, ...]:
+    """Why each period is left out, empty where it is not."""
+    if not marks:
+        return ghosts
+    found = list(ghosts)
+    for mark in sorted(marks):
         place = place_of(starts, grain, mark.on)
         if place < len(starts) and starts[place] <= mark.on:
             found[place] = mark.reason or "left out"
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=1024)

@@ -30,15 +30,16 @@ def suggestion(
     high, settled = _settled(series, values, phase, limits, noise)
     if len(settled) < SETTLED or counted(values, phase.first, settled[-1] - 1) < BEFORE:
         return ""
-    since, until = series.points[settled[-1]], series.points[settled[0]]
-    known = [day for day in breaks if since.start <= day <= until.end]
+    first, last = settled[-1], settled[0]
+    since = period(series.starts[first], series.ends[first], grain)
+    known = [day for day in breaks if series.starts[first] <= day <= series.ends[last]]
     reason = (
         f"A break in the data is registered on {long_date(max(known))}."
         if known
         else "That needs a known reason."
     )
     return (
-        f"A rebase from {period(since, grain)} could be considered: since then "
+        f"A rebase from {since} could be considered: since then "
         f"{several(len(settled), 'figure')} in a row are {'above' if high else 'below'} the mean. "
         f"{reason}"
     )

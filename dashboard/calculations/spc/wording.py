@@ -1,6 +1,7 @@
 """What are numbers, grains and periods called in a sentence?"""
 
-from dashboard.calculations.spc.model import JudgedPoint, Measured
+from datetime import date
+
 from dashboard.periods import Grain, long_month, period_label
 
 _NUMBERS = (
@@ -29,8 +30,6 @@ def several(count: int, word: str) -> str:
     return f"{number(count)} {word}{'' if count == 1 else 's'}"
 
 
-def period(point: Measured | JudgedPoint, grain: Grain) -> str:
+def period(start: date, end: date, grain: Grain) -> str:
     """`April 2017` for a month, else the period's label."""
-    if grain is Grain.MONTH:
-        return long_month(point.start)
-    return period_label(point.start, point.end, grain)
+    return long_month(start) if grain is Grain.MONTH else period_label(start, end, grain)

@@ -1,0 +1,98 @@
+"""What does a judgement tell a lay board member?"""
+
+from dashboard.calculations.spc.model import (
+    Assurance,
+    JudgedPoint,
+    Judgement,
+    Rule,
+    Signal,
+    Variation,
+)
+from dashboard.calculations.spc.wording import grain_word, period, several
+from dashboard.periods import next_period
+
+_VALUED = {
+    Variation.IMPROVEMENT_HIGH: ", and for the better",
+    Variation.IMPROVEMENT_LOW: ", and for the better",
+    Variation.CONCERN_HIGH: ", and for the worse",
+    Variation.CONCERN_LOW: ", and for the worse",
+}
+_OUTLOOK = {
+    Assurance.PASS: "As it runs now {target} will be met every {grain}.",
+    Assurance.FAIL: "As it runs now {target} will be missed every {grain}.",
+    Assurance.HIT_AND_MISS: (
+        "As it runs now {target} will be met in some {grain}s and missed in others, by chance."
+    ),
+}
+
+
+def lay_sentence(judgement: Judgement, target: str = "the target") -> str:
+    """What has happened, whether it is real and what to expect; never why it happened.
+
+    target: what it is called within a sentence, such as `the 95 % standard`.
+    """
+    outlook = _OUTLOOK.get(judgement.assurance, "")
+    said = (
+        _variation(judgement),
+        outlook.format(target=target, grain=grain_word(judgement.grain)),
+        judgement.reason,
+    )
+    return " ".join(part for part in said if part)
+
+
+def _variation(judgement: Judgement) -> str:
+    if judgement.variation is Variation.NOT_JUDGED:
+        return ""
+    point = judgement.points[judgement.latest]
+    if not point.signals:
+        return f"{_latest(judgement)} is within what chance alone gives: no sign of a real change."
+    signal = point.signals[0]
+    change = "rise" if signal.high else "fall"
+    valued = _VALUED.get(judgement.variation, "")
+    return f"{_seen(judgement, signal)}: this is a real {change}, not chance{valued}."
+
+
+def _seen(judgement: Judgement, signal: Signal) -> str:
+    average = "the average for the time of year" if judgement.seasonal else "the average"
+    side = "above" if signal.high else "below"
+    match signal.rule:
+        case Rule.ASTRONOMICAL:
+            extent = "higher" if signal.high else "lower"
+            return f"{_latest(judgement)} is {extent} than chance alone gives"
+        case Rule.TREND:
+            season = ", the time of year apart" if judgement.seasonal else ""
+            way = "risen" if signal.high else "fallen"
+            return f"{_last(judgement, judgement.settings.run)} have {way} one by one{season}"
+        case Rule.TWO_OF_THREE:
+            return f"At least two of {_last(judgement, 3).lower()} are far {side} {average}"
+        case Rule.SHIFT:
+            return f"{_last(judgement, _in_a_row(judgement, signal))} are all {side} {average}"
+
+
+def _latest(judgement: Judgement) -> str:
+    """`The latest month, March 2020,`: a figure is not always as new as its reader thinks."""
+    point = judgement.points[judgement.latest]
+    grain = grain_word(judgement.grain)
+    return f"The latest {grain}, {period(point.start, point.end, judgement.grain)},"
+
+
+def _last(judgement: Judgement, count: int) -> str:
+    """`The last seven months`; with their end where later ones are left out."""
+    words = several(count, grain_word(judgement.grain))
+    if judgement.latest == len(judgement.points) - 1:
+        return f"The last {words}"
+    point = judgement.points[judgement.latest]
+    return f"The {words} up to {period(point.start, point.end, judgement.grain)}"
+
+
+def _in_a_row(judgement: Judgement, signal: Signal) -> int:
+    """How many of the phase's points up to the latest share its signal, without a gap."""
+    first = max(phase.first for phase in judgement.phases if phase.first <= judgement.latest)
+    count = 0
+    later: JudgedPoint | None = None
+    for point in reversed(judgement.points[first : judgement.latest + 1]):
+        joined = later is None or next_period(point.start, judgement.grain) == later.start
+        if signal not in point.signals or not joined:
+            break
+        count, later = count + 1, point
+    return count
