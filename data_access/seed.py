@@ -36,13 +36,17 @@ def seed(connection: Connection) -> None:
 
 
 def seed_successions(connection: Connection) -> None:
-    """Those of the organisations that are known: most CCGs are, once their register is loaded."""
+    """Those of which both ends are known: most CCGs are, once their register is loaded.
+
+    A merger of which one is not known is left out whole: half of it would pass for all of it.
+    """
     file, name, key = next(each for each in _FILES if each[1] == Succession.__tablename__)
     table = Base.metadata.tables[name]
     codes = set(connection.execute(select(OrganisationRow.code)).scalars())
     rows = seed_rows(file, table)
-    ends = [row for row in rows if {row["predecessor"], row["successor"]} <= codes]
-    _add(connection, table, key, ends)
+    halves = {row["successor"] for row in rows if row["predecessor"] not in codes}
+    whole = [row for row in rows if row["successor"] in codes - halves]
+    _add(connection, table, key, whole)
 
 
 def _add(
