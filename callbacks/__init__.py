@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from dash import Dash
 
-from callbacks import api, api_marks, drawing, markup, navigation, selection
+from callbacks import api, api_marks, api_plans, drawing, markup, navigation, selection
 from dashboard.services.catalogue import Data
 
 
 def register_callbacks(app: Dash, data: Callable[[], Data]) -> None:
     """Everything the app answers; `data` makes what a service works with, for each request."""
-    for module in (navigation, selection, drawing, markup, api, api_marks):
+    for module in (navigation, selection, drawing, markup, api, api_marks, api_plans):
         module.register(app, data)
