@@ -4,6 +4,8 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from dashboard.access import ANYONE, OPEN, Actor, Scope
+from dashboard.calculations.spc.model import USUAL
+from dashboard.calculations.spc.model import Settings as SpcSettings
 from dashboard.calculations.views import View, views
 from dashboard.errors import (
     BadParameter,
@@ -43,6 +45,7 @@ class Data:
     actor: Actor = ANYONE
     scope: Scope = OPEN
     book: MarkBook = CLOSED
+    spc: SpcSettings = USUAL
 
     def as_at(self, selection: Selection) -> date:
         """The one date that drives latest, late and in force."""

@@ -7,20 +7,24 @@ from enum import IntEnum
 
 from dashboard.calculations.views import View
 from dashboard.indicators.registry import Indicator
+from dashboard.marking import MarkKind
 from dashboard.organisations import Organisation
 from dashboard.periods import Grain, add_months
 from dashboard.selection import Selection, Sort
 from dashboard.services.catalogue import Data
 from dashboard.services.figures import made_of_others
 from dashboard.services.headlines import headlines_before
+from dashboard.services.judged import JUDGED, Judged, judged_line
 from dashboard.services.line import Line, Request, line_of
 from dashboard.services.made import Figures
 from dashboard.services.points import Point
 from dashboard.services.provenance import Provenance, next_expected, provenance
+from dashboard.services.rag import RagStatus, rag_of, small_numbers
 from dashboard.services.stand_in import StandIn, stand_in
 from dashboard.store import ActualSeries, PlanSeries, SeriesKey
 
 MONTHS_SHOWN = 24
+MONTHS_LATE = 12  # a series that is later than that is read by itself
 SHOWN = {Grain.DAY: 92, Grain.WEEK: 53}  # the last so many of the finer grains
 
 
@@ -53,6 +57,8 @@ class SummaryRow:
     late: bool
     small_numbers: bool
     absent_reason: str
+    judged: Judged
+    rag: RagStatus
     stand_in: str = ""
 
     @property
@@ -113,8 +119,8 @@ def performance_summary(data: Data, selection: Selection) -> Summary:
 
 def _rows(data: Data, place: Organisation, selection: Selection, as_at: date) -> list[SummaryRow]:
     """One row for each indicator of which the place has figures, in the plan's order."""
-    # A year more than is shown, so that a late series still fills its sparkline.
-    since = add_months(as_at, -MONTHS_SHOWN - 12)
+    # More than is judged, so that a late series still has all that its chart judges.
+    since = add_months(as_at, -JUDGED[Grain.MONTH] - MONTHS_LATE)
     found = data.store.headlines(place.code, since)
     actuals = {(each.key.indicator, each.key.grain): each for each in found.actuals}
     plans = {(each.key.indicator, each.key.grain): each for each in found.plans}
@@ -134,7 +140,7 @@ def _rows(data: Data, place: Organisation, selection: Selection, as_at: date) ->
         if instead is not None:
             rows.append(_row_of_stand_in(data, indicator, instead, as_at))
         elif figures is not None or plan is not None:
-            near = _near(figures, plan, as_at)
+            near = _near(data, _reread(data, figures, as_at), plan, as_at)
             request = Request(
                 place,
                 View(str(indicator.grain)),
@@ -172,21 +178,32 @@ def _row_of_stand_in(data: Data, indicator: Indicator, instead: StandIn, as_at: 
     actual = data.store.actual(key)
     plan = data.store.plan(key) if indicator.stand_in_planned else None
     request = Request(shown, view, as_at, planned=plan is not None)
-    near, aims = _near(Figures(actual) if actual else None, plan, as_at)
+    near, aims = _near(data, Figures(actual) if actual else None, plan, as_at)
     row = _row(data, indicator, request, near, aims, shown.label)
     return replace(row, stand_in=instead.note)
 
 
+def _reread(data: Data, figures: Figures | None, as_at: date) -> Figures | None:
+    """A series that ended long ago, from further back than the others."""
+    actual = figures.series if figures else None
+    if figures is None or actual is None or not actual.observations:
+        return figures
+    if actual.observations[-1].period_end >= add_months(as_at, -MONTHS_LATE):
+        return figures
+    whole = data.store.actual(actual.key)
+    return replace(figures, series=whole) if whole else figures
+
+
 def _near(
-    figures: Figures | None, plan: PlanSeries | None, as_at: date
+    data: Data, figures: Figures | None, plan: PlanSeries | None, as_at: date
 ) -> tuple[Figures | None, PlanSeries | None]:
-    """Only what a row can show: judging ten years for two would be most of the page's work."""
+    """Only what a row shows or is judged by: ten years would be most of the page's work."""
     actual = figures.series if figures else None
     if actual is None or figures is None:
         return figures, plan
     if actual.key.grain in SHOWN:
         past = [each for each in actual.observations if each.period_end <= as_at]
-        kept = tuple(past[-SHOWN[actual.key.grain] :])
+        kept = tuple(past[-JUDGED[actual.key.grain] :])
         return replace(figures, series=replace(actual, observations=kept)), plan
     ended = [each.period_start for each in actual.observations if each.period_end <= as_at]
     if not ended or actual.key.grain is not Grain.MONTH:
@@ -194,11 +211,16 @@ def _near(
     # Of a row whose last months are absent the sparkline begins earlier.
     shown = [each.period_start for each in actual.observations if not each.absent_reason]
     latest = max((start for start in shown if start <= ended[-1]), default=ended[-1])
-    first, last = add_months(latest, -MONTHS_SHOWN), ended[-1]
-    kept = tuple(each for each in actual.observations if first <= each.period_start)
+    first, last = add_months(latest, -JUDGED[Grain.MONTH]), ended[-1]
+    marks = data.store.marks(actual.key.indicator, actual.key.organisation)
+    first = min([first, *[each.on for each in marks if each.kind is MarkKind.BASELINE]])
+    kept = tuple([each for each in actual.observations if first <= each.period_start])
     if plan is not None:
-        points = tuple(each for each in plan.points if first <= each.period_start <= last)
-        plan = replace(plan, points=points)
+        points = [each for each in plan.points if first <= each.period_start]
+        # The next planned figure is what assurance is about where there is no standard.
+        after = next((each.period_start for each in points if each.period_start > latest), last)
+        until = max(last, after)
+        plan = replace(plan, points=tuple([p for p in points if p.period_start <= until]))
     return replace(figures, series=replace(actual, observations=kept)), plan
 
 
@@ -213,15 +235,14 @@ def _row(
     line = line_of(data, indicator, request, figures, plan, name)
     latest = line.latest
     due = next_expected(line)
-    small = bool(
-        latest
-        and indicator.minimum_denominator
-        and (latest.denominator or indicator.minimum_denominator) < indicator.minimum_denominator
-    )
+    small = latest is not None and small_numbers(latest, indicator)
     needs_base = figures is None and bool(indicator.base)
     absent = "needs_base" if needs_base else _last_reason(line)
     late = bool(due and due <= request.as_at)
-    return SummaryRow(indicator, line, latest, state_of(latest), late, small, absent)
+    verdict, colour = judged_line(data, line), rag_of(latest, indicator)
+    return SummaryRow(
+        indicator, line, latest, state_of(latest), late, small, absent, verdict, colour
+    )
 
 
 def _last_reason(line: Line) -> str:

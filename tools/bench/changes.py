@@ -52,6 +52,8 @@ class Product:
         content = post(self.callbacks, page, organisation, organisation)
         answer, _ = ask(self.application, "/_dash-update-component", content, encodings="identity")
         written = orjson.loads(answer)["response"]["drawing"]["data"]
+        if written["refusal"]["children"]:
+            raise RuntimeError(f"{page} of {organisation} was refused: {written['refusal']}")
         return {
             name: outputs["figure"]["layout"]
             for name, outputs in written.items()
