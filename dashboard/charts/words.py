@@ -178,9 +178,9 @@ def _since(line: Line) -> str:
 
 
 def _period_noun(line: Line) -> str:
-    return {"quarter": "quarter", "week": "week", "year": "year", "day": "day"}.get(
-        str(line.request.view), "month"
-    )
+    if line.indicator.grain.yearly:
+        return "year"
+    return {"quarter": "quarter", "week": "week", "day": "day"}.get(str(line.request.view), "month")
 
 
 def ordinal(number: int) -> str:
