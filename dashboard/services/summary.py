@@ -211,17 +211,19 @@ def _near(
     # Of a row whose last months are absent the sparkline begins earlier.
     shown = [each.period_start for each in actual.observations if not each.absent_reason]
     latest = max((start for start in shown if start <= ended[-1]), default=ended[-1])
-    first, last = add_months(latest, -JUDGED[Grain.MONTH]), ended[-1]
-    marks = data.store.marks(actual.key.indicator, actual.key.organisation)
-    first = min([first, *[each.on for each in marks if each.kind is MarkKind.BASELINE]])
-    kept = tuple([each for each in actual.observations if first <= each.period_start])
+    first, last = add_months(latest, -MONTHS_SHOWN), ended[-1]
+    if data.indicators[actual.key.indicator].spc_suitable:
+        marks = data.store.marks(actual.key.indicator, actual.key.organisation)
+        kept = [each.on for each in marks if each.kind is MarkKind.BASELINE]
+        first = min([add_months(latest, -JUDGED[Grain.MONTH]), *kept])
+    shown_or_judged = [each for each in actual.observations if first <= each.period_start]
     if plan is not None:
         points = [each for each in plan.points if first <= each.period_start]
         # The next planned figure is what assurance is about where there is no standard.
         after = next((each.period_start for each in points if each.period_start > latest), last)
         until = max(last, after)
         plan = replace(plan, points=tuple([p for p in points if p.period_start <= until]))
-    return replace(figures, series=replace(actual, observations=kept)), plan
+    return replace(figures, series=replace(actual, observations=tuple(shown_or_judged))), plan
 
 
 def _row(
