@@ -214,8 +214,8 @@ def _near(
     first, last = add_months(latest, -MONTHS_SHOWN), ended[-1]
     if data.indicators[actual.key.indicator].spc_suitable:
         marks = data.store.marks(actual.key.indicator, actual.key.organisation)
-        kept = [each.on for each in marks if each.kind is MarkKind.BASELINE]
-        first = min([add_months(latest, -JUDGED[Grain.MONTH]), *kept])
+        baselines = [each.on for each in marks if each.kind is MarkKind.BASELINE]
+        first = min([add_months(latest, -JUDGED[Grain.MONTH]), *baselines])
     shown_or_judged = [each for each in actual.observations if first <= each.period_start]
     if plan is not None:
         points = [each for each in plan.points if first <= each.period_start]
