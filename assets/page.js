@@ -10,6 +10,18 @@
         window.dash_clientside.set_props(id, drawing[id]);
       });
     },
+    // The compare page's own controls: only what differs from what is shown is a reader's choice.
+    compare: function (group, list, period, shown, search) {
+      var query = new URLSearchParams(search || "");
+      var listed = (list || []).join(",");
+      if (!shown) return window.dash_clientside.no_update;
+      if (listed !== shown.list.join(",")) query.set("with", listed);
+      else if (group && group !== shown.group) query.set("with", group);
+      else if (period && period !== shown.period) query.set("to", period);
+      else return window.dash_clientside.no_update;
+      if (!query.get("with")) query.delete("with");
+      return "?" + query.toString().replace(/%2C/g, ",").replace(/%3A/g, ":");
+    },
     draw: function (markup, id) {
       var place = document.getElementById(id);
       if (!place || markup === undefined) return window.dash_clientside.no_update;

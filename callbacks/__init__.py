@@ -4,11 +4,31 @@ from collections.abc import Callable
 
 from dash import Dash
 
-from callbacks import api, api_marks, api_plans, drawing, markup, navigation, selection
+from callbacks import (
+    api,
+    api_comparison,
+    api_marks,
+    api_plans,
+    compare,
+    drawing,
+    markup,
+    navigation,
+    selection,
+)
 from dashboard.services.catalogue import Data
 
 
 def register_callbacks(app: Dash, data: Callable[[], Data]) -> None:
     """Everything the app answers; `data` makes what a service works with, for each request."""
-    for module in (navigation, selection, drawing, markup, api, api_marks, api_plans):
+    for module in (
+        navigation,
+        selection,
+        drawing,
+        markup,
+        api,
+        api_marks,
+        api_plans,
+        api_comparison,
+        compare,
+    ):
         module.register(app, data)

@@ -12,6 +12,7 @@ PLACES = (
     ids.SUMMARY_TABLE,
     ids.TREND_TABLE,
     ids.LOCALITIES_TABLE,
+    ids.COMPARE_TABLE,
     ids.DATA_HELD,
     ids.DATA_FILES,
     ids.DATA_RESTATED,

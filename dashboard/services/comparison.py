@@ -53,7 +53,8 @@ class Comparison:
     why). chosen: its own, None where it is not ranked. england: its own published figure of the
     same period and grain, or `england_note`, why it is not beside the others. total: what those
     ranked come to, or why they are not added. funnel: or why there is none. periods: first days of
-    those that can be looked at. unavailable: why there is nothing, and what would fill the page.
+    those that can be looked at. offered: whom a list can be made of. unavailable: why there is
+    nothing, and what would fill the page.
     """
 
     indicator: Indicator
@@ -75,6 +76,7 @@ class Comparison:
     funnel_note: str
     standard: Standard | None
     periods: tuple[date, ...]
+    offered: tuple[Organisation, ...]
     provenance: Provenance
     unavailable: tuple[str, str] | None
 
@@ -132,6 +134,7 @@ def comparison(data: Data, selection: Selection) -> Comparison:
         why_not,
         indicator.standard_for(period.end),
         periods,
+        _offered(peers, period, selection),
         _provenance(data, loads, period, as_at),
         None if figures else _unavailable(indicator, peers, period),
     )
@@ -262,6 +265,12 @@ def _ranked(
 
 def _count(figure: Compared) -> Count:
     return Count(figure.numerator or 0.0, figure.denominator or 0.0)
+
+
+def _offered(peers: Peers, period: Period, selection: Selection) -> tuple[Organisation, ...]:
+    """Those who publish it, and whoever is listed already."""
+    there = {*period.stored, *selection.with_}
+    return tuple(each for each in peers.everybody if each.code in there)
 
 
 def _provenance(data: Data, ids: frozenset[int], period: Period, as_at: date) -> Provenance:

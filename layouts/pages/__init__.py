@@ -1,12 +1,13 @@
 """The pages, in the order of the navigation."""
 
-from layouts.pages import data, localities, summary, trend
+from layouts.pages import compare, data, localities, summary, trend
 from layouts.pages.page import Page
 
 PAGES = (
     Page("summary", "/", "Summary", summary.content),
     Page("trend", "/trend", "Trend", trend.content),
     Page("localities", "/localities", "Localities", localities.content),
+    Page("compare", "/compare", "Compare", compare.content),
     Page("data", "/data", "Data", data.content),
 )
 
