@@ -28,6 +28,7 @@ JUDGED = {
     Grain.WEEK: 104,
     Grain.DAY: 92,
     Grain.YEAR: 24,
+    Grain.ROLLING_3Y: 24,
     Grain.SNAPSHOT: 36,
 }
 _TOO_OFTEN = "Daily figures are not judged: their days of the week differ. Read the weeks."

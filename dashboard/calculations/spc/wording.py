@@ -13,6 +13,7 @@ _PERIODS = {
     Grain.MONTH: "month",
     Grain.QUARTER: "quarter",
     Grain.YEAR: "year",
+    Grain.ROLLING_3Y: "year",
 }
 
 
