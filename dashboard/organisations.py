@@ -71,6 +71,10 @@ class Organisation:
         """`NHS Staffordshire and Stoke-on-Trent ICB - 04Y`."""
         return self.name.endswith(f" - {self.code}")
 
+    def closed_by(self, day: date) -> bool:
+        """Whether it had closed before the day."""
+        return self.valid_to is not None and self.valid_to < day
+
     def open_at(self, day: date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (
             self.valid_to is None or day <= self.valid_to

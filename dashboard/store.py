@@ -215,8 +215,12 @@ class PerformanceStore(Protocol):
     def organisations(self, level: Level | None = None) -> tuple[Organisation, ...]:
         """All, or all of a level, by name."""
 
-    def organisations_with_figures(self) -> tuple[Organisation, ...]:
-        """Those with a headline series, localities and practices left out: the pick-list."""
+    def organisations_with_figures(self, on: date | None = None) -> tuple[Organisation, ...]:
+        """Those with a headline series, localities and practices left out: the pick-list.
+
+        on: without those that had closed by the day. None for the as-at date that the database
+        carries, else today: what has closed stays reachable by its address.
+        """
 
     def parts(self, parent: str, kind: str, on: date) -> tuple[Organisation, ...]:
         """Children of an organisation in one hierarchy that are open at a date, by name.

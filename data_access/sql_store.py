@@ -1,7 +1,7 @@
 """How do the rows of the database become what services ask for?"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import groupby
 from operator import itemgetter
 from types import MappingProxyType
@@ -96,9 +96,13 @@ class SqlStore:
         wanted = None if level is None else OrganisationRow.level == str(level)
         return tuple(map(as_organisation, self._rows(queries.organisations(wanted))))
 
+    def organisations_with_figures(self, on: date | None = None) -> tuple[Organisation, ...]:
+        return self._picked(on or self.carried_as_at() or datetime.now(UTC).date())
+
     @cached
-    def organisations_with_figures(self) -> tuple[Organisation, ...]:
-        return tuple(map(as_organisation, self._rows(queries.organisations_with_figures())))
+    def _picked(self, on: date) -> tuple[Organisation, ...]:
+        every = map(as_organisation, self._rows(queries.organisations_with_figures()))
+        return tuple(each for each in every if not each.closed_by(on))
 
     def other_names(self) -> Mapping[str, tuple[str, ...]]:
         """What else an organisation is called by everybody, in small letters, by its code."""

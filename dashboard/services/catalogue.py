@@ -55,7 +55,9 @@ class Data:
 def default_organisation(data: Data) -> Organisation:
     """The one the site names, else the first CCG with figures, else anybody with figures."""
     there = [
-        each for each in data.store.organisations_with_figures() if data.scope.covers(each.code)
+        each
+        for each in data.store.organisations_with_figures(data.as_at(Selection()))
+        if data.scope.covers(each.code)
     ]
     ccgs = [each for each in there if each.level is Level.CCG]
     named = [each for each in there if each.code == data.first_organisation]

@@ -1,11 +1,11 @@
-"""Where does a commissioner's line go on, when the publication went over to larger areas?"""
+"""Where does a line go on, when publication went over to larger areas or its owner closed?"""
 
 from dataclasses import dataclass
 from datetime import date
 
 from dashboard.indicators.registry import Indicator
 from dashboard.organisations import Level, Organisation
-from dashboard.periods import Grain
+from dashboard.periods import Grain, long_date
 from dashboard.services.catalogue import Data
 from dashboard.store import SeriesKey
 
@@ -46,3 +46,46 @@ def _same_or_combined(data: Data, indicator: Indicator) -> list[Indicator]:
     combined = f"{'_'.join(indicator.id.split('_')[:2])}_combined"
     there = [combined] if combined in data.indicators and combined != indicator.id else []
     return [indicator, *(data.indicators[name] for name in there)]
+
+
+@dataclass(frozen=True, slots=True)
+class Succeeded:
+    """An organisation that has closed. successors: who has its patients at the as-at date, by name;
+    none where nobody is known to."""
+
+    closed_on: date
+    successors: tuple[Organisation, ...]
+
+    @property
+    def lead(self) -> str:
+        """What comes before the successors' names, or is all there is to say."""
+        closed = f"closed on {long_date(self.closed_on)}"
+        return f"{closed}; its patients are now with " if self.successors else closed
+
+    @property
+    def said(self) -> str:
+        """`closed on 31 March 2021; its patients are now with Black Country CCG (D2P2L)`."""
+        *most, last = [each.label for each in self.successors] or [""]
+        return self.lead + (f"{', '.join(most)} and {last}" if most else last)
+
+
+def succeeded_by(data: Data, organisation: Organisation, as_at: date) -> Succeeded | None:
+    """None for one that was open on the as-at date, which may be in the past."""
+    if organisation.valid_to is None or not organisation.closed_by(as_at):
+        return None
+    codes = _heirs(data, organisation.code, as_at, frozenset())
+    heirs = [data.store.organisation(code) for code in codes if code != organisation.code]
+    return Succeeded(organisation.valid_to, tuple(sorted(heirs, key=lambda each: each.name)))
+
+
+def _heirs(data: Data, code: str, as_at: date, seen: frozenset[str]) -> frozenset[str]:
+    """Those still open, through as many mergers as there were."""
+    found: frozenset[str] = frozenset()
+    for each in data.store.successors(code):
+        if each.effective_from > as_at or each.successor in seen:
+            continue
+        if data.store.organisation(each.successor).closed_by(as_at):
+            found |= _heirs(data, each.successor, as_at, seen | {code})
+        else:
+            found |= {each.successor}
+    return found

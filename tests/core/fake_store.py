@@ -105,10 +105,12 @@ class FakeStore:
     def organisations(self, level: Level | None = None) -> tuple[Organisation, ...]:
         return _by_name(each for each in self.places if level in (None, each.level))
 
-    def organisations_with_figures(self) -> tuple[Organisation, ...]:
+    def organisations_with_figures(self, on: date | None = None) -> tuple[Organisation, ...]:
         shown = {series.key.organisation for series in self.actuals if _headline(series.key)}
         parts = (Level.LOCALITY, Level.PRACTICE, Level.PCN)
-        return _by_name(p for p in self.places if p.code in shown and p.level not in parts)
+        day = on or self.as_at or AS_AT
+        there = [each for each in self.places if not each.closed_by(day)]
+        return _by_name(p for p in there if p.code in shown and p.level not in parts)
 
     def parts(self, parent: str, kind: str, on: date) -> tuple[Organisation, ...]:
         return _by_name(

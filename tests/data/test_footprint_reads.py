@@ -15,6 +15,7 @@ from dashboard.services.summary import performance_summary
 from dashboard.store import SeriesKey
 from data_access.ingest.publication import DISTRIBUTION_COLUMNS
 from data_access.sql_store import SqlStore
+from data_access.tables import Property
 from data_access.tables import Succession as SuccessionRow
 from tests.data.databases import figure, publication, take_in
 
@@ -114,3 +115,24 @@ def test_the_median_is_that_of_the_four_lists_put_together(engine: Engine) -> No
 
     assert found is not None
     assert [each.value for each in found.series.observations] == [2.0]
+
+
+def test_who_has_closed_is_offered_until_that_day_and_found_after_it(engine: Engine) -> None:
+    store = black_country(engine)
+
+    def offered(on: date | None) -> set[str]:
+        return {each.code for each in store.organisations_with_figures(on)}
+
+    assert offered(date(2021, 3, 31)) == {*FOUR, "D2P2L"}
+    assert offered(date(2021, 4, 1)) == offered(None) == {"D2P2L"}
+    assert store.organisation("05C").valid_to == date(2021, 3, 31)
+
+
+def test_a_database_of_an_earlier_date_offers_who_was_open_then(engine: Engine) -> None:
+    black_country(engine)
+    with engine.begin() as connection:
+        connection.execute(insert(Property), [{"name": "as_at", "value": "2020-03-31"}])
+
+    offered = SqlStore(engine).organisations_with_figures()
+
+    assert {each.code for each in offered} == {*FOUR, "D2P2L"}
