@@ -60,13 +60,15 @@ def _seen(judgement: Judgement, signal: Signal) -> str:
             extent = "higher" if signal.high else "lower"
             return f"{_latest(judgement)} is {extent} than chance alone gives"
         case Rule.TREND:
-            season = ", the time of year apart" if judgement.seasonal else ""
-            way = "risen" if signal.high else "fallen"
-            return f"{_last(judgement, judgement.settings.run)} have {way} one by one{season}"
+            season = " (the time of year apart)" if judgement.seasonal else ""
+            way, grain = "risen" if signal.high else "fallen", grain_word(judgement.grain)
+            over = _last(judgement, judgement.settings.run)
+            return f"The figure has {way} {grain} after {grain} over the {over}{season}"
         case Rule.TWO_OF_THREE:
-            return f"At least two of {_last(judgement, 3).lower()} are far {side} {average}"
+            return f"At least two of the {_last(judgement, 3)} are far {side} {average}"
         case Rule.SHIFT:
-            return f"{_last(judgement, _in_a_row(judgement, signal))} are all {side} {average}"
+            count = _in_a_row(judgement, signal)
+            return f"The {_last(judgement, count)} are all {side} {average}"
 
 
 def _latest(judgement: Judgement) -> str:
@@ -77,12 +79,12 @@ def _latest(judgement: Judgement) -> str:
 
 
 def _last(judgement: Judgement, count: int) -> str:
-    """`The last seven months`; with their end where later ones are left out."""
+    """`last seven months`; with their end where later ones are left out."""
     words = several(count, grain_word(judgement.grain))
     if judgement.latest == len(judgement.points) - 1:
-        return f"The last {words}"
+        return f"last {words}"
     point = judgement.points[judgement.latest]
-    return f"The {words} up to {period(point.start, point.end, judgement.grain)}"
+    return f"{words} up to {period(point.start, point.end, judgement.grain)}"
 
 
 def _in_a_row(judgement: Judgement, signal: Signal) -> int:
