@@ -38,7 +38,7 @@ from dashboard.organisations import Level, Organisation
 from dashboard.periods import add_months, financial_year_start
 from dashboard.selection import Read, Selection
 from dashboard.services.catalogue import Data, checked, localities_of
-from dashboard.services.extract import Wanted, extracted_lines
+from dashboard.services.extract import Wanted, extracted
 from dashboard.services.holdings import held_rows
 from dashboard.services.restated import restated_figures
 from dashboard.services.summary import performance_summary
@@ -147,9 +147,10 @@ def series(data: Data) -> Response:
         day_asked("to", request.args),
         request.args.get("plan", ""),
     )
-    lines = extracted_lines(data, wanted)
+    found = extracted(data, wanted)
     name = f"trajectory_{wanted.indicator}_{'_'.join(places)}"[:80]
-    return as_table(name, SERIES_COLUMNS, series_rows(data, lines))
+    rows = series_rows(data, [each.line for each in found], [each.judged for each in found])
+    return as_table(name, SERIES_COLUMNS, rows)
 
 
 def summary(data: Data) -> Response:

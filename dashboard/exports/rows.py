@@ -2,10 +2,11 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from dashboard.services.catalogue import Data
+from dashboard.services.judged import Judged
 from dashboard.services.line import Line
 from dashboard.services.points import Point
 from dashboard.services.summary import Summary, SummaryRow
@@ -32,6 +33,12 @@ SERIES_COLUMNS = (
     "actual_illustrative",
     "plan_illustrative",
     "source",
+    "spc_mean",
+    "spc_lower",
+    "spc_upper",
+    "spc_signal",
+    "variation",
+    "assurance",
     # After the promised ones: what makes a row of this file stand on its own.
     "organisation_name",
     "provider",
@@ -73,9 +80,18 @@ SUMMARY_COLUMNS = (
 )
 
 
-def series_rows(data: Data, lines: Sequence[Line]) -> Iterator[Row]:
-    """One row per line and period; absent figures are None and say why."""
-    for line in lines:
+_NOT_JUDGED: Sequence[Value] = (None, None, None, "", "", "")
+
+
+def series_rows(
+    data: Data, lines: Sequence[Line], verdicts: Sequence[Judged | None] = ()
+) -> Iterator[Row]:
+    """One row per line and period; absent figures are None and say why.
+
+    verdicts: of each line; what was not judged has no limits and says so.
+    """
+    for line, judged in zip(lines, verdicts or [None] * len(lines), strict=True):
+        spc = spc_values(judged)
         sources = {
             each.id: f"{each.title} ({each.file_name})" for each in data.store.loads(line.loads)
         }
@@ -84,14 +100,19 @@ def series_rows(data: Data, lines: Sequence[Line]) -> Iterator[Row]:
             yield dict(
                 zip(
                     SERIES_COLUMNS,
-                    _series_values(data, line, point, sources, versions),
+                    _series_values(data, line, point, sources, versions, spc),
                     strict=True,
                 )
             )
 
 
 def _series_values(
-    data: Data, line: Line, point: Point, sources: dict[int, str], versions: dict[str, str]
+    data: Data,
+    line: Line,
+    point: Point,
+    sources: dict[int, str],
+    versions: dict[str, str],
+    spc: Mapping[date, Sequence[Value]],
 ) -> Iterator[Value]:
     request = line.request
     here = point.value is not None
@@ -114,6 +135,7 @@ def _series_values(
         line.actual_illustrative,
         line.plan_illustrative and point.plan_value is not None,
         "; ".join([*filter(None, [line.made_source]), *_sources(point, sources)]),
+        *spc.get(point.start, _NOT_JUDGED),
         request.organisation.name,
         request.provider,
         f"{request.dimension}:{request.member}" if request.dimension else "",
@@ -124,6 +146,24 @@ def _series_values(
         data.store.data_version(),
         str(line.indicator.unit),
     )
+
+
+def spc_values(judged: Judged | None) -> Mapping[date, Sequence[Value]]:
+    """Mean, limits, signals, variation and assurance by the first day of a judged period."""
+    if judged is None:
+        return {}
+    judgement = judged.judgement
+    return {
+        point.start: (
+            point.mean,
+            point.lower,
+            point.upper,
+            "; ".join(f"{each.rule} {'high' if each.high else 'low'}" for each in point.signals),
+            str(point.variation),
+            str(judgement.assurance),
+        )
+        for point in judgement.points
+    }
 
 
 def _sources(point: Point, names: dict[int, str]) -> Iterator[str]:

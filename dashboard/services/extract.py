@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from dashboard.calculations.views import View
 from dashboard.errors import BadParameter, DashboardError, NoFigures, UnknownBreakdown
@@ -9,6 +10,7 @@ from dashboard.indicators.registry import Indicator
 from dashboard.organisations import Level, Organisation
 from dashboard.periods import Grain
 from dashboard.services.catalogue import Data, views_of
+from dashboard.services.judged import Judged, is_judged, judged_line
 from dashboard.services.line import Line, Request, part_of, performance_line
 from dashboard.services.on_base import base_name
 from dashboard.services.stand_in import ask_instead
@@ -33,7 +35,19 @@ class Wanted:
     footprint: str = ""
 
 
+class Extracted(NamedTuple):
+    """The periods asked for, and the verdict on the whole line; None for what is gathered."""
+
+    line: Line
+    judged: Judged | None
+
+
 def extracted_lines(data: Data, wanted: Wanted) -> tuple[Line, ...]:
+    """As `extracted`, without the verdicts."""
+    return tuple(each.line for each in extracted(data, wanted))
+
+
+def extracted(data: Data, wanted: Wanted) -> tuple[Extracted, ...]:
     """One line per organisation and breakdown.
 
     Raises UnknownOrganisation, UnknownIndicator, UnknownPlanVersion, BadParameter for a grain
@@ -52,7 +66,9 @@ def extracted_lines(data: Data, wanted: Wanted) -> tuple[Line, ...]:
             line = performance_line(data, indicator, request, name)
             if not line.points or _only_planned(indicator, wanted, line):
                 raise _nothing(data, indicator, request)
-            lines.append(replace(line, points=within(line.points, wanted.start, wanted.end)))
+            judged = judged_line(data, line) if is_judged(line) else None
+            cut = replace(line, points=within(line.points, wanted.start, wanted.end))
+            lines.append(Extracted(cut, judged))
     return tuple(lines)
 
 

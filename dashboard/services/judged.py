@@ -85,11 +85,15 @@ def judged_line(data: Data, line: Line) -> Judged:
 
 def line_to_judge(data: Data, line: Line) -> Line:
     """The same line in its indicator's own grain, which running totals and quarters are not of."""
-    own = str(line.indicator.grain)
-    if str(line.request.view) in (own, str(Grain.WEEK), str(Grain.DAY)):
+    if is_judged(line):
         return line
-    request = replace(line.request, view=View(own))
+    request = replace(line.request, view=View(str(line.indicator.grain)))
     return performance_line(data, line.indicator, request, line.name, begins_to_judge())
+
+
+def is_judged(line: Line) -> bool:
+    """Figures as they are stored are judged; what is gathered from them overlaps or is too few."""
+    return str(line.request.view) in (str(line.indicator.grain), Grain.WEEK, Grain.DAY)
 
 
 def begins_to_judge() -> Begins:
