@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
-from dashboard.calculations.aggregation import Part, total_over_organisations
+from dashboard.calculations.aggregation import COUNTS, added
 from dashboard.calculations.distribution import add_bands, percentile
 from dashboard.errors import NotAdditive
 from dashboard.indicators.registry import Family, Indicator
@@ -24,7 +24,6 @@ from dashboard.store import (
     Observation,
     PerformanceStore,
     PlanPoint,
-    PlanSeries,
     SeriesKey,
 )
 
@@ -58,7 +57,7 @@ def back_cast(past: Past, own: Figures | None) -> Figures | None:
     added the line begins with the change and says why; so it does where practices were split.
     """
     there = own or Figures(ActualSeries(past.key, False, ()))
-    kept = _kept(there.series.observations, past.footprint)
+    kept = still_its_own(there.series.observations, past.footprint)
     try:
         made = dict(_sums(past, own)) if past.read else {}
     except NotAdditive as refusal:
@@ -83,7 +82,7 @@ def back_cast(past: Past, own: Figures | None) -> Figures | None:
     )
 
 
-def _kept(own: Sequence[T], footprint: Footprint) -> dict[date, T]:
+def still_its_own(own: Sequence[T], footprint: Footprint) -> dict[date, T]:
     """What is of today's area as it stands: everything since the last change, and what is not of
     another area's under the same code."""
     before = max(footprint.inherited, default=date.min)
@@ -102,17 +101,44 @@ def _sums(past: Past, own: Figures | None) -> Iterator[tuple[date, Made]]:
         for code, found in every.items()
         if found
     }
-    for start, end in _periods(past, figures.values()):
+    for start, end in periods_before(past, figures.values()):
         members = past.footprint.members_at(end)
-        given = [
-            Contribution(past.named(code), figures.get(code, {}).get(start)) for code in members
-        ]
-        if any(each.observation for each in given):
-            made = put_together(start, end, given, past.indicator)
+        there = [figures.get(code, {}).get(start) for code in members]
+        if any(there):
+            made = _made(past, start, end, members, there)
             yield start, _whole(made, [every.get(code) for code in members])
 
 
-def _periods(past: Past, figures: Iterable[Mapping[date, T]]) -> Sequence[tuple[date, date]]:
+def _made(
+    past: Past, start: date, end: date, members: Sequence[str], there: Sequence[Observation | None]
+) -> Made:
+    present = [each for each in there if each and not each.absent_reason]
+    total = (
+        added_together(present, past.indicator.aggregation) if len(present) == len(there) else None
+    )
+    if total is None:
+        named = [past.named(code) for code in members]
+        given = [Contribution(*each) for each in zip(named, there, strict=True)]
+        return put_together(start, end, given, past.indicator)
+    loads = frozenset(each.load for each in present)
+    provisional = any(each.status == "provisional" for each in present)
+    status = "provisional" if provisional else "published"
+    return Made(Observation(start, end, *total, None, status, None, min(loads)), (), loads)
+
+
+def added_together(present: Sequence[T], family: Family) -> tuple[float, float | None] | None:
+    """Where all are there with all their counts: nearly every month, and every click asks. None
+    where one is not, which the families have rules for."""
+    numerators = [each.numerator for each in present if each.numerator is not None]
+    denominators = [each.denominator for each in present if each.denominator is not None]
+    if len(numerators) < len(present) or 0 < len(denominators) < len(present):
+        return None
+    if denominators:
+        return added(numerators), added(denominators)
+    return (added(numerators), None) if family in COUNTS else None
+
+
+def periods_before(past: Past, figures: Iterable[Mapping[date, T]]) -> Sequence[tuple[date, date]]:
     """First and last days, in order."""
     ends = {
         each.period_start: each.period_end
@@ -219,60 +245,3 @@ def _cut(past: Past) -> str:
 
 def _joined(*said: str) -> str:
     return " ".join(filter(None, said))
-
-
-def planned_before(
-    past: Past, own: PlanSeries | None, plans: Mapping[str, PlanSeries]
-) -> PlanSeries | None:
-    """Its own plan since it was what it is, and before then sums of plans of one version.
-
-    Where one of them has none there is none: plans are never mixed.
-    """
-    code, footprint = past.key.organisation, past.footprint
-    every = {**plans, code: own} if own else dict(plans)
-    kept = [each for each in own.points if _is_kept(each, footprint)] if own else []
-    made = []
-    for version in dict.fromkeys(p.version for plan in every.values() if plan for p in plan.points):
-        points = {
-            by: {each.period_start: each for each in plan.points if each.version == version}
-            for by, plan in every.items()
-            if plan
-        }
-        there = {each.period_start for each in kept if each.version == version}
-        for start, end in _periods(past, list(points.values())):
-            given = [points.get(by, {}).get(start) for by in footprint.members_at(end)]
-            if start not in there and (total := _planned(given, past.indicator, version)):
-                made.append(total)
-    if not made and own is None:
-        return None
-    given_plans = [plan for plan in every.values() if plan]
-    ordered = sorted([*made, *kept], key=lambda each: (each.period_start, each.version))
-    return PlanSeries(past.key, any(each.illustrative for each in given_plans), tuple(ordered))
-
-
-def _is_kept(point: PlanPoint, footprint: Footprint) -> bool:
-    return bool(_kept([point], footprint))
-
-
-def _planned(
-    given: Sequence[PlanPoint | None], indicator: Indicator, version: str
-) -> PlanPoint | None:
-    """None unless all of them plan it, in counts that can be added."""
-    there = [each for each in given if each]
-    if not there or len(there) < len(given):
-        return None
-    names = [str(number) for number in range(len(there))]
-    parts = [
-        Part(name, p.numerator, p.denominator, p.value if p.numerator is None else None)
-        for name, p in zip(names, there, strict=True)
-    ]
-    try:
-        total = total_over_organisations(parts, indicator.aggregation, names, indicator.name)
-    except NotAdditive:
-        return None
-    if not total.complete:
-        return None
-    first = there[0]
-    return PlanPoint(
-        first.period_start, first.period_end, version, total.numerator, total.denominator
-    )

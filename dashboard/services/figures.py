@@ -7,7 +7,8 @@ from datetime import date
 from dashboard.indicators.registry import Indicator, IndicatorRegistry
 from dashboard.periods import add_months
 from dashboard.selection import AS_PUBLISHED
-from dashboard.services.back_cast import Past, back_cast, planned_before
+from dashboard.services.back_cast import Past, back_cast
+from dashboard.services.back_cast_plan import planned_before
 from dashboard.services.footprint import Footprint, footprint_of
 from dashboard.services.made import Figures
 from dashboard.services.practices import practice_sum
@@ -47,17 +48,20 @@ def plan_of(
     key: SeriesKey,
     as_at: date = date.max,
     footprint: str = "",
+    begins: Callable[[date], date] | None = None,
 ) -> PlanSeries | None:
-    """The plan of the same area as the figures."""
+    """The plan of the same area as the figures, and from when on they are wanted."""
     own = store.plan(key)
     if not store.predecessors(key.organisation) or footprint == AS_PUBLISHED:
         return own
     area = footprint_of(store, key.organisation, as_at)
     if area is None:
         return own
+    stored = store.actual(key)
+    since = _since(Figures(stored) if stored else None, as_at, begins)
     found = {code: store.plan(key._replace(organisation=code)) for code in area.others}
     plans = {code: plan for code, plan in found.items() if plan}
-    return planned_before(Past(store, area, indicator, key), own, plans)
+    return planned_before(Past(store, area, indicator, key, {}, since), own, plans)
 
 
 def _of_area(

@@ -6,7 +6,8 @@ from datetime import date
 
 from dashboard.indicators.registry import Indicator, IndicatorRegistry
 from dashboard.selection import AS_PUBLISHED
-from dashboard.services.back_cast import Past, back_cast, planned_before
+from dashboard.services.back_cast import Past, back_cast
+from dashboard.services.back_cast_plan import planned_before
 from dashboard.services.figures import made_of_others
 from dashboard.services.footprint import Footprint, footprint_of
 from dashboard.services.made import Figures

@@ -109,7 +109,7 @@ def performance_line(
     """
     key = key_of(indicator, request)
     area = request.as_at, request.footprint
-    plan = plan_of(data.store, indicator, key, *area) if request.planned else None
+    plan = plan_of(data.store, indicator, key, *area, begins) if request.planned else None
     figures = figures_of(data.store, data.indicators, key, *area, begins)
     return line_of(data, indicator, request, figures, plan, name, begins)
 
