@@ -23,7 +23,8 @@ _FILES = (
     ("data_breaks.csv", "data_break", ("indicator", "organisation", "on")),
 )
 _DATES = {"valid_from", "valid_to", "effective_from", "on"}
-_EMPTY_ALLOWED = {"within", "organisation"}  # empty text there means "anybody's"
+# Empty text there means anybody's, every level's, every indicator's.
+_EMPTY_ALLOWED = {"within", "organisation", "levels", "indicator"}
 
 
 def seed(connection: Connection) -> None:

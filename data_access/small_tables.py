@@ -13,7 +13,6 @@ from sqlalchemy import Row, Select, select
 
 from dashboard.organisations import Succession as Takeover
 from dashboard.store import (
-    DataBreak,
     LocalStandard,
     PlannedAction,
     PlanVersion,
@@ -21,6 +20,7 @@ from dashboard.store import (
     ProviderShare,
     ReferenceValue,
 )
+from data_access.breaks import ScopedBreak
 from data_access.cache import ReadCache, cached
 from data_access.tables import (
     ActionRow,
@@ -93,12 +93,12 @@ class SmallTables:
         return grouped(rows, 2, PlannedAction)
 
     @cached
-    def data_breaks(self) -> Grouped[tuple[str, DataBreak]]:
-        """By indicator, each with the organisation that it is of, '' for everybody's."""
+    def data_breaks(self) -> Grouped[ScopedBreak]:
+        """By indicator, '' for every one."""
         table = DataBreakRow
-        query = select(table.indicator, table.organisation, table.on, table.effect, table.treatment)
-        rows = self._read(query.order_by(table.on, table.organisation))
-        return grouped(rows, 1, lambda place, *facts: (place, DataBreak(*facts)))
+        columns = _columns(table, "indicator organisation levels on effect treatment")
+        rows = self._read(select(*columns).order_by(table.on, table.organisation))
+        return grouped(rows, 1, ScopedBreak)
 
     @cached
     def bases(self) -> Grouped[PopulationBase]:

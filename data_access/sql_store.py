@@ -34,6 +34,7 @@ from dashboard.store import (
     SeriesKey,
 )
 from data_access import band_text, held, loaded, queries
+from data_access.breaks import breaks_of
 from data_access.cache import ReadCache, cached, is_kept, keep
 from data_access.links import Links, links_of
 from data_access.marks import MarkReads
@@ -325,9 +326,11 @@ class SqlStore:
     def actions(self, indicator: str, organisation: str) -> tuple[PlannedAction, ...]:
         return self._small.actions().get((indicator, organisation), ())
 
+    @cached
     def data_breaks(self, indicator: str, organisation: str) -> tuple[DataBreak, ...]:
-        there = self._small.data_breaks().get((indicator,), ())
-        return tuple(each for place, each in there if place in ("", organisation))
+        place = self._every_organisation().get(organisation)
+        level = str(place.level) if place else ""
+        return breaks_of(self._small.data_breaks(), indicator, organisation, level)
 
     def marks(self, indicator: str, organisation: str) -> tuple[Mark, ...]:
         return self._marks.standing().get((indicator, organisation), ())

@@ -69,13 +69,15 @@ class RiskRow(Base):
 
 
 class DataBreakRow(Base):
-    """organisation is empty for a break that is everybody's. treatment: annotate, gap,
+    """indicator is empty for a break of all of them, organisation for one that is everybody's;
+    levels, with a space between, for one of every level. treatment: annotate, gap,
     rebase_suggested, new_series."""
 
     __tablename__ = "data_break"
     indicator: Mapped[str] = mapped_column(short_text(60), primary_key=True)
     organisation: Mapped[str] = mapped_column(short_text(60), primary_key=True, default="")
     on: Mapped[date] = mapped_column(Date, primary_key=True)
+    levels: Mapped[str] = mapped_column(short_text(40), server_default="")
     effect: Mapped[str] = mapped_column(Text)
     treatment: Mapped[str] = mapped_column(short_text(20))
 
