@@ -32,6 +32,7 @@ from data_access.ingest.plan_versions import check_plan_versions, keep_plan_vers
 from data_access.ingest.publication import Publication, ReadContext
 from data_access.ingest.records import keep_log
 from data_access.ingest.retiring import retire_stood_in
+from data_access.ingest.since_known import identity
 from data_access.ingest.statuses import keep_statuses
 from data_access.ingest.upkeep import tended
 from data_access.organisations.succession import keep_successions
@@ -116,14 +117,15 @@ def _attempt(
     if file.reader is None:
         return Outcome(file.name, f"{file.name}: {file.needless or 'not recognised, skipped'}")
     with engine.connect() as connection:
-        if _seen(connection, document.sha256, as_at):
+        known_by = identity(connection, document.sha256, indicators)
+        if _seen(connection, known_by, as_at):
             return _unchanged(file)
         names = Names(connection)
     # Read before it is this load's turn to write: a long file keeps no other one waiting.
     context = ReadContext(indicators, names.resolve, names.level, as_at, names.commissioner_of)
     publication = file.reader.read(document, context)
     with writing(engine) as connection:
-        source = Source(document.name, document.sha256, as_at)
+        source = Source(document.name, known_by, as_at)
         kept = store(connection, publication, source, indicators)
     return taken_in(file.name, publication, kept, perf_counter() - started)
 

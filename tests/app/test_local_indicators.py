@@ -15,6 +15,7 @@ from dashboard.selection import Selection
 from dashboard.services.catalogue import Data
 from dashboard.services.trend import Trend, performance_trend
 from dashboard.settings import Settings
+from data_access.__main__ import main
 from data_access.database import open_engine, prepare
 from data_access.ingest.load import load_files
 from data_access.sql_store import SqlStore
@@ -96,6 +97,47 @@ def test_without_the_folder_nothing_is_known_of_it(dudley: Settings) -> None:
     assert answer.status_code == 404
     assert "liver_mortality" not in client.get("/api/v1/indicators").get_data(as_text=True)
     engine.dispose()
+
+
+def test_the_command_line_loads_plans_of_the_sites_own_indicators(
+    shared: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("TRAJECTORY_DATABASE_URL", f"sqlite:///{(tmp_path / 'x.db').as_posix()}")
+    monkeypatch.setenv("TRAJECTORY_INDICATORS", str(EXAMPLES))
+
+    main(["load", str(shared / "plans" / "trajectories.csv")])
+
+    # Those of shipped indicators, and the eight of the liver trajectory.
+    assert "189 new" in capsys.readouterr().out
+
+
+def test_a_file_loaded_before_the_definition_is_read_once_again_for_it(
+    shared: Path, tmp_path: Path
+) -> None:
+    plans = [shared / "plans" / f"{name}.csv" for name in ("trajectories", "actuals", "risks")]
+    settings = site(tmp_path / "site.db", plans, tmp_path)
+    engine, said = open_engine(settings.database_url), list[str]()
+
+    for _ in range(2):
+        load_files(engine, plans, load_indicators(EXAMPLES), LATER, said.append)
+    engine.dispose()
+
+    again = [line for line in said if ".csv: " in line and "loaded before" not in line]
+    assert ["| 8 new |" in again[0], "| 3 new |" in again[1], len(again)] == [True, True, 2]
+
+
+def test_a_bad_definition_of_the_sites_stops_the_start_with_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "falls.toml").write_text('name = "Falls"\ncolour = "red"\n', encoding="utf-8")
+    monkeypatch.setenv("TRAJECTORY_DATABASE_URL", f"sqlite:///{(tmp_path / 'x.db').as_posix()}")
+    monkeypatch.setenv("TRAJECTORY_INDICATORS", str(tmp_path))
+
+    assert main(["migrate"]) == 1
+    assert capsys.readouterr().err.startswith("falls.toml: ")
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
