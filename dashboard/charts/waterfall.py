@@ -6,11 +6,12 @@ from math import fsum
 from typing import Any
 
 from dashboard.calculations.aggregation import COUNTS
-from dashboard.charts import units
+from dashboard.charts import units, words
 from dashboard.charts.chart import (
     ACTUAL,
     GRID,
     LAST_YEAR,
+    MUTED,
     PLAN,
     TEXT,
     Chart,
@@ -21,24 +22,20 @@ from dashboard.charts.chart import (
     layout,
     rounded,
 )
-from dashboard.charts.part_words import when
 from dashboard.indicators.registry import Direction, Indicator, Unit
 from dashboard.services.rate_and_mix import Against, DifferenceByPart, PartEffect
 
 MOST_BARS = 12  # more parts than that go into one bar together
 _BEFORE = {Against.PLAN: "Plan", Against.LAST_YEAR: "A year before"}
-_FROM = {Against.PLAN: "from plan", Against.LAST_YEAR: "from a year before"}
+_OTHER = {Against.PLAN: "plan", Against.LAST_YEAR: "a year before"}
+_DECIMALS = 2
 _ROW = 56  # px
 
 
 def waterfall(difference: DifferenceByPart) -> Chart:
     """Every part's effect, from the plans of the parts together to what they came to."""
-    localities, indicator = difference.localities, difference.localities.indicator
-    effects = _drawn(difference)
-    title = (
-        f"{indicator.short_name}, {when(localities)}: {_said(difference.difference, indicator)} "
-        f"{_FROM[difference.against]}, by {localities.parts.one}"
-    )
+    one, effects = difference.localities.parts.one, _drawn(difference)
+    title = f"{_headline(difference)}, {one} by {one}"
     sentence = _sentence(difference)
     return Chart(
         title,
@@ -67,32 +64,48 @@ def _drawn(difference: DifferenceByPart) -> tuple[PartEffect, ...]:
     return (*[each for each in effects if each in largest], together)
 
 
+def _headline(difference: DifferenceByPart) -> str:
+    """`A&E 4-hour is 8.2 points below plan in February 2020`."""
+    localities, indicator = difference.localities, difference.localities.indicator
+    number, other = difference.difference, _OTHER[difference.against]
+    share = next(share for share in localities.shares if share.point)
+    assert share.point is not None
+    size = units.difference(number, indicator)
+    far = f"{size} {'above' if number > 0 else 'below'} {other}"
+    if units.not_any(size.split()[0]):
+        far = f"level with {other}"
+    return f"{indicator.short_name} is {far} {words.at(share.point, share.line)}"
+
+
 def _sentence(difference: DifferenceByPart) -> str:
     """Who did most, and whether the parts changed or who is in which."""
     indicator, parts = difference.localities.indicator, difference.localities.parts
-    whole = difference.difference
-    most = max(difference.effects, key=lambda each: each.total * (1 if whole >= 0 else -1))
+    side = 1 if difference.difference >= 0 else -1
+    most = max(difference.effects, key=lambda each: each.total * side)
     said = f"{most.name} did most: {_said(most.total, indicator)}."
     if difference.mix is None:
         return said
-    return (
-        f"{said} Of the whole, {_said(difference.rate, indicator)} comes of the {parts.several}' "
-        f"own figures and {_said(difference.mix, indicator)} of how many {indicator.people} are "
-        "in each."
-    )
+    rate, mix = (_signed(each, indicator) for each in (difference.rate, difference.mix))
+    own, among = f"the {parts.several}' own figures", f"how many {indicator.people} are in each"
+    if units.not_any(mix):
+        return f"{said} All of the difference comes of {own}."
+    if units.not_any(rate):
+        return f"{said} All of the difference comes of {among}."
+    return f"{said} Of the difference, {rate} comes of {own} and {mix} of {among}."
 
 
 def _said(number: float, indicator: Indicator) -> str:
-    """`−2.75 points`, with a decimal more than the indicator has: parts are small."""
+    """`−2.75 points`, with a sign."""
     if indicator.unit is Unit.PERCENT:
         return f"{_signed(number, indicator)} points"
     return _signed(number, indicator)
 
 
 def _signed(number: float, indicator: Indicator) -> str:
+    """Of percentages never fewer than two decimals: parts are small."""
     if indicator.unit is not Unit.PERCENT:
         return units.signed(number, indicator)
-    text = f"{abs(number):,.{indicator.decimals + 1}f}"
+    text = f"{abs(number):,.{max(indicator.decimals, _DECIMALS)}f}"
     if units.not_any(text):
         return text
     return f"{'+' if number > 0 else units.MINUS}{text}"
@@ -153,8 +166,9 @@ def _axis(reached: list[float], difference: DifferenceByPart) -> dict[str, Any]:
     """Room on both sides for what stands at the end of each bar."""
     low, high = min(reached), max(reached)
     pad = (high - low or 1.0) * 0.25
-    percent = difference.localities.indicator.unit is Unit.PERCENT
-    what = "Points" if percent else "Difference"
+    indicator = difference.localities.indicator
+    what = {Unit.PERCENT: "points", Unit.COUNT: indicator.people}.get(indicator.unit, "difference")
+    text = f"{what[0].upper()}{what[1:]} from {_OTHER[difference.against]}"
     return {
         "range": [round(low - pad, 3), round(high + pad, 3)],
         "zeroline": True,
@@ -165,7 +179,7 @@ def _axis(reached: list[float], difference: DifferenceByPart) -> dict[str, Any]:
         "exponentformat": "none",
         "nticks": 5,
         "tickangle": 0,
-        "title": {"text": f"{what} {_FROM[difference.against]}", "standoff": 8},
+        "title": {"text": text, "standoff": 8, "font": {"size": 14, "color": MUTED}},
     }
 
 
@@ -183,8 +197,19 @@ def _joint(number: int, at: float) -> dict[str, Any]:
 
 
 def _name(name: str, number: int) -> dict[str, Any]:
-    """Above its bar, where a long one has room on a phone as well."""
-    return label(name, 0, number, TEXT, xref="paper", xanchor="left", yanchor="bottom", yshift=12)
+    """Above its bar, where a long one has room on a phone as well; no line runs through it."""
+    return label(
+        name,
+        0,
+        number,
+        TEXT,
+        xref="paper",
+        xanchor="left",
+        yanchor="bottom",
+        yshift=12,
+        bgcolor="#FFFFFF",
+        borderpad=1,
+    )
 
 
 def _hover(effect: PartEffect, difference: DifferenceByPart) -> str:

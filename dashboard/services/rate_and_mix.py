@@ -1,7 +1,7 @@
 """Which parts of an organisation moved it from its plan, or from a year ago, and how?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import fsum
 
@@ -9,8 +9,9 @@ from dashboard.calculations.aggregation import COUNTS
 from dashboard.calculations.rate_and_mix import PartCounts, rate_and_mix
 from dashboard.indicators.registry import Direction
 from dashboard.periods import add_months
-from dashboard.services.line import Line
-from dashboard.services.localities import Localities, LocalityShare
+from dashboard.services.catalogue import Data
+from dashboard.services.line import Line, performance_line
+from dashboard.services.localities import Localities, LocalityShare, is_counted
 from dashboard.services.points import Point
 from dashboard.services.what_it_takes import rounded_to
 
@@ -73,7 +74,7 @@ class DifferenceByPart:
         return fsum(mixes) if mixes else None
 
 
-def difference_by_part(localities: Localities) -> DifferenceByPart | str:
+def difference_by_part(data: Data, localities: Localities) -> DifferenceByPart | str:
     """From the parts' plans to their figures, or why not.
 
     Where a part has no plan of its own, from the same period of the year before. Parts that are
@@ -86,14 +87,14 @@ def difference_by_part(localities: Localities) -> DifferenceByPart | str:
         return localities.total_note.removesuffix(".")
     if len(shares) < 2:
         return f"one {localities.parts.one} alone cannot explain the whole"
+    whole = _own_line(data, localities)
     now = [_figure(share.point, localities) for share in shares]
-    if why := _uncovered(localities, shares, now, _whole_now(localities)):
+    if why := _uncovered(localities, shares, now, _whole_now(whole, localities)):
         return why
     against, before = Against.PLAN, [_plan(share.point, localities) for share in shares]
     if None in before:
         against = Against.LAST_YEAR
         before = [_figure(_year_before(share.line, localities), localities) for share in shares]
-        whole = localities.whole
         ago = _year_before(whole, localities) if whole else None
         if all(each is None for each in before):
             return _NO_BEFORE
@@ -122,9 +123,26 @@ def _period(localities: Localities) -> Point | None:
     return next((share.point for share in localities.shares if share.point), None)
 
 
-def _whole_now(localities: Localities) -> Pair | None:
-    """The organisation's own figure of the period, where it stands behind its parts."""
-    period, whole = _period(localities), localities.whole
+def _own_line(data: Data, localities: Localities) -> Line | None:
+    """The organisation's own figures, by which it is seen whether its parts are all of it.
+
+    A count's do not stand behind its parts on the page, and are told of in the same few periods.
+    None where the ones are real and the others illustrative.
+    """
+    if localities.whole is not None or not is_counted(localities.indicator):
+        return localities.whole
+    period, (part, _) = _period(localities), localities.parts.requests[0]
+    of_whole = replace(
+        part, organisation=localities.organisation, provider="", dimension="", member=""
+    )
+    start = add_months(period.start, -12) if period else localities.as_at
+    line = performance_line(data, localities.indicator, of_whole, begins=lambda _: start)
+    same = line.actual_illustrative == localities.shares[0].line.actual_illustrative
+    return line if same else None
+
+
+def _whole_now(whole: Line | None, localities: Localities) -> Pair | None:
+    period = _period(localities)
     if period is None or whole is None:
         return None
     span = period.start, period.end

@@ -10,6 +10,7 @@ from dashboard.charts.waterfall import MOST_BARS, waterfall
 from dashboard.indicators.registry import Indicator
 from dashboard.organisations import Level, Organisation
 from dashboard.selection import Selection
+from dashboard.services.catalogue import Data
 from dashboard.services.localities import Localities, locality_performance
 from dashboard.services.rate_and_mix import Against, DifferenceByPart, difference_by_part
 from dashboard.store import Observation, PlanPoint
@@ -27,10 +28,15 @@ VECTOR: Rows = {
     "city": ([observation(APRIL, 92, 100)], [plan_point(APRIL, 88, 100)]),
 }
 
+COUNTS_ALIKE: Rows = {
+    code: ([observation(APRIL, 70, None)], [plan_point(APRIL, 60, None)])
+    for code in ("banbury", "north", "city")
+}
+
 
 def shown(
     rows: Rows, of: Indicator | None = None, whole: list[Observation] | None = None
-) -> Localities:
+) -> tuple[Data, Localities]:
     """Oxfordshire with three localities, and figures of its own where they are given."""
     codes = ("banbury", "north", "city")
     store = FakeStore(
@@ -40,14 +46,14 @@ def shown(
     for code, (actual, plan) in rows.items():
         store.add(key(code), actual, plan)
     store.add(key(), whole or [])
-    chosen = Selection(organisation="10Q", indicator="waits")
-    return locality_performance(data_of(store, of or indicator()), chosen)
+    data = data_of(store, of or indicator())
+    return data, locality_performance(data, Selection(organisation="10Q", indicator="waits"))
 
 
 def explained(
     rows: Rows, of: Indicator | None = None, whole: list[Observation] | None = None
 ) -> DifferenceByPart:
-    found = difference_by_part(shown(rows, of, whole))
+    found = difference_by_part(*shown(rows, of, whole))
     assert isinstance(found, DifferenceByPart), found
     return found
 
@@ -173,13 +179,23 @@ BARE = ([observation(APRIL, None, None, value=92)], [plan_point(APRIL)])
     ],
 )
 def test_what_cannot_be_handed_out_says_why(rows: Rows, why: str) -> None:
-    assert difference_by_part(shown(rows)) == why
+    assert difference_by_part(*shown(rows)) == why
 
 
 def test_parts_that_are_not_the_whole_are_refused_with_both_numbers() -> None:
-    found = difference_by_part(shown(VECTOR, whole=[observation(APRIL, 400, 450)]))
+    found = difference_by_part(*shown(VECTOR, whole=[observation(APRIL, 400, 450)]))
 
     assert found == "the localities come to 400 and not to the 450 of Oxfordshire CCG"
+
+
+@pytest.mark.parametrize(("whole", "refused"), [(210, False), (250, True)])
+def test_counts_are_held_against_the_whole_that_the_page_does_not_draw(
+    whole: int, refused: bool
+) -> None:
+    found = difference_by_part(*shown(COUNTS_ALIKE, COUNTED, [observation(APRIL, whole, None)]))
+
+    said = "the localities come to 210 and not to the 250 of Oxfordshire CCG"
+    assert (found == said) is refused
 
 
 def test_counts_that_the_publisher_rounds_need_not_add_up_to_the_last_one() -> None:
@@ -188,6 +204,17 @@ def test_counts_that_the_publisher_rounds_need_not_add_up_to_the_last_one() -> N
     whole = [observation(APRIL, 355, 405)]
 
     assert explained(VECTOR, of, whole).now == 88
+
+
+def test_parts_that_stay_as_large_as_they_were_are_all_of_the_difference() -> None:
+    rows: Rows = {
+        code: ([observation(APRIL, met, 100)], [plan_point(APRIL, 90, 100)])
+        for code, met in (("banbury", 80), ("north", 90), ("city", 85))
+    }
+
+    sentence = waterfall(explained(rows)).sentence
+
+    assert sentence.endswith("All of the difference comes of the localities' own figures.")
 
 
 # The chart
@@ -213,11 +240,11 @@ def pairwise_bars(ends: list[float], bars: dict[str, list[float]]) -> list[tuple
 def test_words_of_the_chart_say_who_did_most_and_how() -> None:
     chart = waterfall(explained(VECTOR))
 
-    assert chart.title == "18 weeks, April 2019: \N{MINUS SIGN}2.75 points from plan, by locality"
+    assert chart.title == "18 weeks is 2.8 points below plan in April 2019, locality by locality"
     assert chart.sentence == (
-        "North Oxfordshire did most: \N{MINUS SIGN}3.03 points. Of the whole, "
-        "\N{MINUS SIGN}3.08 points comes of the localities' own figures and +0.33 points of how "
-        "many patients are in each."
+        "North Oxfordshire did most: \N{MINUS SIGN}3.03 points. Of the difference, "
+        "\N{MINUS SIGN}3.08 comes of the localities' own figures and +0.33 of how many patients "
+        "are in each."
     )
 
 
@@ -259,12 +286,7 @@ def test_many_parts_leave_nothing_out() -> None:
 
 
 def test_counts_have_one_number_each() -> None:
-    rows: Rows = {
-        code: ([observation(APRIL, 70, None)], [plan_point(APRIL, 60, None)])
-        for code in ("banbury", "north", "city")
-    }
-
-    chart = waterfall(explained(rows, COUNTED))
+    chart = waterfall(explained(COUNTS_ALIKE, COUNTED))
 
     assert [column.label for column in chart.table.columns][-1] == "Difference"
     assert chart.table.rows[-1] == ("Together", "180", "210", "+30")
