@@ -13,8 +13,10 @@ from dashboard.periods import Grain
 from dashboard.settings import read_settings
 from data_access.database import open_engine, prepare, reaching
 from data_access.ingest.load import load_files
+from data_access.marks import SqlMarkBook
 from data_access.organisations.check import check_organisations, print_findings
 from data_access.reports.history import print_history
+from data_access.reports.marks import print_marks
 from data_access.reports.status import print_status
 from data_access.reports.verify import print_verification
 from data_access.sample.load import load_sample, sample_wanted
@@ -46,6 +48,10 @@ def _parser() -> argparse.ArgumentParser:
             help="the day that counts as today",
         )
     _add_history(commands.add_parser("history", help="every restatement of a series"))
+    commands.add_parser("marks", help="what people wrote beside the figures, the withdrawn too")
+    withdraw = commands.add_parser("withdraw", help="end a mark; it stays on record")
+    withdraw.add_argument("mark", type=int, metavar="NUMBER", help="as `marks` gives it")
+    withdraw.add_argument("--author", required=True, metavar="NAME", help="who withdraws it")
     organisations = commands.add_parser("organisations", help="what the registers show")
     shown = organisations.add_subparsers(dest="what", required=True)
     check = shown.add_parser("check", help="print gaps, overlaps and orphans, with their dates")
@@ -94,6 +100,10 @@ def _run(engine: Engine, chosen: argparse.Namespace, indicators: IndicatorRegist
         return 0 if print_verification(engine, indicators, chosen.as_at) else 1
     if chosen.command == "history":
         print_history(engine, indicators, chosen)
+    if chosen.command == "marks":
+        print_marks(engine)
+    if chosen.command == "withdraw":
+        SqlMarkBook(engine).withdraw(chosen.mark, chosen.author)
     if chosen.command == "organisations":
         print_findings(check_organisations(engine, chosen.on))
     if chosen.command == "sample" and sample_wanted(engine):

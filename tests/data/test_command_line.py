@@ -1,12 +1,15 @@
 """How does `python -m data_access` end, and what does it say?"""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
 
+from dashboard.marking import MarkKind, NewMark
 from data_access.__main__ import main
 from data_access.database import open_engine
+from data_access.marks import SqlMarkBook
 from data_access.tables import LoadRow
 from tests.data.conftest import sqlite_url
 from tests.data.publications import eip_line, write_eip
@@ -194,3 +197,23 @@ def test_two_files_of_a_series_are_told_apart_by_their_months(
     main(["load", str(path)])
 
     assert " | Aug 19 to Sep 19 | 2 rows | " in capsys.readouterr().out
+
+
+def test_marks_are_printed_and_withdrawn_ones_with_who_did_it(
+    capsys: pytest.CaptureFixture[str], database: Path
+) -> None:
+    main(["marks"])
+    engine = open_engine(sqlite_url(database))
+    mark = NewMark(
+        MarkKind.NOTE, "rtt_18week", "10Q", date(2019, 5, 1), None, "A ward\nopened.", "A. Analyst"
+    )
+    made = SqlMarkBook(engine).add(mark)
+    engine.dispose()
+
+    ends = [main(["withdraw", str(made.id), "--author", "B. Board"]) for _ in range(2)]
+    main(["marks"])
+
+    before, heading, row = capsys.readouterr().out.splitlines()
+    assert (ends, before) == ([0, 1], "Nobody has written anything yet.")
+    assert heading.split()[:3] == ["Mark", "Kind", "Indicator"]
+    assert row.endswith(", B. Board  A ward opened.")
