@@ -140,6 +140,20 @@ def test_a_bad_definition_of_the_sites_stops_the_start_with_its_name(
     assert capsys.readouterr().err.startswith("falls.toml: ")
 
 
+def test_days_are_returned_as_a_count_and_a_share_that_can_pass_100_may(tmp_path: Path) -> None:
+    returned = tmp_path / "return.csv"
+    days, over = (
+        "out_of_area_bed_days,10Q,2018-04-01,512,,",
+        "ereferral_use,10Q,2018-04-01,103,100,",
+    )
+    returned.write_text(RETURN + f"{days}\n{over}\n", encoding="utf-8")
+
+    settings = site(tmp_path / "site.db", [returned], tmp_path)
+
+    found = [trend_of(settings, "10Q", name) for name in ("out_of_area_bed_days", "ereferral_use")]
+    assert [trend.main.points[0].value for trend in found] == [512, 103]
+
+
 def rows_of(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.calculations.views import View
 from dashboard.indicators.registry import DEFINITIONS, Family, load_indicators
 from dashboard.periods import Grain
+from dashboard.services.slots import slots_of
 
 INDICATORS = load_indicators()
 # What the definitions call it, in the order of appendix A, then what only the plans name.
@@ -282,6 +284,14 @@ def test_rolling_years_of_places_are_another_grain_than_englands_quarters() -> N
     grains = {INDICATORS[name].grain for name in ROWS if "eating" in name}
 
     assert grains == {Grain.ROLLING_12M}
+
+
+def test_a_rolling_year_published_by_quarter_has_a_gap_only_where_a_quarter_is_missing() -> None:
+    published = [date(2018, 4, 1), date(2018, 7, 1), date(2019, 1, 1)]
+
+    slots = slots_of(View.ROLLING_12M, Grain.ROLLING_12M, published)
+
+    assert [slot.start for slot in slots] == [*published[:2], date(2018, 10, 1), published[2]]
 
 
 def test_no_definition_is_empty_of_caveats() -> None:
