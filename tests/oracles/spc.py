@@ -7,9 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from math import sqrt
-
-Number = Fraction | float
 
 
 @dataclass
@@ -32,10 +29,10 @@ class Question:
 @dataclass
 class Lines:
     mean: Fraction
-    half_width: Number
+    half_width: Fraction
     figures: int
 
-    def at(self, sigmas: int) -> Number:
+    def at(self, sigmas: int) -> Fraction:
         return self.mean + self.half_width * Fraction(sigmas, 3)
 
 
@@ -43,7 +40,7 @@ class Lines:
 class Answer:
     """By month: lines (mean, lower, upper), rules met as (rule, high), and variation."""
 
-    lines: dict[date, tuple[Number, Number, Number] | None]
+    lines: dict[date, tuple[Fraction, Fraction, Fraction] | None]
     rules: dict[date, list[tuple[str, bool]]]
     variations: dict[date, str]
     variation: str
@@ -73,7 +70,7 @@ class _Pencil:
             if figure is not None and day >= begin and day not in question.ghosts
         }
         self.effects: dict[int, Fraction] = dict.fromkeys(range(1, 13), Fraction(0))
-        self.widening: dict[int, float] = {}
+        self.bends: dict[int, Fraction] = {}
         self.adjusted = dict(self.figures)
         if question.seasonal:
             self._take_season_out()
@@ -118,16 +115,14 @@ class _Pencil:
         ]
         if len(figures) < 8 or not moves:
             return None
-        average: Number = sum(moves, Fraction()) / len(moves)
+        average = sum(moves, Fraction()) / len(moves)
         if self.question.screened:
             kept = [move for move in moves if move <= Fraction("3.267") * average]
             average = sum(kept, Fraction()) / len(kept)
         if average == 0 and len(set(figures)) > 1:
             return None
-        if phase in self.widening:
-            average = float(average) * self.widening[phase]
-        wide = Fraction("2.66") if isinstance(average, Fraction) else 2.66
-        return Lines(sum(figures, Fraction()) / len(figures), average * wide, len(figures))
+        mean = sum(figures, Fraction()) / len(figures)
+        return Lines(mean, average * Fraction("2.66"), len(figures))
 
     def has_icons(self, phase: int) -> bool:
         lines = self.lines[phase]
@@ -186,14 +181,14 @@ class _Pencil:
         return found[::-1] if falls_to_here else found
 
     def answer(self) -> Answer:
-        lines: dict[date, tuple[Number, Number, Number] | None] = {}
+        lines: dict[date, tuple[Fraction, Fraction, Fraction] | None] = {}
         rules: dict[date, list[tuple[str, bool]]] = {}
         variations: dict[date, str] = {}
         for day in self.days:
             month = month_number(day)
             phase = self.phase_of(month)
             found = self.lines[phase] if month in self.months else None
-            effect = self.effects[day.month]
+            effect = self.bends.get(month, self.effects[day.month])
             lines[day] = (
                 (found.mean + effect, found.at(-3) + effect, found.at(3) + effect)
                 if found
@@ -241,24 +236,25 @@ class _Pencil:
 
     def _take_season_out(self) -> None:
         sample = [month for month in self.baseline() or self.months if month in self.figures]
-        self.effects = _effects(
-            [
+        cells = [
+            (
+                (self.phase_of(month), self._year_of_phase(month)),
+                1 + (month - 1) % 12,
+                self.figures[month],
+            )
+            for month in sample
+        ]
+        levels, self.effects = _fitted(cells)
+        for month, figure in self.figures.items():
+            others = [each for each in sample if (each - month) % 12 == 0 and each != month]
+            self.bends[month] = sum(
                 (
-                    (self.phase_of(month), self._year_of_phase(month)),
-                    1 + (month - 1) % 12,
-                    self.figures[month],
-                )
-                for month in sample
-            ]
-        )
-        self.adjusted = {
-            month: figure - self.effects[1 + (month - 1) % 12]
-            for month, figure in self.figures.items()
-        }
-        per_effect = len(sample) / 12
-        for phase in {self.phase_of(month) for month in self.months}:
-            if set(self.basis(phase)) & set(sample):
-                self.widening[phase] = sqrt(per_effect / (per_effect - 1))
+                    self.figures[each] - levels[self.phase_of(each), self._year_of_phase(each)]
+                    for each in others
+                ),
+                Fraction(),
+            ) / len(others)
+            self.adjusted[month] = figure - self.bends[month]
 
     def _year_of_phase(self, month: int) -> int:
         return (month - self.phase_months(self.phase_of(month))[0]) // 12
@@ -273,10 +269,10 @@ def _rises(window: Sequence[Fraction]) -> bool:
     return all(window[place] < window[place + 1] for place in range(len(window) - 1))
 
 
-def _effects(
+def _fitted(
     figures: Sequence[tuple[tuple[int, int], int, Fraction]],
-) -> dict[int, Fraction]:
-    """Least squares at once: normal equations for levels and months, months on average nought."""
+) -> tuple[dict[tuple[int, int], Fraction], dict[int, Fraction]]:
+    """Levels and months by least squares at once; the months are on average nought."""
     levels = sorted({level for level, _, _ in figures})
     unknown = [*levels, *range(1, 13)]
     rows = [[Fraction(0)] * (len(unknown) + 1) for _ in unknown]
@@ -289,7 +285,8 @@ def _effects(
     # The months' effects add up to nought: said in place of the last month's own equation.
     rows[-1] = [Fraction(0)] * len(levels) + [Fraction(1)] * 12 + [Fraction(0)]
     solution = _solved(rows)
-    return {month: solution[unknown.index(month)] for month in range(1, 13)}
+    months = {month: solution[len(levels) + month - 1] for month in range(1, 13)}
+    return dict(zip(levels, solution, strict=False)), months
 
 
 def _solved(rows: list[list[Fraction]]) -> list[Fraction]:

@@ -25,7 +25,7 @@ from dashboard.calculations.spc.seasonal import (
     seasons_of,
     without_season,
 )
-from dashboard.calculations.spc.series import Series, Stretch, baseline_places, series_of, stretches
+from dashboard.calculations.spc.series import Series, baseline_places, series_of, stretches
 from dashboard.calculations.spc.suggestion import suggestion
 from dashboard.calculations.spc.xmr import noise_of
 from dashboard.indicators.registry import Direction
@@ -114,17 +114,10 @@ def _worked(
             grain=grain,
             settings=settings,
             noise=noise,
-            widening=_widening(seasons, part, kept),
         )
         for part in parts
     ]
     return _Work(values, phases, seasons, noise)
-
-
-def _widening(seasons: Seasons, phase: Stretch, kept: tuple[int, int] | None) -> float:
-    """Only figures that effects were taken from have lost some of their chance to them."""
-    taken_from = kept is None or (phase.basis[0] <= kept[1] and kept[0] <= phase.basis[1])
-    return seasons.widening if taken_from else 1.0
 
 
 def _latest(series: Series) -> int:
@@ -145,7 +138,7 @@ def _assured(
     limits = work.phases[-1].limits if work.phases else None
     if limits is None or work.phases[-1].reason:
         return Assurance.NOT_JUDGED
-    effects = work.seasons.effects.values()
+    effects = work.seasons.months.values()
     if not effects and limits.upper == limits.lower and abs(target - limits.mean) <= work.noise:
         return Assurance.NOT_JUDGED
     return assurance(limits, target, high_is_good, effects, work.noise)

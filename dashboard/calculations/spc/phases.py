@@ -41,7 +41,6 @@ def judged_phase(
     grain: Grain,
     settings: Settings,
     noise: float,
-    widening: float,
 ) -> JudgedPhase:
     """values: those of the series, or what is left of them without their season."""
     reason = few_figures(series, stretch, grain)
@@ -53,7 +52,7 @@ def judged_phase(
     )
     limits = None
     if counted(values, *stretch.basis) >= FEWEST:
-        limits = process_limits(list(behind.values()), noise, settings.screen_outliers, widening)
+        limits = process_limits(list(behind.values()), noise, settings.screen_outliers)
     if limits is None:
         return JudgedPhase(stretch, None, reason or without_limits(series, stretch), {})
     signals = {} if reason else _signals(whole, lines(limits, noise), settings.run)

@@ -54,13 +54,12 @@ def _bands(phase: JudgedPhase, seasons: Seasons, places: slice) -> list[Band]:
     if phase.limits is None:
         return [_NO_BAND] * (places.stop - places.start)
     mean, lower, upper = phase.limits.mean, phase.limits.lower, phase.limits.upper
-    if not seasons.effects:
+    if not seasons.months:
         return [(mean, lower, upper)] * (places.stop - places.start)
     # A month that never has a figure has no effect and no lines.
-    effects = map(seasons.effects.get, seasons.months[places])
     return [
         _NO_BAND if effect is None else (mean + effect, lower + effect, upper + effect)
-        for effect in effects
+        for effect in seasons.taken[places]
     ]
 
 

@@ -37,13 +37,10 @@ def noise_of(values: Sequence[float]) -> float:
     return 1e-12 * max(max(values), -min(values)) if values else 0.0
 
 
-def process_limits(
-    runs: Sequence[Run], noise: float, screened: bool = False, widening: float = 1.0
-) -> Limits | None:
+def process_limits(runs: Sequence[Run], noise: float, screened: bool = False) -> Limits | None:
     """Mean, process limits and two-sigma lines of a baseline.
 
     runs: a moving range is taken within each, never between two.
-    widening: what moving ranges are multiplied by where seasonal adjustment has narrowed them.
     None where there is no moving range, or where none moves though figures differ across gaps.
     Figures that are all the same have limits of no width: they have shown no variation at all.
     Source: Making Data Count.
@@ -54,7 +51,7 @@ def process_limits(
         return None
     least, most = min(values), max(values)
     mean = fsum(values) / len(values)
-    moving_range = widening * _average_move(moves, screened)
+    moving_range = _average_move(moves, screened)
     if moving_range <= noise:
         if most - least > noise:
             return None
