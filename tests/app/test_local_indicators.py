@@ -143,8 +143,8 @@ def test_a_bad_definition_of_the_sites_stops_the_start_with_its_name(
 def test_days_are_returned_as_a_count_and_a_share_that_can_pass_100_may(tmp_path: Path) -> None:
     returned = tmp_path / "return.csv"
     days, over = (
-        "out_of_area_bed_days,10Q,2018-04-01,512,,",
-        "ereferral_use,10Q,2018-04-01,103,100,",
+        "out_of_area_bed_days,10Q,2017-04-01,512,,",
+        "ereferral_use,10Q,2017-04-01,103,100,",
     )
     returned.write_text(RETURN + f"{days}\n{over}\n", encoding="utf-8")
 
