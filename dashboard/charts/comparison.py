@@ -24,7 +24,6 @@ from dashboard.services.comparison import Comparison, Ranked, is_count
 MOST_NAMED = 25  # more bars than that stand upright, and only a few of them have a name
 _ROW = 28  # px
 _HOLLOW = "#F0F4F5"
-_ON_PHONE = 18  # letters of a name
 
 
 def ranked_bars(comparison: Comparison) -> Chart:
@@ -111,10 +110,13 @@ def _line(level: float, color: str, across: str) -> dict[str, Any]:
 def _lying(comparison: Comparison) -> Figure:
     ranked, indicator = comparison.ranked, comparison.indicator
     names = [said.short_name(each) for each in ranked]
-    low, high = _span(comparison, 0.22, 0.22)
+    written = [units.value(each.figure.value, indicator) for each in ranked]
+    # Room for the words at the ends of bars, on a phone too.
+    room = 0.05 + 0.035 * max(map(len, written))
+    low, high = _span(comparison, room, room)
     rows = list(range(len(ranked)))
     wide = {"margin.l": 248, "yaxis.ticktext": _marked(ranked, comparison, names)}
-    short = [said.short_name(each, _ON_PHONE) for each in ranked]
+    short = [said.short_name(each, said.ON_PHONE) for each in ranked]
     narrow = {"margin.l": 144, "yaxis.ticktext": _marked(ranked, comparison, short),
               "yaxis.tickfont.size": 12}  # fmt: skip
     bars = {
@@ -123,7 +125,7 @@ def _lying(comparison: Comparison) -> Figure:
         "x": _lengths(comparison),
         "y": rows,
         "width": 0.68,
-        "text": [units.value(each.figure.value, indicator) for each in ranked],
+        "text": written,
         "textposition": "outside",
         "textfont": {"color": [ACTUAL if r is comparison.chosen else TEXT for r in ranked]},
         "cliponaxis": False,
@@ -201,6 +203,7 @@ def _upright(comparison: Comparison) -> Figure:
             yaxis=unit_axis(low, high, indicator, nticks=6),
             shapes=[_line(level, color, "y") for level, _, color in _levels(comparison)],
             annotations=[*_ends(comparison), *_sides(comparison)],
+            meta=_fitted(comparison),
         ),
     }
 
@@ -224,8 +227,22 @@ def _ends(comparison: Comparison) -> list[dict[str, Any]]:
     return labels
 
 
-def _said(ranked: Ranked, comparison: Comparison) -> str:
-    return f"{said.short_name(ranked)} {units.value(ranked.figure.value, comparison.indicator)}"
+def _said(ranked: Ranked, comparison: Comparison, *most: int) -> str:
+    value = units.value(ranked.figure.value, comparison.indicator)
+    return f"{said.short_name(ranked, *most)} {value}"
+
+
+def _fitted(comparison: Comparison) -> dict[str, dict[str, str]]:
+    """The chosen one's name is shorter where there is less room."""
+    chosen = comparison.chosen
+    if chosen is None:
+        return {}
+    number = len(_ends(comparison)) - 1
+    text = f"annotations[{number}].text"
+    return {
+        "wide": {text: f"<b>{_said(chosen, comparison)}</b>"},
+        "narrow": {text: f"<b>{_said(chosen, comparison, said.ON_PHONE)}</b>"},
+    }
 
 
 def _of_chosen(chosen: Ranked, comparison: Comparison) -> dict[str, Any]:
@@ -244,11 +261,13 @@ def _of_chosen(chosen: Ranked, comparison: Comparison) -> dict[str, Any]:
 
 
 def _sides(comparison: Comparison) -> list[dict[str, Any]]:
-    """What each line is, at its end where bars are on its other side."""
-    levels = _levels(comparison)
+    """What each line is, where there are no bars: above it at the end where bars hang down, below
+    it where they stand up."""
+    levels, base = _levels(comparison), _base(comparison)
     falling = comparison.ranked[0].figure.value >= comparison.ranked[-1].figure.value
     return [
-        label(text, 1 if falling else 0, level, color, xref="paper", yanchor="bottom", yshift=2,
-              xanchor="right" if falling else "left", bgcolor="rgba(255,255,255,0.8)")
+        label(text, 1 if (level >= base) == falling else 0, level, color, xref="paper",
+              xanchor="right" if (level >= base) == falling else "left",
+              yanchor="bottom" if level >= base else "top", yshift=2 if level >= base else -2)
         for level, text, color in levels
     ]  # fmt: skip

@@ -27,6 +27,7 @@ _PLACES = {
 }
 
 _LETTERS = 30  # of a name in a chart
+ON_PHONE = 18
 
 
 def short_name(ranked: Ranked, most: int = _LETTERS) -> str:
@@ -110,8 +111,8 @@ def ends(comparison: Comparison) -> str:
     at = [units.value(each.figure.value, comparison.indicator) for each in (first, last)]
     shared = [_others(each, comparison) for each in (first, last)]
     return (
-        f"{short_name(first)}{shared[0]} {'are' if shared[0] else 'is'} {what} with {at[0]}, "
-        f"{short_name(last)}{shared[1]} last with {at[1]}"
+        f"{first.organisation.name}{shared[0]} {'are' if shared[0] else 'is'} {what} with {at[0]}, "
+        f"{last.organisation.name}{shared[1]} last with {at[1]}"
     )
 
 
@@ -128,7 +129,8 @@ def sentence(comparison: Comparison) -> str:
     if comparison.standard:
         met = sum(1 for each in ranked if each.figure.meets_standard)
         level = words.standard_text(comparison.standard, indicator)
-        said.append(f"{met if met else 'None'} of the {len(ranked)} met the {level} standard.")
+        some = {0: f"None of the {len(ranked)}", len(ranked): f"All {len(ranked)}"}
+        said.append(f"{some.get(met, f'{met} of the {len(ranked)}')} met the {level} standard.")
     said.append(_together(comparison))
     said.append(comparison.england_note)
     return " ".join(filter(None, said))
@@ -170,7 +172,7 @@ def funnel_title(comparison: Comparison) -> str:
     chosen = comparison.chosen
     if chosen is None or chosen.funnel is None:
         return _outside(comparison)
-    name = short_name(chosen)
+    name = chosen.organisation.name
     match chosen.funnel:
         case Place.WITHIN:
             return f"{name} is within the range that chance and size explain"
@@ -186,7 +188,10 @@ def _way(place: Place) -> str:
 
 def _outside(comparison: Comparison) -> str:
     far = [each for each in comparison.ranked if each.funnel in (Place.ABOVE_998, Place.BELOW_998)]
-    return f"{len(far)} of {len(comparison.ranked)} are outside the 99.8% limits"
+    many = len(comparison.ranked)
+    if len(far) < 2:
+        return f"{'One' if far else 'None'} of the {many} is outside the 99.8% limits"
+    return f"{len(far)} of the {many} are outside the 99.8% limits"
 
 
 def funnel_sentence(comparison: Comparison, drawn: Funnel) -> str:

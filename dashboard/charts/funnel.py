@@ -43,6 +43,7 @@ def _figure(comparison: Comparison, drawn: Funnel) -> Figure:
     last = max(sizes) * 1.04
     low, high = _range(comparison, drawn)
     people = comparison.indicator.people
+    names = _names(drawn, last, (low, high), comparison)
     return {
         "data": [
             *[_limit(drawn, z, side, last) for z in (WARNING, CONTROL) for side in (0, 1)],
@@ -61,7 +62,8 @@ def _figure(comparison: Comparison, drawn: Funnel) -> Figure:
                 "exponentformat": "none",
             },
             yaxis=value_axis(low, high, "%", nticks=6),
-            annotations=[*_names(drawn, last, (low, high), comparison), *_own(comparison, last)],
+            annotations=[*_own(comparison, last, low, high), *names],
+            meta=_fitted(comparison),
         ),
     }
 
@@ -140,14 +142,27 @@ def _names(
     ]  # fmt: skip
 
 
-def _own(comparison: Comparison, last: float) -> list[dict[str, Any]]:
-    """The chosen one's name beside its point, on the side where there is more room."""
+def _own(comparison: Comparison, last: float, low: float, high: float) -> list[dict[str, Any]]:
+    """The chosen one's name at the foot, led to its point: near it other points would be hidden."""
     chosen = comparison.chosen
     if chosen is None or chosen.figure.denominator is None:
         return []
-    left = chosen.figure.denominator > last * 0.5
+    size = chosen.figure.denominator
+    anchor = "left" if size < last * 0.3 else "right" if size > last * 0.7 else "center"
     return [
-        label(f"<b>{said.short_name(chosen)}</b>", rounded(chosen.figure.denominator),
-              chosen.figure.value, ACTUAL, xanchor="right" if left else "left",
-              xshift=-12 if left else 12, bgcolor="rgba(255,255,255,0.85)")
+        label(f"<b>{said.short_name(chosen)}</b>", rounded(size), chosen.figure.value, ACTUAL,
+              showarrow=True, arrowhead=0, arrowwidth=1, arrowcolor=ACTUAL, standoff=7,
+              axref="x", ayref="y", ax=rounded(size), ay=rounded(low + (high - low) * 0.03),
+              xanchor=anchor, bgcolor="rgba(255,255,255,0.85)")
     ]  # fmt: skip
+
+
+def _fitted(comparison: Comparison) -> dict[str, dict[str, Any]]:
+    """Fewer marks and a shorter name where there is less room."""
+    wide: dict[str, Any] = {"xaxis.nticks": 6, "margin.r": 96}
+    narrow: dict[str, Any] = {"xaxis.nticks": 4, "margin.r": 72}
+    if comparison.chosen:
+        text = "annotations[0].text"
+        wide[text] = f"<b>{said.short_name(comparison.chosen)}</b>"
+        narrow[text] = f"<b>{said.short_name(comparison.chosen, said.ON_PHONE)}</b>"
+    return {"wide": wide, "narrow": narrow}

@@ -285,7 +285,7 @@ def _provenance(data: Data, ids: frozenset[int], period: Period, as_at: date) ->
 def _unavailable(indicator: Indicator, peers: Peers, period: Period) -> tuple[str, str]:
     label = period_label(period.start, period.end, period.grain)
     return (
-        f"No {peers.one} of {peers.name} has a figure for {indicator.short_name} ({label}).",
+        f"No {peers.one} of {peers.name} can be ranked by {indicator.short_name} ({label}).",
         f"They come from: {indicator.source}. Load a publication with figures by {peers.one}, or "
         "choose another indicator or period.",
     )

@@ -11,6 +11,7 @@ from layouts.components import plain as html
 from layouts.components.controls import Option
 from layouts.components.plain import Element
 
+_NAMED = 60
 _KINDS = {REGION: "Region", STP: "STP"}
 
 
@@ -21,7 +22,7 @@ def left_out(comparison: Comparison) -> list[Element]:
     if not many:
         return []
     items = [
-        html.Li([html.Strong(f"{why[0].upper()}{why[1:]} ({len(names)})"), f": {', '.join(names)}"])
+        html.Li([html.Strong(f"{why[0].upper()}{why[1:]} ({len(names)})"), f": {_listed(names)}"])
         for why, names in lines
     ]
     one = comparison.peers.one if many == 1 else comparison.peers.several
@@ -29,9 +30,16 @@ def left_out(comparison: Comparison) -> list[Element]:
     return [html.Details([fold, html.Ul(items)], className="fold left-out")]
 
 
+def _listed(names: tuple[str, ...]) -> str:
+    """Every name, but for hundreds who never publish it; the CSV has them all."""
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {more} others" if more > 0 else "")
+
+
 def funnel_heading(funnel: Chart | None, comparison: Comparison) -> list[Element]:
     if funnel is None:
-        return [html.P(comparison.funnel_note, className="note")] if comparison.ranked else []
+        note = html.P(comparison.funnel_note, className="note no-funnel")
+        return [note] if comparison.ranked else []
     return [html.H2(funnel.title)]
 
 

@@ -1,0 +1,127 @@
+"""Do the charts of a comparison, their words and their table say the same?"""
+
+from dataclasses import replace
+from datetime import date
+
+import plotly.graph_objects as go
+import pytest
+
+from dashboard.charts import comparison_words as said
+from dashboard.charts.chart import ACTUAL
+from dashboard.charts.comparison import MOST_NAMED, ranked_bars
+from dashboard.charts.funnel import funnel_chart
+from dashboard.organisations import ENGLAND, Level, Organisation
+from dashboard.selection import Selection
+from dashboard.services.comparison import Comparison, comparison
+from tests.builders import absent, indicator, observation
+from tests.core.fake_store import FakeStore, data_of, key
+
+FEBRUARY = date(2020, 2, 1)
+
+
+def of_many(number: int, **facts: object) -> Comparison:
+    """Places 0, 1 ... of which each has one more of a hundred than the one before; 3 is chosen."""
+    places = [Organisation(f"{n:03}", f"NHS Place {n} CCG", Level.CCG) for n in range(number)]
+    store = FakeStore(places=[*places, Organisation(ENGLAND, "England", Level.COUNTRY)])
+    for n, place in enumerate(places):
+        store.add(key(place.code), [observation(FEBRUARY, 900 + n, 1000 + n)])
+    store.add(key(ENGLAND), [observation(FEBRUARY, 90, 100)])
+    return comparison(
+        data_of(store, indicator(**facts)), Selection(organisation="003", indicator="waits")
+    )
+
+
+def test_the_title_says_rank_and_england() -> None:
+    found = of_many(22)
+
+    assert said.title(found) == "NHS Place 3 CCG is 19th of 22: 90.0% against England's 90.0%"
+
+
+@pytest.mark.parametrize(
+    ("place", "words"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (11, "11th"), (112, "112th"), (121, "121st")]  # noqa: E501
+)  # fmt: skip
+def test_a_shared_place_is_joint(place: int, words: str) -> None:
+    found = of_many(4)
+    chosen = found.chosen
+    assert chosen
+    others = [each for each in found.ranked if each is not chosen]
+    joint = replace(found, ranked=(*others, replace(chosen, place=place, shared=True)))
+
+    assert f"is joint {words} of 4" in said.title(joint)
+
+
+@pytest.mark.parametrize("number", [6, MOST_NAMED, MOST_NAMED + 1])
+@pytest.mark.parametrize("unit", ["percent", "count"])
+def test_figures_are_valid_and_mark_one_bar(number: int, unit: str) -> None:
+    family = "ratio_flow" if unit == "percent" else "count_flow"
+    found = of_many(number, unit=unit, aggregation=family)
+
+    chart = ranked_bars(found)
+
+    go.Figure(chart.figure)
+    (bars,) = chart.figure["data"]
+    assert bars["marker"]["color"].count(ACTUAL) == 1
+    assert bars["marker"]["color"].index(ACTUAL) == found.ranked.index(found.chosen)  # type: ignore[arg-type]
+    assert len(chart.table.rows) == number
+
+
+def test_bars_of_shares_begin_at_england_and_those_of_counts_at_nought() -> None:
+    shares, counts = of_many(6), of_many(6, unit="count", aggregation="count_flow")
+
+    assert ranked_bars(shares).figure["data"][0]["base"] == 90.0
+    assert ranked_bars(counts).figure["data"][0]["base"] == 0.0
+    for found in (shares, counts):
+        bars = ranked_bars(found).figure["data"][0]
+        ends = [round(bars["base"] + length, 2) for length in bars["x"]]
+        assert ends == [round(each.figure.value, 2) for each in found.ranked]
+
+
+def test_the_funnel_is_valid_and_draws_the_chosen_one_last() -> None:
+    found = of_many(8)
+
+    chart = funnel_chart(found)
+
+    assert chart
+    go.Figure(chart.figure)
+    assert chart.figure["data"][-1]["marker"]["color"] == ACTUAL
+    assert len(chart.figure["data"][-1]["x"]) == 1
+    assert len(chart.figure["data"][-2]["x"]) == 7
+
+
+def test_the_funnel_says_how_its_limits_were_made() -> None:
+    chart = funnel_chart(of_many(8))
+
+    assert chart
+    assert "(φ = 0.0)" in chart.sentence
+    assert "± 1.96 (95%) and 3.09 (99.8%) standard errors" in chart.sentence
+    assert "the limits stand as they are" in chart.sentence
+
+
+def test_without_a_funnel_there_is_no_chart_of_one() -> None:
+    assert funnel_chart(of_many(4)) is None
+
+
+def test_every_name_left_out_is_said_with_its_reason() -> None:
+    places = [Organisation(code, f"NHS {code} CCG", Level.CCG) for code in ("003", "004")]
+    store = FakeStore(places=places)
+    store.add(key("003"), [absent(FEBRUARY)]).add(key("004"), [observation(FEBRUARY)])
+    chosen = Selection(organisation="004", indicator="waits", with_=("003", "QQQ"))
+
+    found = comparison(data_of(store), chosen)
+
+    assert said.left_out(found) == (
+        ("suppressed", ("NHS 003 CCG (003)",)),
+        ("no CCG of that period has the code", ("QQQ",)),
+    )
+
+
+def test_one_that_cannot_be_ranked_is_told_why() -> None:
+    places = [Organisation(code, f"NHS {code} CCG", Level.CCG) for code in ("003", "004")]
+    store = FakeStore(places=places)
+    store.add(key("003"), [observation(FEBRUARY, 3, 4)]).add(key("004"), [observation(FEBRUARY)])
+    data = data_of(store, indicator(minimum_denominator=20))
+
+    found = comparison(data, Selection(organisation="003", indicator="waits"))
+
+    assert "NHS 003 CCG cannot be ranked: small numbers: fewer than 20" in said.title(found)
+    go.Figure(ranked_bars(found).figure)
