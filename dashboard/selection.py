@@ -10,6 +10,7 @@ from dashboard.errors import BadParameter, DashboardError
 
 
 AS_PUBLISHED = "as_published"  # the footprint of each time, not of today
+SPC, YEAR_ON_YEAR = "spc", "year_on_year"  # the charts of a trend beside its trajectory
 
 
 class Sort(StrEnum):
@@ -43,6 +44,7 @@ class Selection:
     start, end: first days of months. plan: a version's slug, empty for the one in force each month.
     as_at: the date that stands for today. with_: whom a comparison is with, a set or codes.
     footprint: of which area earlier figures are, empty for that of today.
+    chart: how a trend is drawn, empty for its trajectory.
     """
 
     organisation: str = ""
@@ -58,6 +60,7 @@ class Selection:
     by: str = ""
     with_: tuple[str, ...] = ()
     footprint: str = ""
+    chart: str = ""
 
     @classmethod
     def from_query(cls, query: str | None) -> "Read":
@@ -142,6 +145,7 @@ _NAMES = {
     "by": "by",
     "with": "with_",
     "footprint": "footprint",
+    "chart": "chart",
 }
 _PARSERS: dict[str, Callable[[str, str], object]] = {
     "organisation": _word,
@@ -157,6 +161,7 @@ _PARSERS: dict[str, Callable[[str, str], object]] = {
     "by": _word,
     "with_": _words,
     "footprint": _one_of((AS_PUBLISHED,)),
+    "chart": _one_of((SPC, YEAR_ON_YEAR)),
 }
 assert {field.name for field in fields(Selection)} == set(_PARSERS)
 
