@@ -19,7 +19,7 @@ def few_figures(series: Series, phase: Stretch, grain: Grain) -> str:
     behind = counted(series.values, *phase.basis)
     if figures < full(grain):
         since = _since(series, phase, grain) if phase.mark else ""
-        needed, words = full(grain), f"There are only {several(figures, 'figure')}{since}"
+        needed, words = full(grain), f"{_only(figures)}{since}"
     elif behind < FROZEN:
         needed, words = FROZEN, f"The baseline has {several(behind, 'figure')}"
     else:
@@ -42,3 +42,7 @@ def without_limits(series: Series, phase: Stretch) -> str:
 
 def _since(series: Series, phase: Stretch, grain: Grain) -> str:
     return f" since {period(series.starts[phase.first], series.ends[phase.first], grain)}"
+
+
+def _only(figures: int) -> str:
+    return f"Only {several(figures, 'figure')}" if figures else "No figures"
