@@ -59,6 +59,15 @@ def test_a_period_absent_from_any_grain_is_left_out(grain: Grain, days: list[dat
     assert judged(points, Direction.UP, grain=grain).left_out == 1
 
 
+def test_snapshots_are_taken_when_they_are_taken() -> None:
+    points = [point._replace(end=point.start) for point in months(VECTOR_A)]
+
+    judgement = judged(points, Direction.UP, grain=Grain.SNAPSHOT)
+
+    assert judgement.left_out == 0
+    assert judgement.phases[0].limits == judged(months(VECTOR_A), Direction.UP).phases[0].limits
+
+
 def test_a_ghost_is_out_of_the_mean_and_takes_both_its_moving_ranges() -> None:
     values = [*STEADY, 80, *STEADY]
 

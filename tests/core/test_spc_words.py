@@ -168,7 +168,7 @@ def test_weeks_are_called_weeks() -> None:
 
 def test_a_seasonal_change_is_one_for_the_time_of_year() -> None:
     year = [90.0, 95.0, 92.0, 99.0] * 3
-    usual = [year[place % 12] + (-1) ** (place + place // 12) for place in range(36)]
+    usual = [year[place % 12] + (-1) ** (1 + place + place // 12) for place in range(36)]
     points = months([*usual, *(value - 0.6 for value in year[:8])])
 
     judgement = judged(points, Direction.UP, seasonal=True, marks=frozen(36))
