@@ -8,8 +8,9 @@ from typing import TypeVar
 from dashboard.calculations.views import View
 from dashboard.errors import NoFigures
 from dashboard.indicators.registry import Indicator
+from dashboard.marking import Mark, MarkKind
 from dashboard.organisations import Organisation
-from dashboard.periods import Grain, add_months, financial_year_start
+from dashboard.periods import add_months, financial_year_start
 from dashboard.selection import Selection
 from dashboard.services.breakdowns import PRACTICE
 from dashboard.services.catalogue import (
@@ -20,18 +21,20 @@ from dashboard.services.catalogue import (
     stand_in_of,
     views_of,
 )
-from dashboard.services.continued import Continued, continued_by
+from dashboard.services.continued import Continued, Succeeded, continued_by, succeeded_by
+from dashboard.services.footprint import footprint_of
 from dashboard.services.line import Begins, Line, Request, part_of, performance_line
 from dashboard.services.on_base import with_base, with_base_of_parts
 from dashboard.services.points import Point
 from dashboard.services.provenance import Provenance, provenance
 from dashboard.services.stand_in import refusal
+from dashboard.services.targets import Target, targets_of
+from dashboard.services.verdict import Verdict, verdict_on
 from dashboard.store import (
     DataBreak,
     LocalStandard,
     PlannedAction,
     ReferenceValue,
-    SeriesKey,
 )
 
 MOST_LINES = 4  # more cannot be told apart on one chart
@@ -41,23 +44,14 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """A plan over a span of its own (a year, a quarter, a day): a mark, never a monthly point."""
-
-    start: date
-    end: date
-    value: float
-    version: str
-    illustrative: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Trend:
     """Everything the trend page says. lines: the organisation first, unless only parts are chosen.
 
-    left_out: how many chosen parts are not drawn. shown: whose figures they are, the organisation
-    itself or who stands in for it. stand_in: what is shown instead, in words. continued: whose
-    figures go on where the organisation's own have ended.
+    shown: whose figures they are, the organisation itself or who stands in for it. whole: the
+    first line with the periods before what is drawn. chart: how it is to be drawn, as in Selection.
+    left_out: how many chosen parts are not drawn. stand_in: what is shown instead, in words.
+    continued: whose figures go on where the organisation's own have ended; succeeded: who has the
+    patients of one that has closed. merged: whether the organisation took over others.
     """
 
     indicator: Indicator
@@ -74,9 +68,14 @@ class Trend:
     actions: tuple[PlannedAction, ...]
     provenance: Provenance
     shown: Organisation
+    whole: Line
+    verdict: Verdict
+    chart: str = ""
     left_out: int = 0
     stand_in: str = ""
     continued: Continued | None = None
+    succeeded: Succeeded | None = None
+    merged: bool = False
 
     @property
     def main(self) -> Line:
@@ -106,14 +105,16 @@ def performance_trend(data: Data, selection: Selection) -> Trend:
     shown = instead.organisation if instead else organisation
     view = _view(data, selection.view, indicator, organisation, shown)
     requests = _requests(data, selection, indicator, organisation, shown, view, as_at)
-    begins = begins_by(selection)
+    marks = data.store.marks(indicator.id, shown.code)
+    begins = begins_by(selection, marks)
     lines = [
         performance_line(data, indicator, each, name, begins)
         for each, name in requests[:MOST_LINES]
     ]
     if not any(line.points for line in lines):
         raise _nobody(data, indicator, organisation, as_at)
-    start, end = year_range(selection, lines[0])
+    whole = lines[0]
+    start, end = year_range(selection, whole)
     lines = [replace(line, points=within(line.points, start, end)) for line in lines]
     if not any(line.points for line in lines):
         raise NoFigures(
@@ -132,16 +133,21 @@ def performance_trend(data: Data, selection: Selection) -> Trend:
         start,
         end,
         tuple(lines),
-        () if instead else _targets(data, indicator, requests[0][0], start, end),
+        () if instead else targets_of(data, indicator, requests[0][0], start, end),
         _of_all(data.store.reference_values, indicator, places),
         _of_all(data.store.local_standards, indicator, drawn),
         data.store.data_breaks(indicator.id, shown.code),
         _of_all(data.store.actions, indicator, places),
         provenance(data, lines, as_at),
         shown,
+        whole,
+        verdict_on(data, whole),
+        selection.chart,
         max(0, len(requests) - MOST_LINES),
         instead.note if instead else said,
-        continued_by(data, indicator, organisation, lines[0].last_actual, as_at),
+        continued_by(data, indicator, organisation, whole.last_actual, as_at),
+        succeeded_by(data, organisation, as_at),
+        footprint_of(data.store, shown.code, as_at) is not None,
     )
 
 
@@ -230,14 +236,18 @@ def within(points: Sequence[Point], start: date | None, end: date | None) -> tup
     )
 
 
-def begins_by(selection: Selection) -> Begins:
+def begins_by(selection: Selection, marks: Sequence[Mark] = ()) -> Begins:
     """Where the points of a chart begin: a year before what is drawn when nothing is chosen, since
     a year to date or a quarter may end later than its last month. Ten years of points, made for
-    three that are drawn, would be most of a page's work."""
+    three that are drawn, would be most of a page's work.
+
+    marks: of the line, for it is judged from its baseline on.
+    """
+    baselines = [each.on for each in marks if each.kind is MarkKind.BASELINE]
 
     def begins(last: date) -> date:
         first = date(financial_year_start(last).year - YEARS_SHOWN, 4, 1)
-        return min(selection.start or first, first)
+        return min(selection.start or first, first, *baselines)
 
     return begins
 
@@ -255,46 +265,3 @@ def year_range(selection: Selection, line: Line) -> tuple[date | None, date | No
         start = add_months(latest.end, 1 - MONTHS_OF_DAYS)
     end = date(year.year + 2, 3, 1)
     return selection.start or start, selection.end or end
-
-
-def _targets(
-    data: Data,
-    indicator: Indicator,
-    request: Request,
-    start: date | None,
-    end: date | None,
-) -> tuple[Target, ...]:
-    """Plans of other grains than the line's own, as marks over their span."""
-    targets = []
-    for grain in (Grain.QUARTER, Grain.YEAR, Grain.SNAPSHOT):
-        if grain is indicator.grain:
-            continue
-        key = SeriesKey(
-            indicator.id,
-            request.organisation.code,
-            grain,
-            request.provider,
-            request.dimension,
-            request.member,
-        )
-        plan = data.store.plan(key)
-        for point in plan.points if plan else ():
-            submitted = data.store.plan_version(point.version).submitted_on
-            if submitted and submitted > request.as_at:
-                continue
-            value = point.value if point.value is not None else point.numerator
-            inside = (start is None or point.period_end >= start) and (
-                end is None or point.period_start <= add_months(end, 1)
-            )
-            if value is not None and inside:
-                version = data.store.plan_version(point.version).name
-                targets.append(
-                    Target(
-                        point.period_start,
-                        point.period_end,
-                        value,
-                        version,
-                        bool(plan and plan.illustrative),
-                    )
-                )
-    return tuple(targets)
