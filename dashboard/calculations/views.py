@@ -51,17 +51,21 @@ class ViewPeriod:
     expected: tuple[date, ...]
 
 
-def views(family: Family, grain: Grain) -> tuple[View, ...]:
+def views(family: Family, grain: Grain, annualised: bool = False) -> tuple[View, ...]:
     """The views a family allows for figures of a grain, the native one first.
 
     A stock has a position at the end of a quarter or year to date, never a twelve-month one. What
-    already accumulates or overlaps is shown as it is published.
+    already accumulates or overlaps is shown as it is published. A rate that is put by the year
+    begins with the rolling quarter: a month by twelve swings with its working days.
     """
     native = View(grain.value)
     if grain is not Grain.MONTH or family in _AS_PUBLISHED_ONLY:
         return (native,)
     gathered = (native, View.QUARTER, View.YEAR_TO_DATE)
-    return gathered if family in _STOCKS else (*gathered, View.ROLLING_12M)
+    if family in _STOCKS:
+        return gathered
+    flows = (*gathered, View.ROLLING_12M)
+    return (View.ROLLING_QUARTER, *flows) if annualised else flows
 
 
 def periods_of(
@@ -70,7 +74,7 @@ def periods_of(
     """The view's periods that end with or hold the given ones, in order of time.
 
     starts: first days of the figures' periods. A quarter expects its three months even where only
-    one is given; year to date and rolling twelve months have one period for each month given.
+    one is given; year to date and rolling periods have one for each month given.
     """
     ordered = sorted(set(starts))
     if view.value == grain.value:
@@ -87,6 +91,8 @@ def _gathered(view: View, month: date) -> ViewPeriod:
             last = add_months(first, 2)
         case View.YEAR_TO_DATE:
             first, last = financial_year_start(month), month
+        case View.ROLLING_QUARTER:
+            first, last = add_months(month, -2), month
         case View.ROLLING_12M:
             first, last = add_months(month, -11), month
         case _:

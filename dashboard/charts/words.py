@@ -25,6 +25,15 @@ ABSENT = {
 }
 
 
+_BASES = {
+    "month": "in-month annualised",
+    "quarter": "quarter annualised",
+    "rolling_quarter": "rolling quarter annualised",
+    "rolling_12m": "rolling twelve months",
+    "year_to_date": "year to date",
+}
+
+
 def absence(point: Point) -> str:
     """Why there is no figure."""
     if point.open_from is not None:
@@ -97,9 +106,16 @@ def period_in_words(point: Point, line: Line) -> str:
         return long_date(point.start)
     if view == "year_to_date":
         return f"{financial_year(point.start)} to {long_month(point.end)}"
+    if view == "rolling_quarter":
+        return f"the three months to {long_month(point.end)}"
     if view == "rolling_12m":
         return f"the twelve months to {long_month(point.end)}"
     return point.label
+
+
+def basis(indicator: Indicator, view: str) -> str:
+    """Which of the ways of quoting a rate by the year this is, for they are not one another."""
+    return _BASES.get(view, "") if indicator.annualised else ""
 
 
 def at(point: Point, line: Line) -> str:
@@ -118,6 +134,8 @@ def headline(line: Line, whole: str) -> str:
     when = at(latest, line)
     distance = latest.against.points
     what = indicator.short_name
+    if said := basis(indicator, str(line.request.view)):
+        what = f"{what}, {said},"
     if line.name != whole:
         what = f"{line.name}: {what}"
     if distance is None:

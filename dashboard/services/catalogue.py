@@ -173,9 +173,13 @@ def grain_of(indicator: Indicator, view: str) -> Grain:
 
     A view that the family allows is gathered; any other has the figures of its own name.
     """
-    gathered = [str(each) for each in views(indicator.aggregation, indicator.grain)]
+    gathered = [str(each) for each in _gathered(indicator)]
     stored = view in list(Grain) and view not in gathered
     return Grain(view) if stored else indicator.grain
+
+
+def _gathered(indicator: Indicator) -> tuple[View, ...]:
+    return views(indicator.aggregation, indicator.grain, indicator.annualised)
 
 
 def breakdowns(
@@ -209,7 +213,7 @@ def shown_for(
 def views_of(data: Data, indicator: Indicator, *places: Organisation) -> tuple[View, ...]:
     """The views the family allows, and week and day where such figures are loaded of a place."""
     grains = {g for place in places for g in data.store.grains(indicator.id, place.code)}
-    own = views(indicator.aggregation, indicator.grain)
+    own = _gathered(indicator)
     finer = [View(str(g)) for g in (Grain.WEEK, Grain.DAY) if g in grains]
     return (*own, *[view for view in finer if view not in own])
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from dashboard.calculations.against_standard import meets_standard
 from dashboard.calculations.exact import exact
-from dashboard.calculations.views import ViewPeriod
+from dashboard.calculations.views import View, ViewPeriod
 from dashboard.indicators.registry import Indicator
 from dashboard.organisations import ENGLAND, Level, Organisation
 from dashboard.period_figure import PeriodFigure
@@ -93,7 +93,8 @@ def compared(data: Data, period: Period, organisation: Organisation) -> Compared
         shared = period.indicator.shared_out and organisation.level is Level.CCG
         return LeftOut(organisation, NEEDS_SHARES if shared else NOT_LOADED)
     indicator, counts = period.indicator, (figure.numerator, figure.denominator)
-    scale = scale_of(indicator, ViewPeriod(period.start, period.end, (period.start,)))
+    slot = ViewPeriod(period.start, period.end, (period.start,))
+    scale = scale_of(indicator, slot, View(str(period.grain)))
     value = value_of(*counts, figure.value, indicator, scale)
     if figure.absent_reason or value is None:
         return LeftOut(organisation, figure.absent_reason or "no_activity")

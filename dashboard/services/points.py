@@ -15,6 +15,7 @@ from dashboard.services.stored import (
     Stored,
     actual_of,
     base_of,
+    part_of_year,
     planned_of,
     scale_of,
     value_of,
@@ -26,10 +27,14 @@ _UNPLANNED = PlanPoint(date.min, date.min, "")
 
 
 class Judge(NamedTuple):
-    """By what a figure is judged. scale: makes a period's rate a year's."""
+    """By what a figure is judged. scale: makes a period's rate a year's.
+
+    months: of twelve, for which a standard by the year is held against a year to date.
+    """
 
     indicator: Indicator
     scale: float
+    months: int = 12
 
 
 @dataclass(frozen=True)
@@ -68,22 +73,31 @@ class Point:
     # Judged when it is asked, and once: most points of a page are only drawn.
     @cached_property
     def standard(self) -> Standard | None:
-        """In force at the end of the period."""
+        """In force at the end of the period; of a year to date, as much of it as of the year."""
+        found = self.whole_standard
+        if self.judge is None or found is None or self.judge.months == 12:
+            return found
+        return found.model_copy(update={"value": found.value * self.judge.months / 12})
+
+    @cached_property
+    def whole_standard(self) -> Standard | None:
+        """As it is written: of a rate by the year, the year's."""
         return self.judge.indicator.standard_for(self.end) if self.judge else None
 
     @cached_property
     def meets_standard(self) -> bool | None:
-        if self.judge is None or self.value is None or self.standard is None:
+        asked = self.whole_standard
+        if self.judge is None or self.value is None or asked is None:
             return None
-        indicator, scale = self.judge
+        indicator, scale, months = self.judge
         return meets_standard(
             self.numerator,
             base_of(self.denominator, indicator),
             None if self.numerator is not None else self.value,
             indicator.unit,
-            self.standard.comparator,
-            self.standard.value,
-            scale,
+            asked.comparator,
+            asked.value,
+            scale * 12 / months,  # held against the whole standard, which is exact
         )
 
     @cached_property
@@ -92,7 +106,7 @@ class Point:
             return _NONE
         if why := self._not_compared(self.judge.indicator):
             return AgainstPlan(None, None, None, f"not compared: {why}")
-        indicator, scale = self.judge
+        indicator, scale, _ = self.judge
         given = None if self.numerator is not None else self.value
         aim = None if self.plan_numerator is not None else self.plan_value
         return against_plan(
@@ -133,7 +147,7 @@ def _as_stored(slot: ViewPeriod, stored: Stored, known: tuple[date, date], judge
     given, planned = stored.observed.get(slot.start), stored.planned.get(slot.start)
     if given is None or given.period_end != slot.end or given.absent_reason:
         return _point(slot, stored, known)
-    indicator, scale = judge
+    indicator, scale, _ = judge
     value = value_of(given.numerator, given.denominator, given.value, indicator, scale)
     if value is None:
         return _point(slot, stored, known)
@@ -187,7 +201,11 @@ def _point(slot: ViewPeriod, stored: Stored, known: tuple[date, date]) -> Point:
         actual.loads,
         actual.lacking,
         None,
-        Judge(indicator, scale_of(indicator, slot, actual.missing)),
+        Judge(
+            indicator,
+            scale_of(indicator, slot, stored.view, actual.missing),
+            part_of_year(indicator, slot, stored.view, actual.missing),
+        ),
     )
 
 

@@ -13,14 +13,14 @@ from dashboard.store import Observation
 
 _SEASON = 31  # days; a longer gap between days is a season without a collection
 _ROLLING = frozenset({Grain.ROLLING_QUARTER, Grain.ROLLING_12M})
-_RUNNING = frozenset({View.YEAR_TO_DATE, View.ROLLING_12M})
+_RUNNING = frozenset({View.YEAR_TO_DATE, View.ROLLING_QUARTER, View.ROLLING_12M})
 
 
 def label_grain(view: View, grain: Grain) -> Grain:
     """The grain whose name a period of the view has."""
-    if view is View.QUARTER:
-        return Grain.QUARTER
-    return Grain.ROLLING_12M if view is View.ROLLING_12M else grain
+    if view in (View.QUARTER, View.ROLLING_QUARTER, View.ROLLING_12M):
+        return Grain(view.value)
+    return grain
 
 
 def slots_of(view: View, grain: Grain, starts: Sequence[date]) -> Sequence[ViewPeriod]:

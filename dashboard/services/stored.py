@@ -65,9 +65,24 @@ class Planned(NamedTuple):
 _UNPLANNED = Planned()
 
 
-def scale_of(indicator: Indicator, slot: ViewPeriod, missing: Sequence[str] = ()) -> float:
-    """What makes a year of the months there are, for rates that are quoted by the year."""
-    return 12 / (len(slot.expected) - len(missing)) if indicator.annualised else 1.0
+def scale_of(
+    indicator: Indicator, slot: ViewPeriod, view: View, missing: Sequence[str] = ()
+) -> float:
+    """What makes a year of the months there are, for rates that are quoted by the year.
+
+    A year to date is what has come together: nothing is made of it.
+    """
+    if not indicator.annualised or view is View.YEAR_TO_DATE:
+        return 1.0
+    return 12 / (len(slot.expected) - len(missing))
+
+
+def part_of_year(
+    indicator: Indicator, slot: ViewPeriod, view: View, missing: Sequence[str] = ()
+) -> int:
+    """For how many months of twelve a standard by the year is held against a year to date."""
+    to_date = indicator.annualised and view is View.YEAR_TO_DATE
+    return len(slot.expected) - len(missing) if to_date else 12
 
 
 def actual_of(slot: ViewPeriod, stored: Stored) -> Actual:
@@ -76,9 +91,9 @@ def actual_of(slot: ViewPeriod, stored: Stored) -> Actual:
     if not there:
         return Actual(slot.end, label)
     if len(slot.expected) == 1:
-        actual = _of_one(slot, label, there[0], stored.indicator)
+        actual = _of_one(slot, label, there[0], stored)
     else:
-        actual = _of_several(slot, label, there, stored.indicator)
+        actual = _of_several(slot, label, there, stored)
     return _put_together(actual, slot, stored) if stored.loads else actual
 
 
@@ -93,8 +108,9 @@ def _put_together(actual: Actual, slot: ViewPeriod, stored: Stored) -> Actual:
 
 
 def _of_several(
-    slot: ViewPeriod, label: str, there: Sequence[Observation], indicator: Indicator
+    slot: ViewPeriod, label: str, there: Sequence[Observation], stored: Stored
 ) -> Actual:
+    indicator = stored.indicator
     parts = [
         Part(short_month(o.period_start), o.numerator, o.denominator, o.value, o.absent_reason)
         for o in there
@@ -102,7 +118,7 @@ def _of_several(
     expected = [short_month(start) for start in slot.expected]
     total = total_over_time(parts, indicator.aggregation, expected, indicator.name)
     missing = total.missing if total.parts_present else ()
-    scale = scale_of(indicator, slot, missing)
+    scale = scale_of(indicator, slot, stored.view, missing)
     value = value_of(total.numerator, total.denominator, None, indicator, scale)
     reasons = [each.absent_reason for each in there if each.absent_reason]
     provisional = any(o.status == "provisional" for o in there)
@@ -119,8 +135,9 @@ def _of_several(
     )
 
 
-def _of_one(slot: ViewPeriod, label: str, given: Observation, indicator: Indicator) -> Actual:
-    scale = scale_of(indicator, slot)
+def _of_one(slot: ViewPeriod, label: str, given: Observation, stored: Stored) -> Actual:
+    indicator = stored.indicator
+    scale = scale_of(indicator, slot, stored.view)
     value = value_of(given.numerator, given.denominator, given.value, indicator, scale)
     if given.period_end != slot.end:
         label = period_label(given.period_start, given.period_end, Grain.YEAR)
@@ -178,5 +195,7 @@ def planned_of(slot: ViewPeriod, stored: Stored) -> Planned:
         if not total.complete:
             return _UNPLANNED
         numerator, denominator, value = total.numerator, total.denominator, None
-    value = value_of(numerator, denominator, value, indicator, scale_of(indicator, slot))
+    value = value_of(
+        numerator, denominator, value, indicator, scale_of(indicator, slot, stored.view)
+    )
     return Planned(numerator, denominator, value, there[-1].version)

@@ -91,7 +91,7 @@ def _nearest(rule: str) -> int:
 
 def _headroom(point: Point, indicator: Indicator) -> tuple[Headroom | None, str]:
     """Breaches allowed and those there were, or why they cannot be counted."""
-    standard = point.standard
+    standard = point.whole_standard
     if indicator.aggregation is Family.DISTRIBUTION:
         return None, NO_PEOPLE
     if indicator.direction is Direction.NEUTRAL:
@@ -122,14 +122,21 @@ def _of_count(
 
 
 def _allowed(point: Point, indicator: Indicator, standard: Standard) -> Ratio:
-    """The largest share of breaches in the point's own period."""
-    scale = exact_scale(point.judge.scale if point.judge else 1.0)
-    asked = multiplied(level(standard.value), (scale[1], indicator.unit.per * scale[0]))
+    """The largest share of breaches in the point's own period.
+
+    A year to date has as many twelfths of the year's standard as it has months: the whole one is
+    exact.
+    """
+    whole, months = point.whole_standard or standard, 12
+    scale: Ratio = (1, 1)
+    if point.judge:
+        months, scale = point.judge.months, exact_scale(point.judge.scale)
+    asked = multiplied(level(whole.value), (months * scale[1], 12 * indicator.unit.per * scale[0]))
     return allowed_share(asked, indicator.direction)
 
 
 def _rounded(line: Line, point: Point) -> HeadroomRange | None:
-    indicator, standard = line.indicator, point.standard
+    indicator, standard = line.indicator, point.whole_standard
     nearest = rounded_to(indicator, line.request.organisation.level)
     if not nearest or standard is None or indicator.aggregation in COUNTS:
         return None

@@ -54,7 +54,8 @@ def _measure(trend: Trend) -> str:
     of = trend.shown.label if alone else ", ".join(names)
     if not alone and not trend.stands_in:
         of = f"{of}, {place}"
-    return f"{trend.indicator.name}, {of}"
+    basis = words.basis(trend.indicator, str(trend.view))
+    return ", ".join(filter(None, [trend.indicator.name, basis, of]))
 
 
 def _tags(trend: Trend) -> list[Element]:

@@ -22,6 +22,17 @@ def test_flows_have_every_monthly_view(family: Family) -> None:
     assert views(family, Grain.MONTH) == MONTHLY
 
 
+def test_a_rate_by_the_year_begins_with_the_rolling_quarter() -> None:
+    assert views(Family.RATE_POP, Grain.MONTH, annualised=True) == (View.ROLLING_QUARTER, *MONTHLY)
+
+
+def test_a_rolling_quarter_ends_with_its_month() -> None:
+    (period,) = periods_of(View.ROLLING_QUARTER, [date(2018, 2, 1)])
+
+    assert (period.start, period.end) == (date(2017, 12, 1), date(2018, 2, 28))
+    assert len(period.expected) == 3
+
+
 @pytest.mark.parametrize("family", [Family.RATIO_STOCK, Family.COUNT_STOCK])
 def test_stocks_have_no_twelve_month_view(family: Family) -> None:
     assert views(family, Grain.MONTH) == MONTHLY[:3]
@@ -86,7 +97,7 @@ def test_view_that_the_figures_cannot_make_is_refused(view: View, grain: Grain) 
         periods_of(view, [date(2018, 1, 1)], grain)
 
 
-@given(months, st.sampled_from(MONTHLY))
+@given(months, st.sampled_from((*MONTHLY, View.ROLLING_QUARTER)))
 def test_every_month_given_is_in_a_period_and_periods_are_whole(
     starts: list[date], view: View
 ) -> None:

@@ -9,6 +9,7 @@ import pytest
 from dashboard.charts.waterfall import MOST_BARS, waterfall
 from dashboard.indicators.registry import Indicator
 from dashboard.organisations import Level, Organisation
+from dashboard.periods import add_months
 from dashboard.selection import Selection
 from dashboard.services.catalogue import Data
 from dashboard.services.localities import Localities, locality_performance
@@ -104,8 +105,12 @@ def test_counts_are_only_counted() -> None:
 
 def test_rate_quoted_by_the_year_moves_in_its_own_unit() -> None:
     of = indicator(aggregation="rate_pop", annualised=True, standard=[])
+    months = [add_months(APRIL, number) for number in (-2, -1, 0)]  # a rolling quarter
     rows: Rows = {
-        code: ([observation(APRIL, 10, 1_000)], [plan_point(APRIL, 12, 1_000)])
+        code: (
+            [observation(month, 10, 1_000) for month in months],
+            [plan_point(month, 12, 1_000) for month in months],
+        )
         for code in ("banbury", "north", "city")
     }
 
