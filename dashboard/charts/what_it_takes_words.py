@@ -20,11 +20,9 @@ def what_it_would_take(found: WhatItTakes) -> tuple[str, ...]:
 
 
 def _now(found: WhatItTakes) -> list[str]:
-    point, indicator = found.point, found.line.indicator
+    indicator = found.line.indicator
     if found.headroom is None:
         return _uncounted(found)
-    if point is None:
-        return []
     if indicator.aggregation in COUNTS:
         return [_ceiling(found, found.headroom)]
     if indicator.annualised:
@@ -78,7 +76,9 @@ def _takers(found: WhatItTakes, headroom: Headroom) -> str:
     assert point is not None and point.denominator is not None
     came = words.counted(point.numerator or 0.0, found.counted)
     needed = units.count(point.denominator - headroom.allowed)
-    said = f"{came} {words.at(point, found.line)}, where {_level(found)} a year takes {needed}"
+    whole = point.whole_standard
+    rate = words.standard_text(whole, found.line.indicator) if whole else ""
+    said = f"{came} {words.at(point, found.line)}, where {rate} a year takes {needed}"
     if headroom.left >= 0:
         return f"{said}: it is reached."
     return f"{said}: {people_apart(headroom.left)} short."

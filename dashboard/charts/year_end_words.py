@@ -163,7 +163,7 @@ def _each_month(found: WhatItTakes, year: YearEnd, asked: EachMonth) -> str:
     """A rate that is quoted by the year, put as people a month."""
     assert found.point is not None
     aim = f"{_aim(year.aim, found.line.indicator)} a year by {long_month(year.last)}"
-    each = " a month" if year.grain is Grain.QUARTER else ""
+    each = " a month" if asked.months > 1 else ""
     now = f"{units.count(asked.now)}{each} {words.at(found.point, found.line)}"
     short = asked.needed - asked.now
     far = f"{people_apart(short)} short" if short > 0 else "enough"

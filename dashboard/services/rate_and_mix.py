@@ -119,8 +119,9 @@ def _plan(point: Point | None, localities: Localities) -> Pair | None:
     return (point.plan_numerator, point.plan_denominator) if point.plan_denominator else None
 
 
-def _period(localities: Localities) -> Point | None:
-    return next((share.point for share in localities.shares if share.point), None)
+def _period(localities: Localities) -> Point:
+    """A point of the period that is shown; where there are parts, one of them has it."""
+    return next(share.point for share in localities.shares if share.point)
 
 
 def _own_line(data: Data, localities: Localities) -> Line | None:
@@ -135,16 +136,16 @@ def _own_line(data: Data, localities: Localities) -> Line | None:
     of_whole = replace(
         part, organisation=localities.organisation, provider="", dimension="", member=""
     )
-    start = add_months(period.start, -12) if period else localities.as_at
+    start = add_months(period.start, -12)
     line = performance_line(data, localities.indicator, of_whole, begins=lambda _: start)
     same = line.actual_illustrative == localities.shares[0].line.actual_illustrative
     return line if same else None
 
 
 def _whole_now(whole: Line | None, localities: Localities) -> Pair | None:
-    period = _period(localities)
-    if period is None or whole is None:
+    if whole is None:
         return None
+    period = _period(localities)
     span = period.start, period.end
     found = next((point for point in whole.points if (point.start, point.end) == span), None)
     return _figure(found, localities)
@@ -153,7 +154,7 @@ def _whole_now(whole: Line | None, localities: Localities) -> Pair | None:
 def _year_before(line: Line, localities: Localities) -> Point | None:
     """Of weeks and days none: they do not begin on the same date each year."""
     period = _period(localities)
-    if period is None or period.start.day != 1:
+    if period.start.day != 1:
         return None
     start, month = add_months(period.start, -12), (period.end.year - 1, period.end.month)
     return next(
@@ -213,7 +214,7 @@ def _handed_out(
 def _scale(localities: Localities) -> float:
     """From a share of one period to the indicator's unit, by the year where it is quoted so."""
     period = _period(localities)
-    stretch = period.judge.scale if period and period.judge else 1.0
+    stretch = period.judge.scale if period.judge else 1.0
     return localities.indicator.unit.per * stretch
 
 

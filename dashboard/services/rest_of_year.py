@@ -18,7 +18,12 @@ from dashboard.periods import (
 from dashboard.services.line import Line
 from dashboard.services.points import Point
 
-GRAINS = {View.MONTH: Grain.MONTH, View.QUARTER: Grain.QUARTER}
+# By which periods a view goes through the year.
+GRAINS = {
+    View.MONTH: Grain.MONTH,
+    View.QUARTER: Grain.QUARTER,
+    View.ROLLING_QUARTER: Grain.MONTH,
+}
 
 
 class Basis(StrEnum):
@@ -49,17 +54,23 @@ class Year(NamedTuple):
 
 
 def year_of(line: Line, point: Point) -> Year:
-    """The year of a figure of a line by month or quarter."""
-    grain = GRAINS[line.request.view]
-    first = financial_year_start(point.start)
+    """The year of a figure of a line by month or quarter; a rolling quarter is of its last month's.
+
+    In a year of rolling quarters the points stand under those months.
+    """
+    view = line.request.view
+    grain = GRAINS[view]
+    rolling = view is View.ROLLING_QUARTER
+    points = {each.end.replace(day=1) if rolling else each.start: each for each in line.points}
+    now = point.end.replace(day=1) if rolling else point.start
+    first = financial_year_start(now)
     last = period_end(first, Grain.YEAR)
     so_far: list[date] = []
     rest: list[date] = []
     start = first
     while start <= last:
-        (so_far if start <= point.start else rest).append(start)
+        (so_far if start <= now else rest).append(start)
         start = next_period(start, grain)
-    points = {each.start: each for each in line.points}
     return Year(first, last, grain, points, tuple(so_far), tuple(rest))
 
 

@@ -10,7 +10,13 @@ from dashboard.calculations.headroom import allowed_share, breach_headroom
 from dashboard.calculations.run_rate import RequiredRate, YearSoFar, number_to_clear, required_rate
 from dashboard.calculations.views import View
 from dashboard.indicators.registry import Direction, Family, Indicator, Standard, Unit
-from dashboard.periods import Grain, financial_year, financial_year_start, period_end
+from dashboard.periods import (
+    Grain,
+    financial_year,
+    financial_year_start,
+    months_between,
+    period_end,
+)
 from dashboard.services.line import Line
 from dashboard.services.points import Point
 from dashboard.services.rest_of_year import GRAINS, Basis, Year, added_so_far, expected, year_of
@@ -74,10 +80,14 @@ class Remainder:
 
 @dataclass(frozen=True, slots=True)
 class EachMonth:
-    """Of a rate that is quoted by the year: people a month that make it up, and those of now."""
+    """Of a rate that is quoted by the year: people a month that make it up, and those of now.
+
+    months: over how many months those of now are the mean.
+    """
 
     needed: float
     now: float
+    months: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +129,13 @@ def _why_not(line: Line, point: Point) -> str:
         return _OVERLAP
     if indicator.direction is Direction.NEUTRAL:
         return NEUTRAL
-    if line.request.view not in GRAINS:
-        return _WHOLE if line.request.view is View.YEAR else _BY_MONTH
-    if line.request.as_at > period_end(financial_year_start(point.start), Grain.YEAR):
-        return f"{financial_year(point.start)} is over"
-    if point.numerator is None and (indicator.aggregation not in COUNTS or point.value is None):
-        return NOT_COUNTED
-    return ""
+    view = line.request.view
+    if view not in GRAINS or (view is View.ROLLING_QUARTER and not indicator.annualised):
+        return _WHOLE if view is View.YEAR else _BY_MONTH
+    if line.request.as_at > period_end(financial_year_start(point.end), Grain.YEAR):
+        return f"{financial_year(point.end)} is over"
+    counted = point.numerator is not None or indicator.aggregation in COUNTS
+    return "" if counted else NOT_COUNTED
 
 
 def _aim(indicator: Indicator, year: Year) -> Aim | None:
@@ -163,7 +173,7 @@ def _asked(
     if family is Family.RATIO_STOCK:
         return _clearance(indicator, point, aim, list_size)
     if family is Family.RATE_POP:
-        return _each_month(indicator, point, year, aim)
+        return _each_month(indicator, point, aim)
     if family is Family.COUNT_FLOW:
         return _remainder_of_flow(year, aim)
     now = point.value if point.numerator is None else point.numerator
@@ -189,28 +199,22 @@ def _recovery(indicator: Indicator, year: Year, aim: Aim) -> Recovery | str:
     return Recovery(rate, basis) if rate else "nothing is expected in the rest of the year"
 
 
-def _clearance(
-    indicator: Indicator, point: Point, aim: Aim, list_size: float | None
-) -> Clearance | str:
-    if point.numerator is None or point.denominator is None:
-        return NOT_COUNTED
-    up = indicator.direction is Direction.UP
-    over = point.denominator - point.numerator if up else point.numerator
-    size = point.denominator if list_size is None else list_size
+def _clearance(indicator: Indicator, point: Point, aim: Aim, list_size: float | None) -> Clearance:
+    met, now = point.numerator or 0.0, point.denominator or 0.0
+    over = now - met if indicator.direction is Direction.UP else met
+    size = now if list_size is None else list_size
     share = allowed_share(aim.share, indicator.direction)
     number = number_to_clear(over, size, share, strict=aim.strict)
     return Clearance(number, size, list_size is not None)
 
 
-def _each_month(indicator: Indicator, point: Point, year: Year, aim: Aim) -> EachMonth | str:
+def _each_month(indicator: Indicator, point: Point, aim: Aim) -> EachMonth | str:
     if not indicator.annualised:
         return _ON_ITS_OWN
-    if point.numerator is None or not point.denominator:
-        return NOT_COUNTED
     share = allowed_share(multiplied(aim.share, (1, 12)), indicator.direction)
-    months = 12 // len(year.every)
-    needed = _people(point.denominator, share, indicator.direction, aim.strict)
-    return EachMonth(needed, point.numerator / months)
+    months = len(list(months_between(point.start, point.end)))
+    needed = _people(point.denominator or 0.0, share, indicator.direction, aim.strict)
+    return EachMonth(needed, (point.numerator or 0.0) / months, months)
 
 
 def _remainder_of_flow(year: Year, aim: Aim) -> Remainder | str:

@@ -9,7 +9,7 @@ import pytest
 from dashboard.charts.waterfall import MOST_BARS, waterfall
 from dashboard.indicators.registry import Indicator
 from dashboard.organisations import Level, Organisation
-from dashboard.periods import add_months
+from dashboard.periods import Grain, add_months
 from dashboard.selection import Selection
 from dashboard.services.catalogue import Data
 from dashboard.services.localities import Localities, locality_performance
@@ -20,6 +20,7 @@ from tests.core.fake_store import BANBURY, NORTH, OXFORDSHIRE, FakeStore, data_o
 
 APRIL, YEAR_AGO = date(2019, 4, 1), date(2018, 4, 1)
 CITY = Organisation("city", "Oxford City", Level.LOCALITY)
+EVERY = ("banbury", "north", "city")
 Rows = dict[str, tuple[list[Observation], list[PlanPoint]]]
 COUNTED = indicator(unit="count", aggregation="count_flow", denominator="", standard=[], decimals=0)
 # The published vector of rate and mix.
@@ -30,19 +31,20 @@ VECTOR: Rows = {
 }
 
 COUNTS_ALIKE: Rows = {
-    code: ([observation(APRIL, 70, None)], [plan_point(APRIL, 60, None)])
-    for code in ("banbury", "north", "city")
+    code: ([observation(APRIL, 70, None)], [plan_point(APRIL, 60, None)]) for code in EVERY
 }
 
 
 def shown(
-    rows: Rows, of: Indicator | None = None, whole: list[Observation] | None = None
+    rows: Rows,
+    of: Indicator | None = None,
+    whole: list[Observation] | None = None,
+    named: tuple[str, ...] = EVERY,
 ) -> tuple[Data, Localities]:
     """Oxfordshire with three localities, and figures of its own where they are given."""
-    codes = ("banbury", "north", "city")
     store = FakeStore(
         places=[OXFORDSHIRE, BANBURY, NORTH, CITY],
-        relations=[("10Q", "locality", code) for code in codes],
+        relations=[("10Q", "locality", code) for code in named],
     )
     for code, (actual, plan) in rows.items():
         store.add(key(code), actual, plan)
@@ -52,9 +54,12 @@ def shown(
 
 
 def explained(
-    rows: Rows, of: Indicator | None = None, whole: list[Observation] | None = None
+    rows: Rows,
+    of: Indicator | None = None,
+    whole: list[Observation] | None = None,
+    named: tuple[str, ...] = EVERY,
 ) -> DifferenceByPart:
-    found = difference_by_part(*shown(rows, of, whole))
+    found = difference_by_part(*shown(rows, of, whole, named))
     assert isinstance(found, DifferenceByPart), found
     return found
 
@@ -111,7 +116,7 @@ def test_rate_quoted_by_the_year_moves_in_its_own_unit() -> None:
             [observation(month, 10, 1_000) for month in months],
             [plan_point(month, 12, 1_000) for month in months],
         )
-        for code in ("banbury", "north", "city")
+        for code in EVERY
     }
 
     found = explained(rows, of)
@@ -152,6 +157,9 @@ def test_part_that_was_not_there_a_year_before_only_mixes() -> None:
     assert (city.rate, city.before) == (0, (0, 0))
     assert city.mix != 0
     assert sum(each.total for each in found.effects) == pytest.approx(found.difference)
+    assert "own figure none, then 92.0%" in " ".join(
+        waterfall(found).figure["data"][0]["hovertext"]
+    )
 
 
 # Refused
@@ -178,6 +186,10 @@ BARE = ([observation(APRIL, None, None, value=92)], [plan_point(APRIL)])
             "without Oxford City the localities are not the whole",
         ),
         (
+            {code: ([observation(YEAR_AGO, 0, 0), observation(APRIL)], []) for code in EVERY},
+            "there was no activity on one of the two sides",
+        ),
+        (
             {**year_before(VECTOR), "city": (VECTOR["city"][0], [])},
             "a year before, without Oxford City the localities are not the whole",
         ),
@@ -185,6 +197,21 @@ BARE = ([observation(APRIL, None, None, value=92)], [plan_point(APRIL)])
 )
 def test_what_cannot_be_handed_out_says_why(rows: Rows, why: str) -> None:
     assert difference_by_part(*shown(rows)) == why
+
+
+def test_weeks_have_no_date_of_a_year_before() -> None:
+    weekly = indicator(grain="week")
+    store = FakeStore(relations=[("10Q", "locality", "banbury"), ("10Q", "locality", "north")])
+    for code in ("banbury", "north"):
+        of = key(code, grain=Grain.WEEK)
+        store.add(of, [observation(date(2019, 4, 8), grain=Grain.WEEK)])
+    data = data_of(store, weekly)
+
+    found = difference_by_part(
+        data, locality_performance(data, Selection(organisation="10Q", indicator="waits"))
+    )
+
+    assert found == "not every part has a plan in counts, and there is no figure of a year before"
 
 
 def test_parts_that_are_not_the_whole_are_refused_with_both_numbers() -> None:
@@ -220,6 +247,31 @@ def test_parts_that_stay_as_large_as_they_were_are_all_of_the_difference() -> No
     sentence = waterfall(explained(rows)).sentence
 
     assert sentence.endswith("All of the difference comes of the localities' own figures.")
+
+
+def test_parts_that_keep_their_own_figures_only_shift() -> None:
+    rows: Rows = {
+        "banbury": ([observation(APRIL, 180, 200)], [plan_point(APRIL, 90, 100)]),
+        "north": ([observation(APRIL, 80, 100)], [plan_point(APRIL, 80, 100)]),
+    }
+
+    sentence = waterfall(explained(rows, named=("banbury", "north"))).sentence
+
+    assert sentence.endswith("All of the difference comes of how many patients are in each.")
+
+
+def test_parts_that_are_all_on_plan_are_level_with_it() -> None:
+    rows: Rows = {code: ([observation(APRIL, 90)], [plan_point(APRIL, 90)]) for code in EVERY}
+
+    assert "18 weeks is level with plan in April 2019" in waterfall(explained(rows)).title
+
+
+def test_where_neither_way_is_better_no_part_is_to_blame() -> None:
+    of = indicator(direction="neutral", standard=[])
+
+    colors = waterfall(explained(VECTOR, of)).figure["data"][0]["marker"]["color"]
+
+    assert len(set(colors[1:-1])) == 1
 
 
 # The chart

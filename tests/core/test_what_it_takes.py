@@ -106,6 +106,15 @@ def test_rate_of_a_year_is_a_twelfth_of_it_in_a_month() -> None:
     assert found.headroom == Headroom(39_440, 39_500)
 
 
+def test_year_to_date_is_held_against_as_many_twelfths_as_it_has_months() -> None:
+    of = indicator(aggregation="rate_pop", annualised=True, standard=standard(16.8))
+
+    # Two twelfths of 16.8 are not 2.8 in binary fractions.
+    found = taken(months(*[(560, 40_000)] * 2), of=of, view=View.YEAR_TO_DATE)
+
+    assert found.headroom == Headroom(38_880, 38_880)
+
+
 def test_percentage_without_counts_says_how_far_it_is_and_that_nobody_can_be_counted() -> None:
     bare = [observation(APRIL, None, None, value=90.5)]
 
@@ -155,6 +164,15 @@ def test_mean_time_has_a_distance_and_nobody_to_count() -> None:
 
     assert (found.headroom, found.distance) == (None, 32)
     assert found.why_no_headroom == "a mean time has no patients to count"
+
+
+def test_count_that_should_be_high_has_a_distance_and_nobody_outside() -> None:
+    of = count("count_flow", direction="up", standard=standard(100))
+
+    found = taken(months((90, None)), of=of)
+
+    assert (found.headroom, found.distance) == (None, -10)
+    assert found.why_no_headroom == "of a count that should be high nobody is outside the standard"
 
 
 # Counts that the publisher rounds
@@ -242,10 +260,11 @@ def test_month_without_activity_takes_nothing_from_the_year() -> None:
     assert recovery(found).rate.year[:2] == (990, 1_100)
 
 
-def test_year_with_a_gap_is_not_added_up_and_names_the_month() -> None:
+@pytest.mark.parametrize("of", [indicator(), count("count_flow", standard=ZERO)])
+def test_year_with_a_gap_is_not_added_up_and_names_the_month(of: Indicator) -> None:
     gap = [*months((900, 1_000)), absent(date(2019, 5, 1)), observation(date(2019, 6, 1))]
 
-    found = taken(gap)
+    found = taken(gap, of=of)
 
     assert found.year is None
     assert found.why_no_year == (
@@ -401,7 +420,20 @@ def test_rate_quoted_by_the_year_takes_so_many_people_a_month() -> None:
 
     assert by_month.year is not None
     assert by_quarter.year is not None
-    assert by_month.year.asked == by_quarter.year.asked == EachMonth(560, 500)
+    assert by_month.year.asked == EachMonth(560, 500, 1)
+    assert by_quarter.year.asked == EachMonth(560, 500, 3)
+
+
+def test_rolling_quarter_is_of_the_year_of_its_last_month() -> None:
+    of = indicator(aggregation="rate_pop", annualised=True, standard=standard(16.8))
+    rows = months(*[(400, 40_000), (450, 40_000), (500, 40_000)], first=date(2019, 2, 1))
+
+    found = taken(rows, of=of, view=View.ROLLING_QUARTER)
+
+    assert found.headroom == Headroom(38_320, 38_650)
+    assert found.year is not None
+    assert (found.year.year, found.year.periods) == ("2019/20", 11)
+    assert found.year.asked == EachMonth(560, 450, 3)
 
 
 def test_mean_of_the_rest_of_the_year_is_in_seconds() -> None:

@@ -41,6 +41,26 @@ def test_headroom_says_how_many_there_were_and_how_many_are_allowed() -> None:
     )
 
 
+def test_share_of_an_estimate_may_have_more_than_were_estimated() -> None:
+    of = indicator(aggregation="ratio_stock", may_exceed=True, standard=standard(66.7))
+
+    assert said(months((120, 100)), of=of).startswith(
+        "The standard (66.7%) allows 33 outside it, and there is nobody."
+    )
+
+
+def test_last_month_of_a_year_has_no_pace() -> None:
+    plan = planned(*[(1_000, None)] * 12)
+
+    found = taken(
+        months(*[(1_100, None)] * 11), plan, count("count_stock"), as_at=date(2020, 3, 31)
+    )
+
+    assert what_it_would_take(found)[-1].endswith(
+        "To be down to the 1,000 planned for March 2020, 100 fewer."
+    )
+
+
 def test_list_that_misses_its_standard_says_how_many_fewer_a_month() -> None:
     text = said(months((900, 1_000)), of=LIST)
 
@@ -153,6 +173,12 @@ def test_flow_that_may_not_be_is_out_of_reach_after_the_first_one() -> None:
     )
 
 
+def test_flow_that_has_not_been_at_all_is_as_the_plan_asks() -> None:
+    text = said(months((0, None)), planned(*[(0, None)] * 12), count("count_flow"))
+
+    assert text == "There is no standard. None since April, as the plan asks."
+
+
 def test_flow_that_should_be_high_says_how_many_more() -> None:
     of = count("count_flow", direction="up")
 
@@ -200,6 +226,8 @@ def test_access_is_put_as_people_a_month_who_come() -> None:
         "To be at 16.8% a year by March 2020 takes 560 people entering treatment a month; "
         "there were 500 in April 2019: 60 short.",
     )
+    short = taken(months((500, 40_000)), of=of, view=View.YEAR_TO_DATE)
+    assert what_it_would_take(short)[0].endswith("where 16.8% a year takes 560: 60 short.")
     assert what_it_would_take(to_date)[0] == (
         "1,120 people entering treatment in 2019/20 to May 2019, where 16.8% a year takes "
         "1,120: it is reached."
@@ -234,6 +262,12 @@ def test_percentage_without_counts_says_why_nobody_is_counted_once() -> None:
         "90.5% in April 2019, 1.5 points below the standard of 92%. "
         "Only the percentage is published, so no people can be counted."
     )
+
+
+def test_percentage_that_is_the_standard_is_said_to_be_so() -> None:
+    text = said([observation(APRIL, None, None, value=92.0)])
+
+    assert text.startswith("92.0% in April 2019, exactly the standard.")
 
 
 def test_nothing_to_aim_at_is_one_sentence() -> None:
