@@ -8,9 +8,10 @@ from urllib.parse import parse_qsl, urlencode
 
 from dashboard.errors import BadParameter, DashboardError
 
-
 AS_PUBLISHED = "as_published"  # the footprint of each time, not of today
 SPC, YEAR_ON_YEAR = "spc", "year_on_year"  # the charts of a trend beside its trajectory
+STATUSES = ("red", "amber", "green", "grey")  # the letters that boards ask for
+ATTENTION = "attention"
 
 
 class Sort(StrEnum):
@@ -45,6 +46,7 @@ class Selection:
     as_at: the date that stands for today. with_: whom a comparison is with, a set or codes.
     footprint: of which area earlier figures are, empty for that of today.
     chart: how a trend is drawn, empty for its trajectory.
+    group, status, needs: which rows of the summary and the matrix are asked for; empty for all.
     """
 
     organisation: str = ""
@@ -61,6 +63,9 @@ class Selection:
     with_: tuple[str, ...] = ()
     footprint: str = ""
     chart: str = ""
+    group: str = ""
+    status: str = ""
+    needs: str = ""
 
     @classmethod
     def from_query(cls, query: str | None) -> "Read":
@@ -146,6 +151,9 @@ _NAMES = {
     "with": "with_",
     "footprint": "footprint",
     "chart": "chart",
+    "group": "group",
+    "status": "status",
+    "needs": "needs",
 }
 _PARSERS: dict[str, Callable[[str, str], object]] = {
     "organisation": _word,
@@ -162,6 +170,9 @@ _PARSERS: dict[str, Callable[[str, str], object]] = {
     "with_": _words,
     "footprint": _one_of((AS_PUBLISHED,)),
     "chart": _one_of((SPC, YEAR_ON_YEAR)),
+    "group": _word,
+    "status": _one_of(STATUSES),
+    "needs": _one_of((ATTENTION,)),
 }
 assert {field.name for field in fields(Selection)} == set(_PARSERS)
 

@@ -63,9 +63,7 @@ def _dot(points: Sequence[Point], across: Sequence[int], foot: float, scale: flo
     return ""
 
 
-def _path(
-    values: Sequence[float | None], across: Sequence[int], foot: float, scale: float
-) -> str:
+def _path(values: Sequence[float | None], across: Sequence[int], foot: float, scale: float) -> str:
     """One sub-path per unbroken run; a lone value becomes a short stroke."""
     places = [
         None if value is None else f"{x},{int(foot - value * scale)}"

@@ -17,7 +17,7 @@ from dashboard.errors import (
     UnknownOrganisation,
     UnknownPlanVersion,
 )
-from dashboard.indicators.registry import Indicator, IndicatorRegistry
+from dashboard.indicators.registry import GROUPS, Indicator, IndicatorRegistry
 from dashboard.marking import CLOSED, MarkBook
 from dashboard.organisations import Level, Organisation
 from dashboard.periods import Grain
@@ -91,6 +91,7 @@ def checked(data: Data, read: Read) -> Read:
         # A breakdown is of the whole organisation; beside localities it would say something else.
         breakdown=() if localities else breakdown,
         by=_by(selection.by, members, problems),
+        group=_group(selection.group, problems),
     )
     return Read(checked_selection, tuple(problems))
 
@@ -147,6 +148,13 @@ def _plan(data: Data, slug: str, problems: list[DashboardError]) -> str:
     except UnknownPlanVersion as problem:
         problems.append(problem)
         return ""
+
+
+def _group(name: str, problems: list[DashboardError]) -> str:
+    if name and name not in GROUPS:
+        problems.append(BadParameter("group", name, "one of " + ", ".join(GROUPS)))
+        return ""
+    return name
 
 
 def _by(dimension: str, members: tuple[Member, ...], problems: list[DashboardError]) -> str:

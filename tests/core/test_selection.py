@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.selection import AS_PUBLISHED, VIEWS, Selection, Sort
+from dashboard.selection import AS_PUBLISHED, ATTENTION, STATUSES, VIEWS, Selection, Sort
 
 words = st.text(
     st.characters(blacklist_characters=",", blacklist_categories=["Cs", "Cc", "Z"]), min_size=1
@@ -33,6 +33,9 @@ def selections(draw: st.DrawFn) -> Selection:
         draw(st.sampled_from(["", *Sort])),
         draw(st.none() | st.dates(date(1990, 1, 1), date(2100, 12, 31))),
         footprint=draw(st.sampled_from(["", AS_PUBLISHED])),
+        group=draw(st.just("") | words),
+        status=draw(st.sampled_from(["", *STATUSES])),
+        needs=draw(st.sampled_from(["", ATTENTION])),
     )
 
 
