@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.calculations.aggregation import Part, Total, total_over_organisations
+from dashboard.calculations.comparable import comparable
 from dashboard.calculations.funnel import FEWEST, Count, Funnel, Place, funnel
 from dashboard.calculations.ranking import ranks
 from dashboard.errors import NotAdditive
@@ -189,13 +190,11 @@ def _england(
         return None, "England's count is no measure for one of its parts."
     found = england_in(data, period)
     if found is None:
-        other = data.store.grains(indicator.id, ENGLAND) - {period.grain}
+        other = sorted(data.store.grains(indicator.id, ENGLAND) - {period.grain})
         if other:
-            held = " and ".join(sorted(each.replace("_", " ") for each in other))
-            return None, (
-                f"England's figures are by {held}, these by {str(period.grain).replace('_', ' ')}: "
-                "the two are not compared."
-            )
+            held = " and ".join(each.replace("_", " ") for each in other)
+            why = comparable(period.grain, other[0])
+            return None, f"England's figures are by {held}: {why}."
         return None, "No figure of England is loaded for this period."
     if figures and found.illustrative != figures[0].illustrative:
         return None, "England's figure is real and these are illustrative, or the other way round."
