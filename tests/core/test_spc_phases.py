@@ -288,6 +288,12 @@ def test_a_series_without_a_figure_says_so(values: list[float | None]) -> None:
     assert (judgement.latest, judgement.left_out) == (-1, len(values))
 
 
+def test_figures_before_a_break_are_not_the_latest() -> None:
+    judgement = judged(months([*VECTOR_A, None, None]), Direction.UP, breaks=[month(16)])
+
+    assert (judgement.latest, judgement.reason) == (-1, "There is no figure to judge.")
+
+
 def test_an_unsuitable_series_is_shown_and_not_judged_with_the_reason() -> None:
     judgement = judged(
         months(VECTOR_A),

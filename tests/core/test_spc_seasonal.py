@@ -205,6 +205,45 @@ def test_weeks_have_the_season_of_the_month_they_end_in(
     assert astronomical_share([judgement]) < 0.03
 
 
+def test_a_week_is_of_the_month_it_ends_in() -> None:
+    points = [point._replace(value=90 + SEASON[point.end.month - 1]) for point in weeks([0] * 110)]
+
+    judgement = judged(points, Direction.UP, seasonal=True, grain=Grain.WEEK)
+
+    assert [point.mean for point in judgement.points] == pytest.approx(
+        [point.value for point in points]
+    )
+
+
+def test_weeks_of_a_month_in_one_year_only_are_not_two_years() -> None:
+    points = [
+        point._replace(value=None) if (point.end.year, point.end.month) == (2016, 12) else point
+        for point in weeks([90.0, 91.0] * 53)
+    ]
+
+    judgement = judged(points, Direction.UP, seasonal=True, grain=Grain.WEEK)
+
+    assert judgement.reason.endswith("December has fewer.")
+
+
+def test_two_years_missing_since_a_rebase_are_the_reason_and_nothing_is_pending() -> None:
+    points = months(noise(Random(5), 20))
+
+    judgement = judged(
+        points, Direction.UP, seasonal=True, target=90, marks=Marks(rebases=(mark(5),))
+    )
+
+    assert judgement.reason.startswith("A seasonal series needs two years")
+
+
+def test_nothing_but_season_around_its_target_hits_and_misses() -> None:
+    values = [90 + SEASON[place % 12] for place in range(36)]
+
+    judgement = judged(months(values), Direction.UP, seasonal=True, target=90)
+
+    assert judgement.assurance is Assurance.HIT_AND_MISS
+
+
 def test_quarters_have_four_seasons() -> None:
     points = [
         Measured(month(3 * place), period_end(month(3 * place), Grain.QUARTER), value)

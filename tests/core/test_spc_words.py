@@ -121,6 +121,22 @@ def test_a_longer_shift_is_counted_in_full() -> None:
     assert said([*LOW, 48, 49]).startswith("The last nine months are all below")
 
 
+def test_a_shift_is_counted_from_the_last_gap() -> None:
+    points = months([*STEADY, *LOW, 0, *LOW], without=[19])
+
+    judgement = judged(points, Direction.UP, marks=frozen(12))
+
+    assert len(judgement.points[18].signals) == len(judgement.points[-1].signals) == 1
+    assert lay_sentence(judgement).startswith("The last seven months are all below")
+
+
+def test_a_baseline_still_to_come_is_not_claimed() -> None:
+    judgement = judged(months(VECTOR_A), Direction.UP, marks=frozen(12, first=40))
+
+    assert "limits from all points" in rule_set(judgement)
+    assert judgement.variation is Variation.COMMON_CAUSE
+
+
 def test_a_board_is_told_of_a_trend() -> None:
     assert said([48, 48.5, 49, 49.5, 50.5, 51, 51.5]) == (
         "The figure has risen month after month over the last seven months: this is a real rise, "
@@ -216,9 +232,26 @@ def test_a_suggestion_names_a_break_that_is_registered_in_its_run() -> None:
     assert judgement.suggestion.endswith("A break in the data is registered on 1 June 2017.")
 
 
-@pytest.mark.parametrize("later", [[*[60.0] * 9, 40], [*[60.0] * 4, None, *[60.0] * 5]])
-def test_a_run_that_ended_or_has_a_gap_suggests_nothing(later: list[float | None]) -> None:
-    assert judged(months([*STEADY, *later]), Direction.UP, marks=frozen(12)).suggestion == ""
+@pytest.mark.parametrize(
+    ("later", "suggested"),
+    [
+        ([60.0] * 9, True),
+        ([*[60.0] * 9, 40], False),
+        ([*[60.0] * 4, None, *[60.0] * 5], False),
+    ],
+)
+def test_a_run_that_ended_or_has_a_gap_suggests_nothing(
+    later: list[float | None], suggested: bool
+) -> None:
+    judgement = judged(months([*STEADY, 49, *later]), Direction.UP, marks=frozen(12))
+
+    assert (judgement.suggestion != "") is suggested
+
+
+def test_a_run_with_a_month_that_is_not_there_suggests_nothing() -> None:
+    points = months([*STEADY, 49, *[60.0] * 10], without=[17])
+
+    assert judged(points, Direction.UP, marks=frozen(12)).suggestion == ""
 
 
 def test_a_phase_that_was_rebased_already_is_not_suggested_again() -> None:

@@ -88,11 +88,13 @@ def _last(judgement: Judgement, count: int) -> str:
 
 
 def _in_a_row(judgement: Judgement, signal: Signal) -> int:
-    """How many of the phase's points up to the latest share its signal, without a gap."""
-    first = max(phase.first for phase in judgement.phases if phase.first <= judgement.latest)
+    """How many points up to the latest share its signal, without a gap.
+
+    No shift fills its phase, as the mean is among its points: the count ends within the phase.
+    """
     count = 0
     later: JudgedPoint | None = None
-    for point in reversed(judgement.points[first : judgement.latest + 1]):
+    for point in reversed(judgement.points[: judgement.latest + 1]):
         joined = later is None or next_period(point.start, judgement.grain) == later.start
         if signal not in point.signals or not joined:
             break

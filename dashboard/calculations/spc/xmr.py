@@ -49,13 +49,12 @@ def process_limits(runs: Sequence[Run], noise: float, screened: bool = False) ->
     moves = [abs(after - before) for run in runs for before, after in pairwise(run)]
     if not moves:
         return None
-    least, most = min(values), max(values)
     mean = fsum(values) / len(values)
     moving_range = _average_move(moves, screened)
     if moving_range <= noise:
-        if most - least > noise:
+        if max(values) - min(values) > noise:
             return None
-        mean, moving_range = least, 0.0
+        moving_range = 0.0
     limit, warning = LIMIT * moving_range, WARNING * moving_range
     return Limits(
         mean,
