@@ -46,7 +46,7 @@ _FIGURES = (
 
 class Read(Protocol):
     def __call__(
-        self, query: Select[*tuple[Any, ...]], /, **values: object
+        self, query: Select[*tuple[Any, ...]], **values: object
     ) -> Sequence[Row[*tuple[Any, ...]]]: ...
 
 

@@ -61,7 +61,7 @@ def test_figures_are_valid_and_mark_one_bar(number: int, unit: str) -> None:
     go.Figure(chart.figure)
     (bars,) = chart.figure["data"]
     assert bars["marker"]["color"].count(ACTUAL) == 1
-    assert bars["marker"]["color"].index(ACTUAL) == found.ranked.index(found.chosen)  # type: ignore[arg-type]
+    assert bars["marker"]["color"].index(ACTUAL) == found.ranked.index(found.chosen)
     assert len(chart.table.rows) == number
 
 
