@@ -24,7 +24,7 @@ def shell(organisations: Sequence[Option], indicators: Sequence[Option]) -> html
             html.Header(
                 [
                     html.A(
-                        [html.Img(src="assets/mark.svg", alt="", className="mark"), "Trajectory"],
+                        [html.Img(src="/assets/mark.svg", alt="", className="mark"), "Trajectory"],
                         href="/",
                         className="brand",
                     ),
