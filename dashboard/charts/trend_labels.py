@@ -1,19 +1,21 @@
-"""What is written on the trajectory chart: line ends, the latest figure, the reasons of gaps."""
+"""What is written on a trend's charts: line ends, the latest figure, the reasons of gaps."""
 
+from collections.abc import Sequence
 from textwrap import wrap
-from typing import Any
+from typing import Any, NamedTuple
 
 from dashboard.charts import units, words
+from dashboard.charts.breaks import Marking
 from dashboard.charts.chart import ACTUAL, LINES, MUTED, PLAN, SHADE, STANDARD, label
 from dashboard.charts.scale import DAILY, half_period, position, spread
-from dashboard.periods import Grain
 from dashboard.services.line import Line
 from dashboard.services.points import Point
 from dashboard.services.trend import Trend
 
 HEIGHT = 440
 MARGIN = 168
-_PLOT = HEIGHT - 24 - 56
+_NARROW_MARGIN = 104  # px where short labels stand beside the plot on a phone
+PLOT = HEIGHT - 24 - 56
 _LABEL = 20  # px a label needs
 _VEIL, _CLEAR = "rgba(255,255,255,0.8)", "rgba(0,0,0,0)"
 _ABOVE = 4  # px that a label stands above its line and its last point
@@ -24,38 +26,47 @@ def shapes(trend: Trend) -> list[dict[str, Any]]:
     latest, main = trend.main.latest, trend.main
     if trend.indicator.grain.yearly:
         return []
-    shapes = [
-        {
-            "type": "line",
-            "x0": position(point, main),
-            "x1": position(point, main),
-            "y0": 0,
-            "y1": 0.12,
-            "yref": "paper",
-            "line": {"color": MUTED, "width": 1, "dash": "dot"},
-        }
-        for point in explained_gaps(main)
-    ]
+    drawn = gap_shapes(main)
     if latest and main.points[-1].end > latest.end:
         margin = half_period(main)
         until = main.points[-1].end
         daily = str(trend.view) in DAILY
         after = latest.end if daily else latest.end.replace(day=1)
         until = until if daily else until.replace(day=1)
-        shapes.append(
-            {
-                "type": "rect",
-                "x0": (after + margin).isoformat(),
-                "x1": (until + margin).isoformat(),
-                "y0": 0,
-                "y1": 1,
-                "yref": "paper",
-                "fillcolor": SHADE,
-                "line": {"width": 0},
-                "layer": "below",
-            }
-        )
-    return shapes
+        drawn.append(band((after + margin).isoformat(), (until + margin).isoformat(), SHADE))
+    return drawn
+
+
+def band(begins: str, ends: str, color: str) -> dict[str, Any]:
+    """A stretch of time shaded, beneath everything."""
+    return {
+        "type": "rect",
+        "x0": begins,
+        "x1": ends,
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
+        "fillcolor": color,
+        "line": {"width": 0},
+        "layer": "below",
+    }
+
+
+def gap_shapes(line: Line) -> list[dict[str, Any]]:
+    if line.indicator.grain.yearly:
+        return []
+    return [
+        {
+            "type": "line",
+            "x0": position(point, line),
+            "x1": position(point, line),
+            "y0": 0,
+            "y1": 0.12,
+            "yref": "paper",
+            "line": {"color": MUTED, "width": 1, "dash": "dot"},
+        }
+        for point in explained_gaps(line)
+    ]
 
 
 def explained_gaps(line: Line) -> list[Point]:
@@ -87,38 +98,54 @@ def gap_labels(line: Line) -> list[dict[str, Any]]:
     ]
 
 
+class EdgeText(NamedTuple):
+    """What stands at the right edge, level with a value. short: on a phone, where it differs."""
+
+    text: str
+    level: float
+    color: str
+    short: str = ""
+
+
 def end_labels(trend: Trend, with_plan: bool, low: float, high: float) -> list[dict[str, Any]]:
     """What each line is and where it ends, at the right edge, never one upon another."""
-    texts: list[tuple[str, float, str]] = []
+    texts: list[EdgeText] = []
     indicator, main = trend.indicator, trend.main
     for index, line in enumerate(trend.lines):
         if line.latest is not None and line.latest.value is not None and not _has_room(trend):
-            texts.append((latest_text(trend, line), line.latest.value, LINES[index]))
+            texts.append(EdgeText(latest_text(trend, line), line.latest.value, LINES[index]))
     planned = [point for point in main.points if point.plan_value is not None]
     if planned and with_plan:
         last = planned[-1]
         plan = units.value(last.plan_value, indicator)
-        texts.append((f"Plan {plan}<br>({last.label})", last.plan_value or 0.0, PLAN))
+        texts.append(EdgeText(f"Plan {plan}<br>({last.label})", last.plan_value or 0.0, PLAN))
     stepped = [point.standard for point in main.points if point.standard]
     if stepped:
         text = f"Standard {words.standard_text(stepped[-1], indicator)}"
-        texts.append((text, stepped[-1].value, STANDARD))
-    tallest = max((text.count("<br>") + 1 for text, _, _ in texts), default=1)
-    least = (high - low) * _LABEL * (tallest + 0.1) / _PLOT
-    places = spread([y for _, y, _ in texts], low + least / 3, high - least / 3, least)
+        texts.append(EdgeText(text, stepped[-1].value, STANDARD))
+    return edge_labels(texts, low, high)
+
+
+def edge_labels(texts: Sequence[EdgeText], low: float, high: float) -> list[dict[str, Any]]:
+    """In the order given, moved apart until each can be read."""
+    tallest = max((each.text.count("<br>") + 1 for each in texts), default=1)
+    least = (high - low) * _LABEL * (tallest + 0.1) / PLOT
+    levels = [each.level for each in texts]
+    places = spread(levels, low + least / 3, high - least / 3, least)
     return [
         label(
-            text,
+            each.text,
             1.0,
             place,
-            color,
+            each.color,
             xref="paper",
             xanchor="left",
             xshift=10,
             name="end",
-            bgcolor=_VEIL if color in LINES else _CLEAR,  # on a phone it may stand upon its line
+            # On a phone it may stand upon its line.
+            bgcolor=_VEIL if each.color in LINES else _CLEAR,
         )
-        for (text, _, color), place in zip(texts, places, strict=True)
+        for each, place in zip(texts, places, strict=True)
     ]
 
 
@@ -163,11 +190,21 @@ def latest_label(trend: Trend) -> list[dict[str, Any]]:
     ]
 
 
-def forms(beside: int, ends: list[dict[str, Any]], latest: str) -> dict[str, Any]:
+class Forms(NamedTuple):
+    """What changes on a phone, and back."""
+
+    narrow: dict[str, Any]
+    wide: dict[str, Any]
+
+
+def forms(
+    beside: int, ends: list[dict[str, Any]], latest: str, numbered: Forms | None = None
+) -> dict[str, Any]:
     """What changes between a phone and a wide screen.
 
     On a phone the labels at the right edge stand inside the plot, above their lines, and the one
     beside the last point (the first annotation, where there is one) is broken into short lines.
+    numbered: the same of what is marked on the chart.
     """
     narrow: dict[str, Any] = {"margin.r": 12, "margin.l": 44}
     wide: dict[str, Any] = {"margin.r": MARGIN, "margin.l": 56}
@@ -182,4 +219,26 @@ def forms(beside: int, ends: list[dict[str, Any]], latest: str) -> dict[str, Any
         ):
             form |= {f"{place}.xanchor": side, f"{place}.align": side, f"{place}.yanchor": base}
             form |= {f"{place}.xshift": x, f"{place}.yshift": y}
-    return {"narrow": narrow, "wide": wide}
+    more = numbered or Forms({}, {})
+    return {"narrow": narrow | more.narrow, "wide": wide | more.wide}
+
+
+def beside_forms(texts: Sequence[EdgeText], numbered: Forms) -> dict[str, Any]:
+    """As `forms`, where the edge's labels are the first annotations and stay beside the plot."""
+    narrow: dict[str, Any] = {"margin.r": _NARROW_MARGIN, "margin.l": 44}
+    wide: dict[str, Any] = {"margin.r": MARGIN, "margin.l": 56}
+    for index, each in enumerate(texts):
+        if each.short:
+            narrow[f"annotations[{index}].text"] = each.short
+            wide[f"annotations[{index}].text"] = each.text
+    return {"narrow": narrow | numbered.narrow, "wide": wide | numbered.wide}
+
+
+def marking_forms(marked: Sequence[Marking], first: int) -> Forms:
+    """Numbers alone on a phone. first: the place of the first marking among the annotations."""
+    places = [f"annotations[{first + index}].text" for index in range(len(marked))]
+    pairs = list(zip(places, marked, strict=True))
+    return Forms(
+        {place: each.short for place, each in pairs if each.roomy},
+        {place: each.label for place, each in pairs if each.roomy},
+    )

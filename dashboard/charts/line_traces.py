@@ -1,0 +1,112 @@
+"""How are a line's standard, plan, figures and time drawn, on whichever chart?"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dashboard.charts import units, words
+from dashboard.charts.chart import MUTED, STANDARD, month_axis, rounded
+from dashboard.charts.scale import DAILY, across, first_and_last, half_period
+from dashboard.services.line import Line
+from dashboard.services.points import Point
+
+AXIS = "#D8DDE0"
+
+
+def standard_trace(line: Line, places: list[str]) -> dict[str, Any]:
+    """A fine dotted step; empty where there is no standard."""
+    points = line.points
+    standards = {words.level_of(p.standard): p.standard for p in points if p.standard}
+    if not standards:
+        return {}
+    levels = {v: words.standard_text(each, line.indicator) for v, each in standards.items()}
+    if len(points) == 1 and not line.indicator.grain.yearly:
+        # A lone period has no line to its neighbour, so the standard runs across it.
+        points, places = (*points, *points), across(points[0], line)
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": "Standard",
+        "x": places,
+        "y": [point.standard.value if point.standard else None for point in points],
+        "line": {"color": STANDARD, "width": 1.5, "dash": "dot", "shape": "hv"},
+        "text": [
+            levels[words.level_of(point.standard)] if point.standard else "" for point in points
+        ],
+        "hovertemplate": "Standard %{text}<extra></extra>",
+    }
+
+
+def plan_trace(line: Line, color: str, places: list[str]) -> dict[str, Any]:
+    """Dashed; empty where there is no plan."""
+    points = [point for point in line.points if point.plan_value is not None]
+    if not points:
+        return {}
+    lone = len(points) == 1 or line.indicator.grain.yearly
+    return {
+        "type": "scatter",
+        "mode": "lines+markers" if lone else "lines",
+        "name": "Plan",
+        "x": places,
+        "y": [rounded(point.plan_value) for point in line.points],
+        "connectgaps": False,
+        "line": {"color": color, "width": 1.75, "dash": "dash"},
+        "marker": {"color": color, "size": 7, "symbol": "line-ew-open"},
+        "text": [units.value(point.plan_value, line.indicator) for point in line.points],
+        "hovertemplate": "Plan %{text}<extra></extra>",
+    }
+
+
+def actual_trace(line: Line, color: str, places: list[str]) -> dict[str, Any]:
+    """A gap stays a gap, and what is provisional is hollow."""
+    points = line.points
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": line.name,
+        "x": places,
+        "y": [rounded(point.value) for point in points],
+        "connectgaps": False,
+        "line": {"color": color, "width": 2.5},
+        "marker": {
+            "size": 8 if len(points) < 70 else 5,
+            "color": ["#FFFFFF" if point.provisional else color for point in points],
+            "line": {"color": color, "width": 2},
+        },
+        "text": [hover(point, line, line.name) for point in points],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+
+
+def hover(point: Point, line: Line, name: str) -> str:
+    """`Oxfordshire CCG 88.1% (14,128 of 16,040), provisional`."""
+    text = f"{name} {words.honest_value(point, line.indicator)}"
+    if point.numerator is not None and point.denominator is not None:
+        text += f" ({units.count(point.numerator)} of {units.count(point.denominator)})"
+    return text + (", provisional" if point.provisional else "")
+
+
+def time_axis(lines: Sequence[Line]) -> dict[str, Any]:
+    """Years by name, else months along time."""
+    main = lines[0]
+    if main.indicator.grain.yearly:
+        return named_axis(list(dict.fromkeys(p.label for line in lines for p in line.points)))
+    first, last = first_and_last(lines)
+    margin = half_period(main)
+    drawn = last if str(main.request.view) in DAILY else last.replace(day=1)
+    return month_axis(
+        first, last, range=[(first - margin).isoformat(), (drawn + margin).isoformat()]
+    )
+
+
+def named_axis(names: Sequence[str]) -> dict[str, Any]:
+    """Periods by name, each as far from the next."""
+    return {
+        "type": "category",
+        "categoryarray": list(names),
+        "fixedrange": True,
+        "showgrid": False,
+        "tickfont": {"color": MUTED},
+        "tickangle": 0,
+        "showline": True,
+        "linecolor": AXIS,
+    }
