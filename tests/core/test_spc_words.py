@@ -105,6 +105,14 @@ def test_a_baseline_that_is_not_in_force_is_not_claimed() -> None:
     assert "limits from all points" in rule_set(judgement)
 
 
+def test_a_baseline_of_months_that_are_not_there_is_not_claimed() -> None:
+    points = months([*STEADY, *[0.0] * 12, *STEADY, 50], without=range(12, 24))
+
+    judgement = judged(points, Direction.UP, marks=frozen(12, first=12))
+
+    assert "limits from all points" in rule_set(judgement)
+
+
 @pytest.mark.parametrize("suitable", [True, False])
 def test_a_chart_without_limits_has_no_rule_set(suitable: bool) -> None:
     assert rule_set(judged(months([90.0] * 3), Direction.UP, suitable=suitable)) == ""

@@ -11,6 +11,7 @@ from dashboard.calculations.spc.model import (
 )
 from dashboard.calculations.spc.wording import number, period, several
 from dashboard.calculations.spc.xmr import LIMIT, SCREEN
+from dashboard.periods import next_period
 
 _VARIATION = {
     Variation.IMPROVEMENT_HIGH: "Special cause variation: improvement, high figures",
@@ -95,17 +96,18 @@ def _screening(settings: Settings) -> str:
 
 def _baseline(judgement: Judgement) -> str:
     """The baseline that is in force, with who set it and why; all points where there is none."""
-    baseline, points = judgement.marks.baseline, judgement.points
-    first = judgement.phases[0].first
-    if not baseline or baseline.end < points[first].start or baseline.start > points[-1].end:
-        return "limits from all points" + (" of a phase" if len(judgement.phases) > 1 else "")
+    baseline, grain = judgement.marks.baseline, judgement.grain
+    points = judgement.points[judgement.phases[0].first :]
     within = [
-        point
-        for point in points[first:]
-        if baseline.start <= point.end and point.start <= baseline.end
+        period(point.start, point.end, grain)
+        for point in points
+        if baseline
+        and point.start <= baseline.end
+        and baseline.start < next_period(point.start, grain)
     ]
-    ends = [period(point.start, point.end, judgement.grain) for point in (within[0], within[-1])]
-    return f"baseline {ends[0]} to {ends[1]}{_by(baseline.author, baseline.reason)}"
+    if not baseline or not within:
+        return "limits from all points" + (" of a phase" if len(judgement.phases) > 1 else "")
+    return f"baseline {within[0]} to {within[-1]}{_by(baseline.author, baseline.reason)}"
 
 
 def _rebase(judgement: Judgement, phase: Phase) -> str:
