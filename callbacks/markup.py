@@ -10,12 +10,18 @@ from layouts.components.markup import markup_id
 
 PLACES = (
     ids.SUMMARY_TABLE,
+    ids.SUMMARY_NARROWING,
+    ids.SUMMARY_ICONS,
+    ids.MATRIX_TABLE,
+    ids.MATRIX_NARROWING,
+    ids.MATRIX_ICONS,
     ids.TREND_TABLE,
     ids.LOCALITIES_TABLE,
     ids.COMPARE_TABLE,
     ids.DATA_HELD,
     ids.DATA_FILES,
     ids.DATA_RESTATED,
+    ids.DEFINITION,
 )
 
 

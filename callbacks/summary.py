@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from callbacks.addresses import api_link
 from callbacks.frame import Drawing, framed
+from dashboard.charts.narrowing import narrowed_words
 from dashboard.charts.summary import summary_sentence, summary_title
 from dashboard.selection import Selection
 from dashboard.services.catalogue import Data
@@ -11,28 +12,50 @@ from dashboard.services.summary import performance_summary
 from layouts import ids
 from layouts.components.chart_card import heading, illustrative_tag, page_links
 from layouts.components.markup import markup_id
+from layouts.components.narrowing import narrowing
 from layouts.components.plain import Element
 from layouts.pages.summary import summary_table
 
 
 def draw(now: Data, search: str, selection: Selection) -> Drawing:
     summary = performance_summary(now, selection)
-    title = summary_title(summary)
-    status = f"{title}. {len(summary.rows)} indicators."
+    title, shown = summary_title(summary), narrowed_words(summary)
+    status = f"{title}. {shown or f'{len(summary.rows)} indicators.'}"
     subtitle: list[str | Element] = [
         summary_sentence(summary),
         " ",
         *illustrative_tag(summary.illustrative),
     ]
-    csv = api_link("summary", selection, organisation=summary.place.code)
+    links = page_links(summary_csv(selection))
     return {
         **framed(summary.provenance, summary.illustrative, status),
-        ids.SUMMARY_HEADING: {"children": heading(title, subtitle, page_links(csv))},
-        markup_id(ids.SUMMARY_TABLE): {"data": summary_table(summary, _kept(search))},
+        ids.SUMMARY_HEADING: {"children": heading(title, subtitle, links)},
+        markup_id(ids.SUMMARY_NARROWING): {"data": narrowing(summary, every_row("/", search))},
+        markup_id(ids.SUMMARY_TABLE): {"data": summary_table(summary, trend_of(search))},
     }
 
 
-def _kept(search: str) -> str:
-    """What is chosen, for links to a trend: the indicator is the row's own."""
+def summary_csv(selection: Selection) -> str:
+    """The same rows for a program."""
+    return api_link(
+        "summary",
+        selection,
+        organisation=(*selection.localities, selection.organisation)[0],
+        footprint=selection.footprint,
+        group=selection.group,
+        status=selection.status,
+        needs=selection.needs,
+    )
+
+
+def every_row(path: str, search: str) -> str:
+    """The page's address with all that is chosen, and every row."""
     selection = Selection.from_query(search).selection
-    return replace(selection, indicator="", sort="", view="", breakdown=()).to_query()
+    return f"{path}{replace(selection, group='', status='', needs='').to_query()}"
+
+
+def trend_of(search: str) -> str:
+    """The address of a trend that keeps what is chosen; the row's own indicator ends it."""
+    selection = Selection.from_query(search).selection
+    kept = replace(selection, indicator="", sort="", view="", breakdown=()).to_query()
+    return f"/trend{kept}{'&' if kept else '?'}indicator="

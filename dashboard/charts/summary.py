@@ -151,8 +151,11 @@ def limits(judgement: Judgement, indicator: Indicator) -> str:
     point = judgement.points[judgement.latest]
     if point.mean is None or point.lower is None or point.upper is None:
         return ""
-    lower = max(point.lower, 0.0)
-    upper = min(point.upper, 100.0) if indicator.unit is Unit.PERCENT else point.upper
+    lower, upper = point.lower, point.upper
+    if point.mean >= 0:
+        lower = max(lower, 0.0)
+    if point.mean <= 100 and indicator.unit is Unit.PERCENT:
+        upper = min(upper, 100.0)
     ends = f"{units.value(lower, indicator)} to {units.value(upper, indicator)}"
     return f"{units.value(point.mean, indicator)} ({ends})"
 

@@ -1,5 +1,6 @@
 """Which letter does one period of a line have?"""
 
+from functools import cache
 from typing import NamedTuple
 
 from dashboard.calculations.rag import Rag, rag, rag_words
@@ -27,5 +28,11 @@ def rag_of(point: Point | None, indicator: Indicator) -> RagStatus:
     """The one answer of every page and export; None where there is no point at all."""
     if point is None or point.value is None:
         return _EMPTY
-    given = (point.meets_standard, point.against.meets, True, small_numbers(point, indicator))
+    return _status(point.meets_standard, point.against.meets, small_numbers(point, indicator))
+
+
+@cache
+def _status(meets_standard: bool | None, meets_plan: bool | None, small: bool) -> RagStatus:
+    """There are eighteen of them, and dozens on a page."""
+    given = (meets_standard, meets_plan, True, small)
     return RagStatus(rag(*given), rag_words(*given))

@@ -1,18 +1,17 @@
 """Where does an organisation stand on every indicator, and which ones need attention?"""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
+from typing import NamedTuple
 
+from dashboard.calculations.spc.model import Assurance, Variation
 from dashboard.calculations.views import View
 from dashboard.indicators.registry import Indicator
-from dashboard.marking import MarkKind
 from dashboard.organisations import Organisation
 from dashboard.periods import Grain, add_months
 from dashboard.selection import Selection, Sort
 from dashboard.services.catalogue import Data
-from dashboard.services.figures import made_of_others
 from dashboard.services.headlines import headlines_before
 from dashboard.services.judged import JUDGED, Judged, judged_line
 from dashboard.services.line import Line, Request, line_of
@@ -21,11 +20,15 @@ from dashboard.services.points import Point
 from dashboard.services.provenance import Provenance, next_expected, provenance
 from dashboard.services.rag import RagStatus, rag_of, small_numbers
 from dashboard.services.stand_in import StandIn, stand_in
-from dashboard.store import ActualSeries, PlanSeries, SeriesKey
-
-MONTHS_SHOWN = 24
-MONTHS_LATE = 12  # a series that is later than that is read by itself
-SHOWN = {Grain.DAY: 92, Grain.WEEK: 53}  # the last so many of the finer grains
+from dashboard.services.summary_series import (
+    MONTHS_LATE,
+    MONTHS_SHOWN,
+    SHOWN,
+    near,
+    not_stored,
+    reread,
+)
+from dashboard.store import PlanSeries, SeriesKey
 
 
 class State(IntEnum):
@@ -39,7 +42,8 @@ class State(IntEnum):
     NOT_JUDGED = 5  # neither a plan nor a standard to judge by
 
 
-NEEDS_ATTENTION = (State.BEHIND_AND_BELOW, State.BEHIND)
+_BEHIND = (State.BEHIND_AND_BELOW, State.BEHIND)
+_CONCERN = (Variation.CONCERN_HIGH, Variation.CONCERN_LOW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +73,57 @@ class SummaryRow:
         return tuple(p for p in self.line.points if first <= p.start <= self.latest.start)
 
     @property
+    def behind(self) -> bool:
+        """Whether it misses its plan."""
+        return self.state in _BEHIND
+
+    @property
+    def concern(self) -> bool:
+        """Whether the latest figure is a change for the worse that chance does not explain."""
+        return self.judged.judgement.variation in _CONCERN
+
+    @property
+    def failing(self) -> bool:
+        """Whether its target will go on being missed as it runs now."""
+        return self.judged.judgement.assurance is Assurance.FAIL
+
+    @property
     def needs_attention(self) -> bool:
-        return self.state in NEEDS_ATTENTION
+        return self.behind or self.concern or self.failing
+
+
+class Narrowed(NamedTuple):
+    """Of which rows a reader asks to see. Empty or False: of all.
+
+    group: its id. status: the name of a letter, in lower case. attention: those that need it.
+    """
+
+    group: str = ""
+    status: str = ""
+    attention: bool = False
+
+    def takes(self, row: SummaryRow) -> bool:
+        return (
+            (not self.group or row.indicator.group == self.group)
+            and (not self.status or status_of(row) == self.status)
+            and (not self.attention or row.needs_attention)
+        )
+
+
+EVERYTHING = Narrowed()
+
+
+def status_of(row: SummaryRow) -> str:
+    """As an address says it."""
+    return row.rag.rag.name.lower()
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Rows in the order that was asked for. place: the organisation, or the locality chosen."""
+    """Rows in the order that was asked for. place: the organisation, or the locality chosen.
+
+    rows: all that there are. narrowed: which of them are asked for.
+    """
 
     organisation: Organisation
     place: Organisation
@@ -83,10 +131,21 @@ class Summary:
     sort: Sort
     rows: tuple[SummaryRow, ...]
     provenance: Provenance
+    narrowed: Narrowed
 
     @property
-    def attention(self) -> tuple[SummaryRow, ...]:
-        return tuple(row for row in self.rows if row.needs_attention)
+    def shown(self) -> tuple[SummaryRow, ...]:
+        if self.narrowed == EVERYTHING:
+            return self.rows
+        return tuple(row for row in self.rows if self.narrowed.takes(row))
+
+    @property
+    def behind(self) -> tuple[SummaryRow, ...]:
+        return tuple(row for row in self.rows if row.behind)
+
+    @property
+    def worse(self) -> tuple[SummaryRow, ...]:
+        return tuple(row for row in self.rows if row.concern)
 
     @property
     def planned(self) -> tuple[SummaryRow, ...]:
@@ -114,6 +173,7 @@ def performance_summary(data: Data, selection: Selection) -> Summary:
         sort,
         tuple(_sorted(rows, sort)),
         provenance(data, [row.line for row in rows], as_at),
+        Narrowed(selection.group, selection.status, bool(selection.needs)),
     )
 
 
@@ -131,7 +191,7 @@ def _rows(data: Data, place: Organisation, selection: Selection, as_at: date) ->
     for indicator in data.indicators.values():
         key = (indicator.id, indicator.grain)
         actual, plan = actuals.get(key), plans.get(key)
-        figures = Figures(actual) if actual else _not_stored(data, indicator, place, actuals)
+        figures = Figures(actual) if actual else not_stored(data, indicator, place, actuals)
         if before:
             figures, plan = before.of(indicator, figures, plan)
         instead = None
@@ -140,7 +200,7 @@ def _rows(data: Data, place: Organisation, selection: Selection, as_at: date) ->
         if instead is not None:
             rows.append(_row_of_stand_in(data, indicator, instead, as_at))
         elif figures is not None or plan is not None:
-            near = _near(data, _reread(data, figures, as_at), plan, as_at)
+            kept = near(data, reread(data, figures, as_at), plan, as_at)
             request = Request(
                 place,
                 View(str(indicator.grain)),
@@ -148,26 +208,8 @@ def _rows(data: Data, place: Organisation, selection: Selection, as_at: date) ->
                 plan=selection.plan,
                 footprint=selection.footprint,
             )
-            rows.append(_row(data, indicator, request, *near))
+            rows.append(_row(data, indicator, request, *kept))
     return rows
-
-
-def _not_stored(
-    data: Data,
-    indicator: Indicator,
-    place: Organisation,
-    actuals: Mapping[tuple[str, Grain], ActualSeries],
-) -> Figures | None:
-    """Made of others' figures, or the count that a base of the site makes a rate of."""
-    key = SeriesKey(indicator.id, place.code, indicator.grain)
-    made = made_of_others(data.store, indicator, key)
-    if made or not indicator.counted_by or not data.store.bases(place.code, indicator.base):
-        return made
-    count = actuals.get((indicator.counted_by, indicator.grain))
-    if count is not None:
-        return Figures(count)
-    counted = key._replace(indicator=indicator.counted_by)
-    return made_of_others(data.store, data.indicators[indicator.counted_by], counted)
 
 
 def _row_of_stand_in(data: Data, indicator: Indicator, instead: StandIn, as_at: date) -> SummaryRow:
@@ -178,52 +220,9 @@ def _row_of_stand_in(data: Data, indicator: Indicator, instead: StandIn, as_at: 
     actual = data.store.actual(key)
     plan = data.store.plan(key) if indicator.stand_in_planned else None
     request = Request(shown, view, as_at, planned=plan is not None)
-    near, aims = _near(data, Figures(actual) if actual else None, plan, as_at)
-    row = _row(data, indicator, request, near, aims, shown.label)
+    figures, aims = near(data, Figures(actual) if actual else None, plan, as_at)
+    row = _row(data, indicator, request, figures, aims, shown.label)
     return replace(row, stand_in=instead.note)
-
-
-def _reread(data: Data, figures: Figures | None, as_at: date) -> Figures | None:
-    """A series that ended long ago, from further back than the others."""
-    actual = figures.series if figures else None
-    if figures is None or actual is None or not actual.observations:
-        return figures
-    if actual.observations[-1].period_end >= add_months(as_at, -MONTHS_LATE):
-        return figures
-    whole = data.store.actual(actual.key)
-    return replace(figures, series=whole) if whole else figures
-
-
-def _near(
-    data: Data, figures: Figures | None, plan: PlanSeries | None, as_at: date
-) -> tuple[Figures | None, PlanSeries | None]:
-    """Only what a row shows or is judged by: ten years would be most of the page's work."""
-    actual = figures.series if figures else None
-    if actual is None or figures is None:
-        return figures, plan
-    if actual.key.grain in SHOWN:
-        past = [each for each in actual.observations if each.period_end <= as_at]
-        kept = tuple(past[-JUDGED[actual.key.grain] :])
-        return replace(figures, series=replace(actual, observations=kept)), plan
-    ended = [each.period_start for each in actual.observations if each.period_end <= as_at]
-    if not ended or actual.key.grain is not Grain.MONTH:
-        return figures, plan
-    # Of a row whose last months are absent the sparkline begins earlier.
-    shown = [each.period_start for each in actual.observations if not each.absent_reason]
-    latest = max((start for start in shown if start <= ended[-1]), default=ended[-1])
-    first, last = add_months(latest, -MONTHS_SHOWN), ended[-1]
-    if data.indicators[actual.key.indicator].spc_suitable:
-        marks = data.store.marks(actual.key.indicator, actual.key.organisation)
-        baselines = [each.on for each in marks if each.kind is MarkKind.BASELINE]
-        first = min([add_months(latest, -JUDGED[Grain.MONTH]), *baselines])
-    shown_or_judged = [each for each in actual.observations if first <= each.period_start]
-    if plan is not None:
-        points = [each for each in plan.points if first <= each.period_start]
-        # The next planned figure is what assurance is about where there is no standard.
-        after = next((each.period_start for each in points if each.period_start > latest), last)
-        until = max(last, after)
-        plan = replace(plan, points=tuple([p for p in points if p.period_start <= until]))
-    return replace(figures, series=replace(actual, observations=tuple(shown_or_judged))), plan
 
 
 def _row(
@@ -273,9 +272,15 @@ def _sorted(rows: list[SummaryRow], sort: Sort) -> list[SummaryRow]:
         case Sort.PATIENTS:
             return sorted(rows, key=lambda row: -_worse(row))
         case Sort.ATTENTION:
-            return sorted(rows, key=lambda row: row.state if row.needs_attention else State.BELOW)
+            return sorted(rows, key=_pressing)
         case _:
             return rows
+
+
+def _pressing(row: SummaryRow) -> tuple[State, bool, bool, bool]:
+    """Behind plan first, and among equals what gets worse; the rest keep their places."""
+    state = row.state if row.behind else State.BELOW
+    return state, not row.needs_attention, not row.concern, not row.failing
 
 
 def _worse(row: SummaryRow) -> float:

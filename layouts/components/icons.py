@@ -35,25 +35,36 @@ def icon_name(verdict: Variation | Assurance) -> str:
 
 
 @cache
-def variation_icon(variation: Variation, size: int = ICON) -> Markup:
-    return _icon(icon_name(variation), variation_words(variation), size)
+def variation_icon(variation: Variation, size: int = ICON, reason: str = "") -> Markup:
+    """reason: why it is not judged, said where it is not."""
+    return _icon(
+        icon_name(variation), _because(variation, variation_words(variation), reason), size
+    )
 
 
 @cache
-def assurance_icon(assurance: Assurance, size: int = ICON) -> Markup:
-    return _icon(icon_name(assurance), assurance_words(assurance), size)
+def assurance_icon(assurance: Assurance, size: int = ICON, reason: str = "") -> Markup:
+    """reason: why it is not judged, said where it is not."""
+    return _icon(
+        icon_name(assurance), _because(assurance, assurance_words(assurance), reason), size
+    )
+
+
+def _because(verdict: Variation | Assurance, words: str, reason: str) -> str:
+    unjudged = verdict in (Variation.NOT_JUDGED, Assurance.NOT_JUDGED)
+    return f"{words}: {reason}" if unjudged and reason else words
 
 
 def _icon(name: str, words: str, size: int) -> Markup:
     side = str(size)
     # Not through `element`, which closes what it opens.
-    start = element("img", src=_address(name), alt=words, title=words, class_="icon",
+    start = element("img", src=icon_address(name), alt=words, title=words, class_="icon",
                     width=side, height=side)  # fmt: skip
     return Markup(start.removesuffix("</img>"))  # noqa: S704 - made of escaped markup
 
 
 @cache
-def _address(name: str) -> str:
+def icon_address(name: str) -> str:
     """With a mark of its content, so that a browser need never ask for it again."""
     drawn = (FOLDER / f"{name}.svg").read_bytes()
     return f"/assets/icons/{name}.svg?m={crc32(drawn):08x}"

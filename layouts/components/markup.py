@@ -16,9 +16,12 @@ from dashboard.charts.chart import Column, Table
 _BETWEEN = "\x1f"  # no text holds it
 
 
-def place(id_: str) -> html.Div:
-    """Where the markup of `id_` is drawn; callbacks write the markup to `markup_id(id_)`."""
-    return html.Div([html.Div(id=id_), dcc.Store(id=markup_id(id_))])
+def place(id_: str, markup: str | None = None) -> html.Div:
+    """Where the markup of `id_` is drawn; callbacks write the markup to `markup_id(id_)`.
+
+    markup: what stands there from the first, where no callback writes it.
+    """
+    return html.Div([html.Div(id=id_), dcc.Store(id=markup_id(id_), data=markup)])
 
 
 def markup_id(id_: str) -> str:
