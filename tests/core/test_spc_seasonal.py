@@ -255,10 +255,9 @@ def test_quarters_have_four_seasons() -> None:
     assert [point.mean for point in judgement.points] == pytest.approx([10, 20, 40, 20] * 6)
 
 
-def test_rolling_years_have_no_season() -> None:
-    judgement = judged(
-        months([90.0, 91.0] * 9), Direction.UP, seasonal=True, grain=Grain.ROLLING_12M
-    )
+@pytest.mark.parametrize("grain", [Grain.ROLLING_12M, Grain.ROLLING_3Y])
+def test_rolling_years_have_no_season(grain: Grain) -> None:
+    judgement = judged(months([90.0, 91.0] * 9), Direction.UP, seasonal=True, grain=grain)
 
     assert not judgement.seasonal
     assert judgement.variation is Variation.COMMON_CAUSE

@@ -31,7 +31,7 @@ from dashboard.periods import Grain
 _TWO_YEARS = 728
 _YEAR = 364
 # The year is whole in each of these: no season is left.
-_WITHOUT_SEASON = (Grain.YEAR, Grain.ROLLING_12M)
+_WITHOUT_SEASON = (Grain.YEAR, Grain.ROLLING_12M, Grain.ROLLING_3Y)
 
 
 class Seasons(NamedTuple):
