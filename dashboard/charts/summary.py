@@ -123,7 +123,9 @@ def period_of(row: SummaryRow) -> str:
     if row.latest is None:
         return ""
     provisional = ", provisional" if row.latest.status == "provisional" else ""
-    return f"{row.latest.label}{provisional}{', next one late' if row.late else ''}"
+    way = words.basis(row.indicator, str(row.line.request.view))
+    late = ", next one late" if row.late else ""
+    return f"{row.latest.label}{f', {way}' if way else ''}{provisional}{late}"
 
 
 def _status(row: SummaryRow) -> str:

@@ -8,12 +8,14 @@ from hypothesis import strategies as st
 
 from dashboard.calculations.views import View
 from dashboard.charts import words
+from dashboard.charts.summary import summary_cells
 from dashboard.charts.trend import trend_chart
 from dashboard.indicators.registry import load_indicators
 from dashboard.periods import add_months
 from dashboard.selection import Selection
 from dashboard.services.catalogue import views_of
 from dashboard.services.line import Line, Request, performance_line
+from dashboard.services.summary import performance_summary
 from dashboard.services.trend import Trend, performance_trend
 from layouts.components.trend_panel import subtitle
 from tests.builders import indicator, observation, plan_point
@@ -154,3 +156,11 @@ def test_the_access_rate_of_the_product_is_put_so() -> None:
 
     assert access.annualised
     assert views_of(data_of(FakeStore()), access)[0] is View.ROLLING_QUARTER
+
+
+def test_a_row_of_the_summary_says_that_a_month_is_made_a_year_of() -> None:
+    data = data_of(treated(560, 560, 560), ACCESS, as_at=date(2017, 6, 30))
+
+    (row,) = performance_summary(data, Selection("10Q")).rows
+
+    assert summary_cells(row).period.startswith("Jun 17, in-month annualised")
