@@ -5,9 +5,11 @@ from callbacks.frame import Drawing, framed
 from dashboard.charts.trend import trend_chart
 from dashboard.selection import Selection
 from dashboard.services.catalogue import Data
+from dashboard.services.markable import standing
 from dashboard.services.trend import Trend, performance_trend
 from layouts import ids
 from layouts.components.chart_card import heading, page_links
+from layouts.components.mark_form import marks_shown
 from layouts.components.markup import figures, markup_id
 from layouts.components.trend_panel import reading, subtitle, trend_panel
 
@@ -23,6 +25,7 @@ def draw(now: Data, search: str, selection: Selection) -> Drawing:
         ids.TREND_READING: {"children": reading(trend, chart)},
         markup_id(ids.TREND_TABLE): {"data": figures(chart.table)},
         ids.TREND_PANEL: {"children": trend_panel(trend)},
+        ids.MARKS: {"data": marks_shown(standing(now, trend.main))},
     }
 
 

@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 from layouts import ids
 from layouts.components.aria import named
 from layouts.components.chart_card import chart_card
+from layouts.components.mark_form import marks_place
 from layouts.components.markup import place
 
 
@@ -21,6 +22,7 @@ def content() -> list[Component]:
                                 chart_card(ids.TREND, "Actual against plan through time"),
                                 html.Div(id=ids.TREND_READING, className="reading"),
                                 place(ids.TREND_TABLE),
+                                marks_place(),
                             ],
                             className="trend-chart",
                         ),
