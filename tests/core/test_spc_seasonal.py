@@ -18,7 +18,7 @@ from dashboard.calculations.spc.model import (
     Variation,
 )
 from dashboard.indicators.registry import Direction
-from dashboard.periods import Grain, period_end
+from dashboard.periods import Grain, next_period, period_end
 from tests.core.spc_series import frozen, mark, month, months, signals, weeks
 
 # Lowest in October, highest in April.
@@ -257,7 +257,14 @@ def test_quarters_have_four_seasons() -> None:
 
 @pytest.mark.parametrize("grain", [Grain.ROLLING_12M, Grain.ROLLING_3Y])
 def test_rolling_years_have_no_season(grain: Grain) -> None:
-    judgement = judged(months([90.0, 91.0] * 9), Direction.UP, seasonal=True, grain=grain)
+    days = [month(0)]
+    while len(days) < 18:
+        days.append(next_period(days[-1], grain))
+    points = [
+        Measured(day, period_end(day, grain), 90.0 + place % 2) for place, day in enumerate(days)
+    ]
+
+    judgement = judged(points, Direction.UP, seasonal=True, grain=grain)
 
     assert not judgement.seasonal
     assert judgement.variation is Variation.COMMON_CAUSE
