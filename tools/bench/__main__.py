@@ -25,6 +25,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="trajectory-bench-") as folder:
         sqlite = _sqlite(Path(folder))
         _measure("SQLite", sqlite, Path(folder), whole=True)
+        _board(sqlite)
         if not quick:
             with postgresql() as new_url:
                 _measure("PostgreSQL", new_url, Path(folder), whole=False)
@@ -34,6 +35,17 @@ def main() -> int:
 
 def _sqlite(folder: Path) -> Callable[[str], str]:
     return lambda name: f"sqlite:///{(folder / f'{name}.db').as_posix()}"
+
+
+def _board(new_url: Callable[[str], str]) -> None:
+    """As many measures on one page as a board is shown, all of them judged."""
+    url = new_url("board")
+    report.heading("SQLite, 40 indicators on the summary")
+    engine = open_engine(url)
+    national.board(engine)
+    engine.dispose()
+    report.server_times(server_time.of_page(url, "summary"))
+    report.rows(browser.summary_rows(url))
 
 
 def _measure(

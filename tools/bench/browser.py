@@ -12,6 +12,7 @@ from tests.browser.server import free_port
 from tools.bench.changes import INDICATOR
 from tools.bench.national import some_commissioners
 from tools.bench.serving import Site, running
+from tools.bench.static import static_pages
 
 FIRST_LOADS, CHANGES, SETTLING = 5, 40, 5
 _PATIENCE = 30_000.0
@@ -32,6 +33,10 @@ _DRAWN = """([start, code, find]) => new Promise((resolve, reject) => {
     } else { requestAnimationFrame(look); }
   })();
 })"""
+
+
+_PAINTED = """() => new Promise(resolve => requestAnimationFrame(() =>
+  requestAnimationFrame(() => resolve(performance.now()))))"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,50 @@ _PRODUCT = _Way(
     ".layout && !document.querySelector('#trend[data-dash-is-loading]')",
 )
 _FLOOR = _Way("/?organisation={code}", "change(code)", "window.drawn === code")
+
+
+_SUMMARY = _Way(
+    "/?organisation={code}",
+    "dash_clientside.set_props('organisation', {value: code})",
+    "document.querySelector('#summary-table a[href*=\"organisation=' + code + '\"]')",
+)
+_STATIC = "/{code}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Medians in milliseconds: a change of the summary, and a static page of the same rows."""
+
+    change: float
+    static: float
+
+
+def summary_rows(url: str) -> Rows:
+    """Forty rows drawn after a change, and the same rows as a page that somebody wrote by hand."""
+    codes = some_commissioners(CHANGES + SETTLING, 3)
+    with running(["app.py"], free_port(), url) as site, _chromium() as page:
+        page.goto(site.address + _SUMMARY.path.format(code=codes[0]))
+        page.wait_for_function(f"code => Boolean({_SUMMARY.drawn})", arg=codes[0])
+        page.wait_for_load_state("networkidle")
+        way = [_SUMMARY.change, _SUMMARY.drawn]
+        changes = [page.evaluate(_DRAWN, [way[0], code, way[1]]) for code in codes[1:]]
+        written = {}
+        for code in codes[-SETTLING:]:
+            page.evaluate(_DRAWN, [way[0], code, way[1]])
+            written[code] = page.inner_html("#summary-table")
+    command = ["-m", "tools.bench.static"]
+    with (
+        static_pages(written) as folder,
+        running([*command, folder], free_port(), url) as site,
+        _chromium() as page,
+    ):
+        times = [_static(page, site, code) for _ in range(8) for code in written]
+    return Rows(median(changes[SETTLING:]), median(times[SETTLING:]))
+
+
+def _static(page: Page, site: Site, code: str) -> float:
+    page.goto(site.address + _STATIC.format(code=code))
+    return float(page.evaluate(_PAINTED))
 
 
 def drawings(url: str) -> dict[str, Drawing]:

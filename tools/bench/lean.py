@@ -46,8 +46,11 @@ def create_lean(reads: Reads, page: str, indicator: str, layouts: Layouts) -> Da
             return table(actual, plan), trend_figure(actual, plan, layouts["trend"])
         parts = reads.localities(organisation, indicator)
         tables = "".join(table(actual, plan, name) for name, actual, plan in parts[1:])
-        bar = _bar(parts[1:], layouts["localities-bar"])
-        return tables, _multiples(parts, layouts["localities"]), bar
+        drawn = [
+            _multiples(parts, layout) if name == "localities" else _bar(parts[1:], layout)
+            for name, layout in layouts.items()
+        ]
+        return tables, *drawn
 
     return app
 

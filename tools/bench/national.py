@@ -31,7 +31,7 @@ from data_access.tables import (
 FIRST_MONTH, MONTHS, INDICATORS = date(2010, 4, 1), 120, 20
 AS_AT = add_months(FIRST_MONTH, MONTHS) - timedelta(days=1)
 COMMISSIONERS, LOCALITIES_EACH, PROVIDERS, REGIONS, BOARDS = 191, 3, 240, 7, 42
-ORGANISATIONS = 1_209
+ORGANISATIONS, BOARD_INDICATORS = 1_209, 40
 _LOAD = 900_000  # ids that no load of the seeds has
 _VERSION = 900_000
 _CHUNK = 500  # series written at a time
@@ -43,12 +43,12 @@ def commissioner_codes() -> list[str]:
     return [f"{60 + n // 10}{letters[n % 10]}" for n in range(COMMISSIONERS)]
 
 
-def indicator_ids() -> list[str]:
-    """Twenty measures by month, the core ones first."""
+def indicator_ids(number: int = INDICATORS) -> list[str]:
+    """So many measures by month, the core ones first."""
     registry = load_indicators()
     monthly = [each for each in registry.values() if each.grain is Grain.MONTH and not each.base]
     ordered = sorted(monthly, key=lambda each: not each.core)
-    return [each.id for each in ordered[:INDICATORS]]
+    return [each.id for each in ordered[:number]]
 
 
 def organisations(times: int) -> Iterator[tuple[str, str, Level]]:
@@ -69,15 +69,24 @@ def organisations(times: int) -> Iterator[tuple[str, str, Level]]:
         yield f"PB{n:05d}", f"Practice {n}", Level.PRACTICE
 
 
+def board(engine: Engine) -> int:
+    """Commissioners alone, with as many measures as a board is shown."""
+    places = [each for each in organisations(1) if each[2] is Level.CCG]
+    return _built(engine, places, indicator_ids(BOARD_INDICATORS))
+
+
 def build(engine: Engine, times: int = 1) -> int:
     """Fill an empty database; the number of observations is returned, and as many plans."""
+    return _built(engine, list(organisations(times)), indicator_ids())
+
+
+def _built(engine: Engine, places: list[tuple[str, str, Level]], measures: list[str]) -> int:
     prepare(engine)
-    places = list(organisations(times))
     with engine.begin() as connection:
         _places(connection, places)
         _load(connection)
         months = [add_months(FIRST_MONTH, n) for n in range(MONTHS)]
-        series = list(_series([code for code, _, _ in places]))
+        series = list(_series([code for code, _, _ in places], measures))
         _fill(connection, SeriesRow, ("id", *_KEY, "kind", "illustrative", "retired"), series)
         for first in range(0, len(series), _CHUNK):
             some = series[first : first + _CHUNK]
@@ -122,9 +131,8 @@ def _load(connection: Any) -> None:  # noqa: ANN401
     _fill(connection, PlanVersionRow, columns, [version])
 
 
-def _series(codes: list[str]) -> Iterator[tuple[Any, ...]]:
+def _series(codes: list[str], measures: list[str]) -> Iterator[tuple[Any, ...]]:
     number = 1_000_000
-    measures = indicator_ids()
     for code in codes:
         for measure in measures:
             for kind in ("actual", "plan"):

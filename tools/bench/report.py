@@ -8,7 +8,7 @@ from time import perf_counter
 
 from sqlalchemy import Engine, text
 
-from tools.bench.browser import Drawing
+from tools.bench.browser import Drawing, Rows
 from tools.bench.loading import Loading
 from tools.bench.server_time import ServerTime
 from tools.bench.users import USERS, Waits
@@ -82,6 +82,13 @@ def drawings(found: dict[str, Drawing]) -> None:
     say(
         f"change to drawn: {product.change:.0f} ms, floor {floor.change:.0f} ms "
         f"({product.change / floor.change:.1f}x)"
+    )
+
+
+def rows(found: Rows) -> None:
+    say(
+        f"summary of 40 drawn after a change: {found.change:.0f} ms, as static HTML "
+        f"{found.static:.0f} ms ({found.change / found.static:.1f}x)"
     )
 
 

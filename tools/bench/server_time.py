@@ -32,6 +32,10 @@ def measured(url: str) -> list[ServerTime]:
     return [_page(url, page, state) for state in ("cold", "warm") for page in PAGES]
 
 
+def of_page(url: str, page: str) -> list[ServerTime]:
+    return [_page(url, page, state) for state in ("cold", "warm")]
+
+
 def _page(url: str, page: str, state: str) -> ServerTime:
     """Cold: nothing read before, in the process or (SQLite) in the system's file cache; each visit
     asks for another commissioner. Warm: all commissioners asked for have been asked for before."""
