@@ -25,7 +25,7 @@ JUDGED = {
     Grain.QUARTER: 24,
     Grain.ROLLING_QUARTER: 36,
     Grain.ROLLING_12M: 36,
-    Grain.WEEK: 104,
+    Grain.WEEK: 156,
     Grain.DAY: 92,
     Grain.YEAR: 24,
     Grain.ROLLING_3Y: 24,
