@@ -4,7 +4,7 @@ import gc
 import socket
 import sys
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import waitress
@@ -46,7 +46,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Dash:
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
     app.index_string = app.index_string.replace("<html>", '<html lang="en-GB">')
-    app.layout = lambda: shell(_organisations(store), _indicators(indicators))
+    app.layout = lambda: shell(_organisations(store, settings.as_at), _indicators(indicators))
     register_callbacks(app, _data(settings, store, book, indicators))
     _pin(app.server, store)
     app.server.after_request(_keep_fingerprinted)
@@ -92,7 +92,7 @@ def _keep_fingerprinted(answer: Response) -> Response:
     return answer
 
 
-def _organisations(store: SqlStore) -> list[Option]:
+def _organisations(store: SqlStore, as_at: date | None) -> list[Option]:
     """Found by code and by part of a name: both stand in the label.
 
     Among providers the trusts come first: there are four independent ones to each of them.
@@ -103,7 +103,7 @@ def _organisations(store: SqlStore) -> list[Option]:
         independent = each.level is Level.TRUST and "trust" not in each.name.casefold()
         return levels.index(each.level), independent, each.name
 
-    there = sorted(store.organisations_with_figures(), key=place)
+    there = sorted(store.organisations_with_figures(as_at), key=place)
     spelt = store.other_names()
     return [Option(each.code, each.choice, _search(each, spelt)) for each in there]
 

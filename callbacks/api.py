@@ -36,7 +36,7 @@ from dashboard.exports.rows import (
 )
 from dashboard.organisations import Level, Organisation
 from dashboard.periods import add_months, financial_year_start
-from dashboard.selection import Read, Selection
+from dashboard.selection import AS_PUBLISHED, Read, Selection
 from dashboard.services.catalogue import Data, checked, localities_of
 from dashboard.services.extract import Wanted, extracted
 from dashboard.services.holdings import held_rows
@@ -146,11 +146,19 @@ def series(data: Data) -> Response:
         day_asked("from", request.args),
         day_asked("to", request.args),
         request.args.get("plan", ""),
+        _footprint(),
     )
     found = extracted(data, wanted)
     name = f"trajectory_{wanted.indicator}_{'_'.join(places)}"[:80]
     rows = series_rows(data, [each.line for each in found], [each.judged for each in found])
     return as_table(name, SERIES_COLUMNS, rows)
+
+
+def _footprint() -> str:
+    footprint = request.args.get("footprint", "")
+    if footprint not in ("", AS_PUBLISHED):
+        raise BadParameter("footprint", footprint, AS_PUBLISHED)
+    return footprint
 
 
 def summary(data: Data) -> Response:
@@ -160,6 +168,7 @@ def summary(data: Data) -> Response:
         organisation=place.code,
         as_at=day_asked("as_at", request.args),
         plan=data.store.plan_version(plan).slug if plan else "",
+        footprint=_footprint(),
     )
     rows = summary_rows(data, performance_summary(data, selection))
     return as_table(f"trajectory_summary_{place.code}", SUMMARY_COLUMNS, rows)
