@@ -2,29 +2,32 @@
 
 from callbacks.addresses import api_link
 from callbacks.frame import Drawing, framed
-from dashboard.charts.trend import trend_chart
+from dashboard.charts.trend_charts import drawn_trend
 from dashboard.selection import Selection
 from dashboard.services.catalogue import Data
 from dashboard.services.markable import standing
 from dashboard.services.trend import Trend, performance_trend
 from layouts import ids
-from layouts.components.chart_card import heading, page_links
+from layouts.components.chart_card import page_links
+from layouts.components.chart_tabs import chart_tabs
 from layouts.components.mark_form import marks_shown
 from layouts.components.markup import figures, markup_id
-from layouts.components.trend_panel import reading, subtitle, trend_panel
+from layouts.components.trend_panel import trend_panel
+from layouts.components.trend_words import reading, trend_heading
 
 
 def draw(now: Data, search: str, selection: Selection) -> Drawing:
     trend = performance_trend(now, selection)
-    chart = trend_chart(trend)
+    drawn, chosen = drawn_trend(trend), Selection.from_query(search).selection
     links = page_links(_csv(trend, selection))
     return {
-        **framed(trend.provenance, trend.illustrative, chart.alternative),
-        ids.TREND_HEADING: {"children": heading(chart.title, subtitle(trend, chart), links)},
-        ids.TREND: {"figure": chart.figure},
-        ids.TREND_READING: {"children": reading(trend, chart)},
-        markup_id(ids.TREND_TABLE): {"data": figures(chart.table)},
-        ids.TREND_PANEL: {"children": trend_panel(trend)},
+        **framed(trend.provenance, trend.illustrative, drawn.chart.alternative),
+        ids.TREND_HEADING: {"children": trend_heading(trend, drawn, chosen, links)},
+        ids.TREND_TABS: {"children": chart_tabs(drawn.tabs, drawn.kind, chosen)},
+        ids.TREND: {"figure": drawn.chart.figure},
+        ids.TREND_READING: {"children": reading(trend, drawn)},
+        markup_id(ids.TREND_TABLE): {"data": figures(drawn.chart.table)},
+        ids.TREND_PANEL: {"children": trend_panel(trend, drawn)},
         ids.MARKS: {"data": marks_shown(standing(now, trend.main))},
     }
 

@@ -105,7 +105,7 @@ def _title(trend: Trend) -> str:
         return f"{what}: no figure yet for {line.name}"
     here = f"{units.value(latest.value, line.indicator)} {words.at(latest, line)}"
     if judgement.variation is Variation.NOT_JUDGED:
-        return f"{what} is {here}; limits of chance do not judge it"
+        return f"{what} is {here}; it is not judged by control limits"
     point = judgement.points[judgement.latest]
     if not point.signals:
         return f"{what} shows no real change: {here} is within what chance gives"

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from dashboard.calculations.spc.model import JudgedPoint, Judgement, Phase, Variation
 from dashboard.calculations.spc.words import signal_words
 from dashboard.charts import units
-from dashboard.charts.chart import ACTUAL, LAST_YEAR, MUTED, PLAN, rounded
+from dashboard.charts.chart import ACTUAL, LAST_YEAR, MUTED, PLAN, rounded, typed
 from dashboard.charts.line_traces import hover, standard_trace
 from dashboard.charts.trend_labels import band
 from dashboard.indicators.registry import Indicator, Unit
@@ -137,6 +137,7 @@ def points(judgement: Judgement, drawn: Line, places: list[str]) -> list[dict[st
             "y": values,
             "marker": {
                 "size": [size + 2 * (mark not in (COMMON, PLAIN)) for mark in marks],
+                "opacity": 1,  # Plotly's own for sizes that differ is less
                 "symbol": [mark.symbol for mark in marks],
                 "color": [
                     "#FFFFFF" if source.provisional else mark.color
@@ -163,7 +164,7 @@ def _hover(point: JudgedPoint, number: int, judgement: Judgement, drawn: Line) -
         said.append(f"Mean {mean}, limits {lower} to {upper}")
     said += [f"Signal: {signal_words(each, judgement.settings.run)}" for each in point.signals]
     if point.ghost:
-        said.append(f"Left out: {point.ghost}")
+        said.append(f"Left out: {typed(point.ghost)}")
     return "<br>".join(said)
 
 

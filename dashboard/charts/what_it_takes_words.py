@@ -12,7 +12,7 @@ TITLE = "What it would take"
 
 def what_it_would_take(found: WhatItTakes) -> tuple[str, ...]:
     """At most five sentences: the latest period, its plan, and the rest of the year."""
-    said = [*_now(found), _rounding(found), _against_plan(found), year_end_sentence(found)]
+    said = [*_now(found), _rounding(found), against_plan_words(found), year_end_sentence(found)]
     return tuple(each for each in said if each)
 
 
@@ -120,7 +120,7 @@ def _rounding(found: WhatItTakes) -> str:
 # Its plan
 
 
-def _against_plan(found: WhatItTakes) -> str:
+def against_plan_words(found: WhatItTakes) -> str:
     """Breaches above plan, parted into more of them and more of those."""
     variance, indicator = found.variance, found.line.indicator
     if variance is None or indicator.annualised:

@@ -49,9 +49,10 @@ class Trend:
 
     shown: whose figures they are, the organisation itself or who stands in for it. whole: the
     first line with the periods before what is drawn. chart: how it is to be drawn, as in Selection.
-    left_out: how many chosen parts are not drawn. stand_in: what is shown instead, in words.
-    continued: whose figures go on where the organisation's own have ended; succeeded: who has the
-    patients of one that has closed. merged: whether the organisation took over others.
+    ranged: whether its months were chosen. left_out: how many chosen parts are not drawn. stand_in:
+    what is shown instead, in words. continued: whose figures go on where the organisation's own
+    have ended. succeeded: who has the patients of one that has closed. merged: whether it took over
+    others.
     """
 
     indicator: Indicator
@@ -71,6 +72,7 @@ class Trend:
     whole: Line
     verdict: Verdict
     chart: str = ""
+    ranged: bool = False
     left_out: int = 0
     stand_in: str = ""
     continued: Continued | None = None
@@ -143,6 +145,7 @@ def performance_trend(data: Data, selection: Selection) -> Trend:
         whole,
         verdict_on(data, whole),
         selection.chart,
+        bool(selection.start or selection.end),
         max(0, len(requests) - MOST_LINES),
         instead.note if instead else said,
         continued_by(data, indicator, organisation, whole.last_actual, as_at),

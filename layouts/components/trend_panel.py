@@ -2,140 +2,80 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from urllib.parse import urlencode
 
+from dashboard.calculations.against_plan import BreachesVariance
 from dashboard.charts import units, words
-from dashboard.charts.chart import Chart
+from dashboard.charts.plan_difference_words import plan_difference_sentence
+from dashboard.charts.trend_charts import DrawnTrend
+from dashboard.charts.what_it_takes_words import TITLE, against_plan_words, what_it_would_take
 from dashboard.indicators.registry import Indicator, Unit
-from dashboard.periods import long_date, long_month, short_date, short_month
-from dashboard.selection import Selection
+from dashboard.periods import short_date
+from dashboard.selection import SPC
 from dashboard.services.line import Line
 from dashboard.services.points import Point
 from dashboard.services.trend import Trend
 from dashboard.store import PlannedAction, ReferenceValue
 from layouts.components import plain as html
-from layouts.components.chart_card import illustrative_tag
 from layouts.components.plain import Element
+from layouts.components.verdict import SMALL, verdicts
 
-_SHOWN = 4
+_SHOWN = 2
 
 
-def subtitle(trend: Trend, chart: Chart) -> list[str | Element]:
-    """The patients behind the finding, then what the chart is of."""
+def trend_panel(trend: Trend, drawn: DrawnTrend) -> list[Element]:
     return [
-        html.Span(" ".join(chart.notes), className="people"),
-        " ",
-        *_tags(trend),
-        html.Br(),
-        html.Span(f"{_measure(trend)}; {_plan(trend)}", className="measure"),
-    ]
-
-
-def _plan(trend: Trend) -> str:
-    """Which version the dashes are, at the latest figure where versions follow one another."""
-    if trend.stands_in:
-        return "not held against a commissioner's plan"
-    line = trend.main
-    names = {version.slug: version.name for version in line.plan_versions}
-    if not names:
-        return "no plan is loaded"
-    if line.request.plan:
-        return f"plan: {names.get(line.request.plan, 'none of that version')}"
-    here = names.get(line.latest.plan_version) if line.latest else None
-    if here is None or line.latest is None:
-        return "plan: the version in force in each period"
-    return f"plan in force in each period ({line.latest.label}: {here})"
-
-
-def _measure(trend: Trend) -> str:
-    names = [line.name for line in trend.lines]
-    place = trend.organisation.label
-    alone = names in ([trend.organisation.name], [trend.shown.label])
-    of = trend.shown.label if alone else ", ".join(names)
-    if not alone and not trend.stands_in:
-        of = f"{of}, {place}"
-    basis = words.basis(trend.indicator, str(trend.view))
-    return ", ".join(filter(None, [trend.indicator.name, basis, of]))
-
-
-def _tags(trend: Trend) -> list[Element]:
-    actual = any(line.actual_illustrative for line in trend.lines)
-    plan = any(line.plan_illustrative for line in trend.lines)
-    said = {(True, True): "Illustrative data", (True, False): "Illustrative actuals"}
-    said[False, True] = "Illustrative plan"
-    return illustrative_tag(actual or plan, said.get((actual, plan), ""))
-
-
-def reading(trend: Trend, chart: Chart) -> list[Element]:
-    """The sentence under the chart, and what must be known to read it rightly."""
-    notes = [trend.stand_in] if trend.stand_in and not trend.stands_in else []
-    notes += dict.fromkeys(line.made for line in trend.lines if line.made)
-    notes += _closed(trend)
-    notes += _incomplete(trend)
-    if trend.left_out:
-        notes.append(
-            f"{trend.left_out} of the chosen parts are not drawn: four lines are the most."
-        )
-    if len(trend.lines) > 2:
-        notes.append("With more than two lines, plans are left to the table below.")
-    said = [html.P(note, className="note") for note in notes]
-    return [html.P(chart.sentence), *said, *_continued(trend)]
-
-
-def _continued(trend: Trend) -> list[Element]:
-    """The way to whose figures go on, where the line has ended."""
-    there = trend.continued
-    if there is None:
-        return []
-    chosen = Selection(there.organisation.code, indicator=there.indicator.id, as_at=trend.as_at)
-    same = there.indicator == trend.indicator
-    goes = "Figures go on" if same else f"{there.indicator.short_name} goes on"
-    follow: Any = {"data-page": "trend"}
-    link = html.A(there.organisation.label, href=f"/trend{chosen.to_query()}", **follow)
-    ended = trend.main.last_actual
-    text = f"The line of {trend.organisation.name} ends in {long_month(ended)}. " if ended else ""
-    until = f"{goes} to {long_month(there.until)} for "
-    return [html.P([text, until, link, "."], className="note")]
-
-
-def _closed(trend: Trend) -> list[str]:
-    """That the organisation is no more, which its last figures do not tell."""
-    closed = trend.organisation.valid_to
-    if closed is None or closed >= trend.as_at:
-        return []
-    return [f"{trend.organisation.name} closed on {long_date(closed)}."]
-
-
-def _incomplete(trend: Trend) -> list[str]:
-    """Whom the latest figure is without."""
-    latest = trend.main.latest
-    if latest is None or not latest.lacking:
-        return []
-    return [f"The figure of {latest.label} is without {', '.join(latest.lacking)}."]
-
-
-def trend_panel(trend: Trend) -> list[Element]:
-    return [
-        *_latest(trend.main),
+        *_latest(trend, drawn),
+        *_takes(trend),
+        *_replanned(trend),
         *_targets(trend),
         *_stated(trend.reference_values),
-        *_breaks(trend),
         *_actions(trend.actions, trend.as_at),
         *_definition(trend.indicator),
     ]
 
 
-def _latest(line: Line) -> list[Element]:
-    point = line.latest
+def _takes(trend: Trend) -> list[Element]:
+    """Of the latest figure, named where several parts are drawn."""
+    takes = trend.verdict.takes
+    said = [each for each in what_it_would_take(takes) if each != against_plan_words(takes)]
+    if not said:
+        return []
+    of = f": {takes.line.name}" if len(trend.lines) > 1 else ""
+    return [html.H2(f"{TITLE}{of}"), html.Ul([html.Li(each) for each in said], className="takes")]
+
+
+def _replanned(trend: Trend) -> list[Element]:
+    """One sentence, and where the rest of it is."""
+    found = trend.verdict.replanned
+    if found is None or len(trend.lines) > 1:
+        return []
+    query = urlencode(
+        {
+            "indicator": found.indicator.id,
+            "organisation": found.organisation.code,
+            "plan": found.earlier.slug,
+            "with": found.later.slug,
+            "format": "csv",
+        }
+    )
+    link = html.A("Both versions, period by period", href=f"/api/v1/plan_differences?{query}")
+    said = html.P([f"{plan_difference_sentence(found)} ", link, "."])
+    return [html.Details([html.Summary("What the last plan changed"), said], className="fold")]
+
+
+def _latest(trend: Trend, drawn: DrawnTrend) -> list[Element]:
+    """The latest figure drawn, its verdicts where they do not stand beside the title, its facts."""
+    line, point = trend.main, trend.main.latest
     if point is None:
         return [html.P("There is no figure yet.")]
     indicator = line.indicator
     provisional = ", provisional" if point.status == "provisional" else ""
     rows = [
         ("Plan", units.value(point.plan_value, indicator) or "none"),
-        *_from_plan(point, indicator),
+        *_from_plan(point, indicator, _variance(trend)),
         ("Standard", _standard(point, indicator)),
-        ("A year before", units.value(_year_before(line, point), indicator)),
+        ("A year before", units.value(_year_before(trend.whole, point), indicator)),
     ]
     return [
         html.H2("Latest", className="unseen"),
@@ -146,16 +86,29 @@ def _latest(line: Line) -> list[Element]:
             ],
             className="fact first",
         ),
+        *([] if drawn.kind == SPC else [verdicts(trend, SMALL)]),
         *[_fact(name, said) for name, said in rows if said],
     ]
+
+
+def _variance(trend: Trend) -> BreachesVariance | None:
+    """Of the figure that stands above it, which need not be the latest there is."""
+    takes, shown = trend.verdict.takes, trend.main.latest
+    same = takes.point is not None and shown is not None and takes.point.end == shown.end
+    return takes.variance if same and trend.view is takes.line.request.view else None
 
 
 def _fact(name: str, said: str) -> Element:
     return html.Div([html.Span(name), html.Span(said, className="said")], className="fact")
 
 
-def _from_plan(point: Point, indicator: Indicator) -> list[tuple[str, str]]:
-    """The distance in points and in people; for a count both are one."""
+def _from_plan(
+    point: Point, indicator: Indicator, variance: BreachesVariance | None
+) -> list[tuple[str, str]]:
+    """The distance in points and in people; for a count both are one.
+
+    People are parted into those through performance and those through activity, where they can be.
+    """
     if point.plan_value is None:
         return []
     people = words.patients_from_plan(point)
@@ -164,7 +117,14 @@ def _from_plan(point: Point, indicator: Indicator) -> list[tuple[str, str]]:
     points = words.points_from_plan(point, indicator)
     if indicator.unit is not Unit.PERCENT:
         return [("From plan", points)]
-    return [("Points from plan", points), ("People from plan", people)]
+    if variance is None or indicator.annualised:
+        return [("Points from plan", points), ("People from plan", people)]
+    return [
+        ("Points from plan", points),
+        ("People, by performance", words.more_or_fewer(variance.performance)),
+        ("by activity", words.more_or_fewer(variance.activity)),
+        ("in all", words.more_or_fewer(variance.total)),
+    ]
 
 
 def _standard(point: Point, indicator: Indicator) -> str:
@@ -212,21 +172,8 @@ def _stated(values: Sequence[ReferenceValue]) -> list[Element]:
         )
         for each in values
     ]
-    more = rows[_SHOWN:]
-    fold = [html.Details([html.Summary(f"{len(more)} more"), html.Ul(more)])] if more else []
-    return [html.H2("Figures that plans state"), html.Ul(rows[:_SHOWN]), *fold]
-
-
-def _breaks(trend: Trend) -> list[Element]:
-    """Changes to how the figures are made, within the stretch that is drawn."""
-    points = trend.main.points
-    first, last = (points[0].start, points[-1].end) if points else (date.max, date.min)
-    rows = [
-        html.Li(f"{short_month(each.on)}: {each.effect}")
-        for each in trend.data_breaks
-        if first <= each.on <= last
-    ]
-    return [html.H2("Read with care"), html.Ul(rows)] if rows else []
+    title = html.Summary(f"Figures that plans state ({len(rows)})")
+    return [html.Details([title, html.Ul(rows)], className="fold")]
 
 
 def _unit(unit: str) -> str:

@@ -19,6 +19,11 @@ def content() -> list[Component]:
                     [
                         html.Div(
                             [
+                                html.Nav(
+                                    id=ids.TREND_TABS,
+                                    className="chart-tabs",
+                                    **named("Ways to draw it"),
+                                ),
                                 chart_card(ids.TREND, "Actual against plan through time"),
                                 html.Div(id=ids.TREND_READING, className="reading"),
                                 place(ids.TREND_TABLE),

@@ -1,0 +1,74 @@
+"""How do a line's periods fall into financial years that stand beside one another?"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from dashboard.calculations.views import View
+from dashboard.periods import financial_year, financial_year_start
+from dashboard.services.line import Line
+from dashboard.services.points import Point
+
+YEARS = 3
+_MONTHS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar")
+_QUARTERS = ("Q1", "Q2", "Q3", "Q4")
+_WEEKS = tuple(f"Week {number}" for number in range(1, 54))
+
+
+class Year(NamedTuple):
+    """One financial year's points by their place in it."""
+
+    start: date
+    points: Mapping[int, Point]
+
+    @property
+    def name(self) -> str:
+        return financial_year(self.start)
+
+    @property
+    def last(self) -> Point | None:
+        """The last with a figure."""
+        there = [point for _, point in sorted(self.points.items()) if point.value is not None]
+        return there[-1] if there else None
+
+
+def why_no_years(line: Line) -> str:
+    """Why years cannot stand beside one another; empty where they can."""
+    view = line.request.view
+    if line.indicator.grain.yearly:
+        return "there is one figure a year"
+    if view is View.DAY:
+        return "the same day is another day of the week each year"
+    if view is View.SNAPSHOT:
+        return "snapshots are not of the same days each year"
+    return ""
+
+
+def years_of(line: Line) -> tuple[Year, ...]:
+    """That of the latest figure first, and those before it that have any."""
+    latest = line.latest or (line.points[-1] if line.points else None)
+    if latest is None:
+        return ()
+    this = financial_year_start(latest.end).year
+    starts = [date(this - back, 4, 1) for back in range(YEARS)]
+    found: dict[date, dict[int, Point]] = {start: {} for start in starts}
+    for point in line.points:
+        start = financial_year_start(point.end)
+        if start in found:
+            found[start][slot_of(point, line)] = point
+    years = [Year(start, points) for start, points in found.items()]
+    return tuple(year for year in years if year.start == starts[0] or year.last)
+
+
+def slot_of(point: Point, line: Line) -> int:
+    """Which month, quarter or week of its financial year a period ends in."""
+    view = line.request.view
+    if view is View.WEEK:
+        return (point.end - financial_year_start(point.end)).days // 7
+    month = (point.end.month - 4) % 12
+    return month // 3 if view is View.QUARTER else month
+
+
+def slot_names(line: Line) -> tuple[str, ...]:
+    """What the places of a year are called."""
+    return {View.WEEK: _WEEKS, View.QUARTER: _QUARTERS}.get(line.request.view, _MONTHS)

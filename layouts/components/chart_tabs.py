@@ -1,0 +1,27 @@
+"""As which charts can a trend be seen, and why not as another?"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from dashboard.charts.trend_charts import Tab
+from dashboard.selection import Selection
+from layouts.components import plain as html
+from layouts.components.plain import Element
+
+_STAY: Any = {"data-page": "stay"}  # the page stays where it is scrolled to: see assets/page.js
+_HERE: Any = {"aria-current": "page"}
+
+
+def chart_tabs(tabs: Sequence[Tab], shown: str, chosen: Selection) -> list[Element]:
+    """Links that change the chart and nothing else of the address."""
+    there = [_link(tab, shown, chosen) for tab in tabs if not tab.why_not]
+    not_there = [f"{tab.name} is not drawn: {tab.why_not}." for tab in tabs if tab.why_not]
+    said = [html.Span(" ".join(not_there), className="why-not")] if not_there else []
+    return [*there, *said]
+
+
+def _link(tab: Tab, shown: str, chosen: Selection) -> Element:
+    address = f"/trend{replace(chosen, chart=tab.kind).to_query()}"
+    here = _HERE if tab.kind == shown else {}
+    return html.A(tab.name, href=address, className="chart-tab", **_STAY, **here)
