@@ -1,5 +1,6 @@
 """Every locality on one scale, and how far each is from its own plan."""
 
+from collections.abc import Sequence
 from math import ceil
 from textwrap import wrap
 from typing import Any
@@ -21,9 +22,10 @@ from dashboard.charts.figures_table import figures_table
 from dashboard.charts.part_words import headline, together
 from dashboard.charts.scale import across, first_and_last, positions, value_range
 from dashboard.charts.units import unit_axis
-from dashboard.periods import Grain
+from dashboard.indicators.registry import Indicator
 from dashboard.services.line import Line
 from dashboard.services.localities import Localities
+from dashboard.services.points import Point
 
 PANEL = 168  # px
 _TITLE = 44  # px above each panel for its name, which may take two lines
@@ -50,23 +52,12 @@ def small_multiples(localities: Localities) -> Chart:
 def _panels(localities: Localities, lines: list[Line]) -> Figure:
     whole = localities.whole
     every = [*lines, *([whole] if whole else [])]
-    low, high = value_range(
-        [
-            value
-            for line in every
-            for point in line.points
-            for value in (
-                point.value,
-                point.plan_value if line is not whole else None,
-                point.standard.value if point.standard else None,
-            )
-        ],
-        localities.indicator,
-    )
+    low, high = _span(localities, lines)
+    behind = _behind(whole, max(every, key=lambda line: len(line.points)))
     traces: list[dict[str, Any]] = []
-    longest = max(every, key=lambda line: len(line.points))
     for index, line in enumerate(lines):
-        traces += _panel_traces(line, whole, longest, index)
+        panel = {"xaxis": _axis("x", index), "yaxis": _axis("y", index)}
+        traces += [{**trace, **panel} for trace in (*behind, *_own_traces(line))]
     wide, narrow = _grid(lines, _WIDE), _grid(lines, 1)
     for index in range(len(lines)):
         narrow[f"annotations[{index}].font.size"] = 12
@@ -85,77 +76,71 @@ def _panels(localities: Localities, lines: list[Line]) -> Figure:
     }
 
 
+def _span(localities: Localities, lines: list[Line]) -> tuple[float, float]:
+    """Room for all that is drawn: figures, plans and the standard."""
+    points = [point for line in lines for point in line.points]
+    behind = localities.whole.points if localities.whole else ()
+    values = [point.value for point in (*points, *behind)]
+    values += [point.plan_value for point in points]
+    # Few as they are, and the same in every part.
+    ends = {point.end: point for point in (*points, *behind)}.values()
+    values += [point.standard.value for point in ends if point.standard]
+    return value_range(values, localities.indicator)
+
+
+def _behind(whole: Line | None, longest: Line) -> list[dict[str, Any]]:
+    """What every panel has alike: the standard, and the whole organisation in grey."""
+    traces: list[dict[str, Any]] = []
+    if any(point.standard for point in longest.points):
+        traces.append(_standard_trace(longest))
+    if whole:
+        grey = {"color": "#B1B9BF", "width": 1.5}
+        values = [rounded(point.value) for point in whole.points]
+        traces.append({**_line(positions(whole), values, grey), "hoverinfo": "skip"})
+    return traces
+
+
 def _standard_trace(longest: Line) -> dict[str, Any]:
     """Along all that is drawn: a part of few months is held against the same standard."""
     points = longest.points
     lone = len(points) == 1 and not longest.indicator.grain.yearly
     levels = [point.standard.value if point.standard else None for point in points]
-    return {
-        "x": across(points[0], longest) if lone else positions(longest),
-        "y": levels * 2 if lone else levels,
-        "mode": "lines",
-        "line": {"color": STANDARD, "width": 1, "dash": "dot", "shape": "hv"},
-        "hoverinfo": "skip",
-    }
+    stepped = {"color": STANDARD, "width": 1, "dash": "dot", "shape": "hv"}
+    x = across(points[0], longest) if lone else positions(longest)
+    return {**_line(x, levels * 2 if lone else levels, stepped), "hoverinfo": "skip"}
 
 
-def _panel_traces(
-    line: Line, whole: Line | None, longest: Line, index: int
-) -> list[dict[str, Any]]:
-    axes = {"xaxis": _axis("x", index), "yaxis": _axis("y", index)}
+def _line(x: list[str], y: Sequence[float | None], line: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "scatter", "connectgaps": False, "mode": "lines", "x": x, "y": y, "line": line}
+
+
+def _own_traces(line: Line) -> list[dict[str, Any]]:
     x = positions(line)
-    traces: list[dict[str, Any]] = []
-    if any(point.standard for point in longest.points):
-        traces.append({**axes, **_standard_trace(longest)})
-    if whole:
-        traces.append(
-            {
-                **axes,
-                "x": positions(whole),
-                "y": [rounded(point.value) for point in whole.points],
-                "mode": "lines",
-                "line": {"color": "#B1B9BF", "width": 1.5},
-                "hoverinfo": "skip",
-            }
-        )
-    traces.append(
-        {
-            **axes,
-            "x": x,
-            "y": [rounded(point.plan_value) for point in line.points],
-            "mode": "lines",
-            "line": {"color": PLAN, "width": 1.25, "dash": "dash"},
-            "hoverinfo": "skip",
-        }
-    )
-    traces.append(
-        {
-            **axes,
-            "x": x,
-            "y": [rounded(point.value) for point in line.points],
-            "mode": "lines+markers",
-            "line": {"color": ACTUAL, "width": 2},
-            "marker": {"size": _dots(line), "color": ACTUAL, "opacity": 1, "line": {"width": 0}},
-            "text": [_hover(line, number) for number in range(len(line.points))],
-            "hovertemplate": "%{text}<extra></extra>",
-        }
-    )
-    return [{"type": "scatter", "connectgaps": False, **trace} for trace in traces]
+    plans = [rounded(point.plan_value) for point in line.points]
+    values = [rounded(point.value) for point in line.points]
+    plan = _line(x, plans, {"color": PLAN, "width": 1.25, "dash": "dash"})
+    actual = {
+        **_line(x, values, {"color": ACTUAL, "width": 2}),
+        "mode": "lines+markers",
+        "marker": {"size": _dots(values), "color": ACTUAL, "opacity": 1, "line": {"width": 0}},
+        "text": [_hover(point, line.indicator) for point in line.points],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+    return [{**plan, "hoverinfo": "skip"}, actual]
 
 
-def _dots(line: Line) -> float | list[float]:
-    values = [None, *[point.value for point in line.points], None]
+def _dots(values: Sequence[float | None]) -> float | list[float]:
+    around = [None, *values, None]
     lone = [
         here is not None and before is None and after is None
-        for before, here, after in zip(values, values[1:], values[2:], strict=False)
+        for before, here, after in zip(around, around[1:], around[2:], strict=False)
     ]
     return [_LONE_DOT if each else _DOT for each in lone] if any(lone) else _DOT
 
 
-def _hover(line: Line, number: int) -> str:
-    point = line.points[number]
-    plan = units.value(point.plan_value, line.indicator)
-    text = f"{point.label}: {words.honest_value(point, line.indicator)}"
+def _hover(point: Point, indicator: Indicator) -> str:
+    plan = units.value(point.plan_value, indicator)
+    text = f"{point.label}: {words.honest_value(point, indicator)}"
     return f"{text}, plan {plan}" if plan else text
 
 
@@ -190,29 +175,29 @@ def _grid(lines: list[Line], columns: int) -> dict[str, Any]:
 def _axes(
     localities: Localities, every: list[Line], panels: int, span: tuple[float, float]
 ) -> dict[str, dict[str, Any]]:
-    first, last = first_and_last(every)
     axes: dict[str, dict[str, Any]] = {}
+    along = _along(localities, every)
+    upwards = unit_axis(*span, localities.indicator, nticks=5)
     for index in range(panels):
         number = str(index + 1) if index else ""
-        if localities.indicator.grain.yearly:
-            names = list(dict.fromkeys(p.label for line in every for p in line.points))
-            along: dict[str, Any] = {
-                "type": "category",
-                "categoryarray": names,
-                "fixedrange": True,
-                "tickangle": 0,
-                "showgrid": False,
-                "nticks": 4,
-            }
-        else:
-            along = month_axis(first, last)
-            along["ticktext"] = [text.split("<br>")[0] for text in along["ticktext"]]
         axes[f"xaxis{number}"] = {**along, "anchor": _axis("y", index)}
-        axes[f"yaxis{number}"] = {
-            **unit_axis(*span, localities.indicator, nticks=5),
-            "anchor": _axis("x", index),
-        }
+        axes[f"yaxis{number}"] = {**upwards, "anchor": _axis("x", index)}
     return axes
+
+
+def _along(localities: Localities, every: list[Line]) -> dict[str, Any]:
+    """Months, or years by their names."""
+    if localities.indicator.grain.yearly:
+        return {
+            "type": "category",
+            "categoryarray": list(dict.fromkeys(p.label for line in every for p in line.points)),
+            "fixedrange": True,
+            "tickangle": 0,
+            "showgrid": False,
+            "nticks": 4,
+        }
+    along = month_axis(*first_and_last(every))
+    return {**along, "ticktext": [text.split("<br>")[0] for text in along["ticktext"]]}
 
 
 def _nested(axes: dict[str, dict[str, Any]], place: dict[str, Any]) -> dict[str, Any]:

@@ -7,13 +7,17 @@ from dashboard.calculations.aggregation import Part, Total, total_over_organisat
 from dashboard.calculations.views import View
 from dashboard.errors import NotAdditive
 from dashboard.indicators.registry import Direction, Family, Indicator, Unit
+from dashboard.marking import Mark
 from dashboard.organisations import Organisation
 from dashboard.selection import Selection
 from dashboard.services.catalogue import Data, views_of
+from dashboard.services.continued import Succeeded, succeeded_by
+from dashboard.services.judged import Judged, judged_line, line_to_judge
 from dashboard.services.line import Line, Request, key_of, performance_line
 from dashboard.services.parts import Parts, parts_of, unavailable
 from dashboard.services.points import Point
 from dashboard.services.provenance import Provenance, provenance
+from dashboard.services.rag import RagStatus, rag_of
 from dashboard.services.trend import begins_by, within, year_range
 
 MOST_PANELS = 12  # more parts than that are named, not drawn
@@ -21,10 +25,18 @@ MOST_PANELS = 12  # more parts than that are named, not drawn
 
 @dataclass(frozen=True, slots=True)
 class LocalityShare:
-    """A locality's figures and its place in one period. patients: from plan, unrounded."""
+    """A locality's figures and its place in one period. patients: from plan, unrounded.
+
+    judged: the verdict on its line up to the latest figure; None for one that is not drawn.
+    """
 
     line: Line
     point: Point | None
+    judged: Judged | None = None
+
+    @property
+    def rag(self) -> RagStatus:
+        return rag_of(self.point, self.line.indicator)
 
     @property
     def patients(self) -> float | None:
@@ -56,6 +68,7 @@ class Localities:
     period: the latest one of which a locality has a figure. total: what the localities add up to in
     it, or why they are not added. unavailable: why there are none, and what would fill the page.
     parts: what they are called. left_out: the smallest of many, which are not drawn.
+    succeeded: who has the patients of an organisation that has closed.
     """
 
     indicator: Indicator
@@ -74,6 +87,7 @@ class Localities:
     provenance: Provenance
     parts: Parts
     left_out: tuple[LocalityShare, ...] = ()
+    succeeded: Succeeded | None = None
 
     @property
     def illustrative(self) -> bool:
@@ -100,27 +114,18 @@ def locality_performance(data: Data, selection: Selection) -> Localities:
     view = View(selection.view) if selection.view in [str(v) for v in views] else views[0]
     parts = parts_of(data, selection, organisation, view, as_at)
     indicator = parts.indicator
-    begins = begins_by(selection)
     area = selection.footprint
     whole_of = Request(organisation, view, as_at, plan=selection.plan, footprint=area)
-    requests = [whole_of, *[request for request, _ in parts.requests]]
-    data.store.read_together([key_of(indicator, each) for each in requests])
-    lines = [performance_line(data, indicator, *each, begins) for each in parts.requests]
+    whole, read = _lines(data, selection, parts, whole_of)
+    start, end = year_range(selection, max(read, key=_last, default=whole))
+    lines = [replace(line, points=within(line.points, start, end)) for line in read]
     lines = [line for line in lines if line.latest is not None]
-    whole = performance_line(data, indicator, whole_of, "", begins)
-    start, end = year_range(selection, max(lines, key=_last, default=whole))
-    known = bool(lines)
-    lines = [replace(line, points=within(line.points, start, end)) for line in lines]
-    lines = [line for line in lines if line.latest is not None]
-    latest = _judged_period(lines)
-    shares = tuple(LocalityShare(line, _at(line, latest)) for line in lines)
-    if selection.by:
-        shares = tuple(sorted(shares, key=lambda share: -share.size))
+    shares = _shares(lines, by_size=bool(selection.by))
     # A treatment function that is no longer used is no part that a total of today lacks.
     names = [line.name for line in lines] if selection.by else [name for _, name in parts.requests]
-    total, total_note = _total(indicator, shares, names)
     note = _whole_note(lines, whole)
     most = MOST_PANELS if selection.by else len(shares)
+    period = next((share.point for share in shares if share.point), None)
     return Localities(
         indicator,
         organisation,
@@ -128,16 +133,60 @@ def locality_performance(data: Data, selection: Selection) -> Localities:
         as_at,
         start,
         end,
-        shares[:most],
+        _judged(data, shares[:most], read),
         None if note else replace(whole, points=within(whole.points, start, end)),
         note,
-        latest.label if latest else "",
-        total,
-        total_note,
-        None if lines else unavailable(data, parts, organisation, known, as_at),
+        period.label if period else "",
+        *_total(indicator, shares, names),
+        None if lines else unavailable(data, parts, organisation, bool(read), as_at),
         provenance(data, lines, as_at),
         parts,
         shares[most:],
+        succeeded_by(data, organisation, as_at),
+    )
+
+
+def _lines(
+    data: Data, selection: Selection, parts: Parts, whole_of: Request
+) -> tuple[Line, list[Line]]:
+    """The organisation's own line, and those of its parts that have a figure at all.
+
+    From where they are judged: one that is kept to a baseline begins with it.
+    """
+    indicator = parts.indicator
+    requests = [whole_of, *[request for request, _ in parts.requests]]
+    data.store.read_together([key_of(indicator, each) for each in requests])
+    lines = [
+        performance_line(
+            data, indicator, request, name, begins_by(selection, _marks(data, request, indicator))
+        )
+        for request, name in parts.requests
+    ]
+    whole = performance_line(data, indicator, whole_of, "", begins_by(selection))
+    return whole, [line for line in lines if line.latest is not None]
+
+
+def _marks(data: Data, request: Request, indicator: Indicator) -> tuple[Mark, ...]:
+    """Of a place as a whole; its providers and members have none."""
+    if request.provider or request.dimension:
+        return ()
+    return data.store.marks(indicator.id, request.organisation.code)
+
+
+def _shares(lines: list[Line], by_size: bool) -> tuple[LocalityShare, ...]:
+    latest = _judged_period(lines)
+    shares = [LocalityShare(line, _at(line, latest)) for line in lines]
+    return tuple(sorted(shares, key=lambda share: -share.size) if by_size else shares)
+
+
+def _judged(
+    data: Data, shares: tuple[LocalityShare, ...], read: list[Line]
+) -> tuple[LocalityShare, ...]:
+    """With the verdict on all that was read of each, whatever of it is drawn."""
+    of = {line.request: line for line in read}
+    return tuple(
+        replace(share, judged=judged_line(data, line_to_judge(data, of[share.line.request])))
+        for share in shares
     )
 
 
@@ -147,9 +196,14 @@ def _last(line: Line) -> date:
 
 def _judged_period(lines: list[Line]) -> Point | None:
     """A point of the latest period that can be held against plan, else of the latest of all."""
-    drawn = [point for line in lines for point in line.points if point.value is not None]
-    judged = [point for point in drawn if point.against.points is not None]
-    return max(judged or drawn, key=lambda point: (point.end, point.start), default=None)
+    planned = [next((p for p in reversed(line.points) if _is_planned(p)), None) for line in lines]
+    judged = [point for point in planned if point]
+    latest = [line.latest for line in lines if line.latest]
+    return max(judged or latest, key=lambda point: (point.end, point.start), default=None)
+
+
+def _is_planned(point: Point) -> bool:
+    return point.value is not None and point.against.points is not None
 
 
 def _at(line: Line, latest: Point | None) -> Point | None:

@@ -6,6 +6,8 @@ from dashboard.services.localities import Localities
 from layouts.components import plain as html
 from layouts.components.plain import Element
 
+_SAID = 2  # more notes than that are folded away
+
 
 def reading(localities: Localities) -> str:
     """What the panels are of, and what the grey line is."""
@@ -26,7 +28,12 @@ def _drawn_beside(localities: Localities) -> str:
     return "".join(f", {words}" for there, words in said if there)
 
 
-def rest(localities: Localities) -> list[Element]:
+def reading_below(localities: Localities, sentence: str) -> list[str | Element]:
+    """What the parts come to together, and what must be known to read them rightly."""
+    return [sentence, *_rest(localities), *_made(localities), *_closed(localities)]
+
+
+def _rest(localities: Localities) -> list[Element]:
     """The parts that are not drawn, by name."""
     said = left_out(localities)
     if not said:
@@ -35,8 +42,36 @@ def rest(localities: Localities) -> list[Element]:
     return [html.Details([html.Summary(said), html.P(names)], className="fold note")]
 
 
+def _made(localities: Localities) -> list[Element]:
+    """How the figures are put together where they are not as published."""
+    whole = [localities.whole] if localities.whole else []
+    lines = [*whole, *[share.line for share in localities.shares]]
+    made = list(dict.fromkeys(line.made for line in lines if line.made))
+    notes = [html.P(note, className="note") for note in made]
+    if len(notes) <= _SAID:
+        return notes
+    how = f"How the figures of the {localities.parts.several} are put together"
+    return [html.Details([html.Summary(how), *notes], className="fold note")]
+
+
+def _closed(localities: Localities) -> list[Element]:
+    """That the organisation is no more, which its last figures do not tell."""
+    if localities.succeeded is None:
+        return []
+    said = f"{localities.organisation.name} {localities.succeeded.said}."
+    return [html.P(said, className="note")]
+
+
 def bar_heading(localities: Localities, bar: Chart | None) -> Element:
     if bar is None:
         one = localities.parts.one
         return html.P(f"No {one} can be held against its plan in this period.", className="note")
     return html.Div([html.H2(bar.title), html.P(bar.sentence, className="unseen")])
+
+
+def waterfall_heading(found: Chart | str) -> Element:
+    """The finding, or in its place why there is none."""
+    if isinstance(found, str):
+        said = f"No steps from plan to actual are drawn: {found}."
+        return html.P(said, className="note no-waterfall")
+    return html.H2(found.title)

@@ -15,7 +15,28 @@ def content() -> list[Component]:
                 html.Div(id=ids.LOCALITIES_HEADING, className="heading"),
                 chart_card(ids.LOCALITIES, "Every locality through time"),
                 html.Div(id=ids.LOCALITIES_READING, className="reading"),
-                chart_card(ids.LOCALITIES_BAR, "People from plan by locality"),
+                place(ids.LOCALITIES_STANDINGS),
+                html.Div(
+                    [
+                        html.Div(
+                            [
+                                html.Div(id=ids.LOCALITIES_BAR_TITLE),
+                                chart_card(ids.LOCALITIES_BAR, "People from plan by locality"),
+                            ]
+                        ),
+                        html.Div(
+                            [
+                                html.Div(id=ids.LOCALITIES_WATERFALL_TITLE),
+                                chart_card(
+                                    ids.LOCALITIES_WATERFALL, "From plan to actual by locality"
+                                ),
+                                html.Div(id=ids.LOCALITIES_WATERFALL_READING, className="reading"),
+                                place(ids.LOCALITIES_WATERFALL_TABLE),
+                            ]
+                        ),
+                    ],
+                    className="from-plan",
+                ),
                 place(ids.LOCALITIES_TABLE),
             ],
         )
