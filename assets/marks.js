@@ -39,11 +39,14 @@
     return list && list.given ? list.given : { of: [], closed: true };
   }
 
-  function askForm() {
-    var fold = byId("marks-fold");
-    var given = current();
-    if (fold && fold.open && !given.closed && !byId("mark-form").firstChild) {
-      ask("form", { of: given.of });
+  // Once for each opening, since what is suggested may change; what is half written stays.
+  function turned(fold) {
+    var place = byId("mark-form");
+    var text = byId("mark-text");
+    if (!fold.open) {
+      if (!text || !text.value) place.innerHTML = "";
+    } else if (!current().closed && !place.firstChild) {
+      ask("form", { of: current().of });
     }
   }
 
@@ -82,6 +85,8 @@
     remember(form.elements.author.value.trim());
     say(words);
     if (form.dataset.mark === "new") {
+      var suggested = form.querySelector(".mark-suggestion");
+      if (suggested && form.elements.kind.value !== "note") suggested.remove();
       form.reset();
       offerName(form);
     }
@@ -132,7 +137,7 @@
   };
 
   document.addEventListener("toggle", function (event) {
-    if (event.target.id === "marks-fold") askForm();
+    if (event.target.id === "marks-fold") turned(event.target);
   }, true); // it does not bubble
 
   document.addEventListener("submit", function (event) {

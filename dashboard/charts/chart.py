@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from html import escape
+from textwrap import shorten
 from typing import Any
 
 from dashboard.periods import add_months, financial_year, short_month
@@ -24,6 +26,8 @@ CONFIG: Any = {
     "scrollZoom": False,
     "doubleClick": False,
 }
+
+_HOVER = 80  # characters that fit a label on a phone; all of it stands beneath the chart
 
 Figure = dict[str, Any]
 
@@ -143,3 +147,8 @@ def label(text: str, x: object, y: float | None, color: str, **more: Any) -> dic
         "align": "left",
         **more,
     }
+
+
+def typed(text: str) -> str:
+    """What people typed, as a label of Plotly's, which would read some of it as markup."""
+    return escape(shorten(text, _HOVER, placeholder="…"), quote=False)

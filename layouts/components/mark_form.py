@@ -140,7 +140,7 @@ def no_form(error: DashboardError) -> str:
 
 
 def _kinds(there: Markable) -> Markup:
-    choices = joined(_kind(each, each is MarkKind.NOTE) for each in there.kinds)
+    choices = joined(_kind(k, k is MarkKind.NOTE) for k in KINDS if k in there.kinds)
     fewer = f"Only a note means something here. {there.why_fewer}" if there.why_fewer else ""
     legend = element("legend", LABELS["kind"])
     why = element("p", fewer, class_="note") if fewer else Markup("")
@@ -191,6 +191,15 @@ def _periods(there: Markable, field: str) -> Markup:
     return _field(field, f"mark-{field}", select)
 
 
+def _label(field: str, id_: str) -> Markup:
+    """The one period, or the first of a baseline: the style sheet shows which is meant."""
+    if field != "on":
+        return element("label", LABELS[field], for_=id_)
+    one = element("span", LABELS[field], class_="of-one")
+    first = element("span", "First period", class_="of-several")
+    return element("label", one, first, for_=id_)
+
+
 def _year(year: str, points: Sequence[Point], chosen: str) -> Markup:
     return element("optgroup", *[_period(each, chosen) for each in points], label=year)
 
@@ -216,7 +225,7 @@ def _text_field(field: str, id_: str, kind: str = "input") -> Markup:
 
 
 def _field(field: str, id_: str, content: Markup) -> Markup:
-    label = element("label", LABELS[field], for_=id_)
+    label = _label(field, id_)
     mistake = _mistake(field, f"{id_}-mistake")
     return element("div", label, content, mistake, class_=f"mark-field mark-field-{field}")
 

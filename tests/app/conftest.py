@@ -101,9 +101,11 @@ def _names(output: str) -> list[str]:
     return output.strip(".").split("...")
 
 
-def _outputs(output: str) -> list[dict[str, str]]:
+def _outputs(output: str) -> list[dict[str, str]] | dict[str, str]:
+    """A list, or the only one by itself."""
     pairs = [name.rsplit(".", 1) for name in _names(output)]
-    return [{"id": id_, "property": name} for id_, name in pairs]
+    places = [{"id": id_, "property": name} for id_, name in pairs]
+    return places if output.startswith("..") else places[0]
 
 
 def _with_value(place: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
