@@ -7,9 +7,9 @@ from dash.development.base_component import Component
 
 from callbacks.frame import Drawing
 from callbacks.pages import drawn
-from dashboard.selection import Selection
 from dashboard.services.catalogue import Data, checked
 from layouts import ids
+from layouts.addresses import chosen_at
 from layouts.pages import PAGES, page_at
 
 
@@ -27,7 +27,7 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
         if page is None:
             return _not_found(path), "filters filters-none"
         now = data()
-        selection = checked(now, Selection.from_query(search)).selection
+        selection = checked(now, chosen_at(path, search)).selection
         content = html.Div(page.content())
         _fill(content, drawn(now, path, search or "", selection))
         return content, f"filters filters-{page.name}"
@@ -45,7 +45,7 @@ def _fill(content: html.Div, drawing: Drawing) -> None:
 
 
 def _not_found(path: str | None) -> list[Component]:
-    links = [html.Li(html.A(page.title, href=page.path)) for page in PAGES]
+    links = [html.Li(html.A(page.title, href=page.path)) for page in PAGES if page.listed]
     return [
         html.H1("There is no such page"),
         html.P(f"Nothing is at {path}. These pages are:"),

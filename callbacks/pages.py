@@ -6,7 +6,7 @@ the same response, so that one click is one request.
 
 from collections.abc import Callable, Mapping
 
-from callbacks import compare, data, localities, summary, trend
+from callbacks import compare, data, definition, localities, summary, trend
 from callbacks.errors import refused
 from callbacks.frame import Drawing
 from dashboard.selection import Selection
@@ -21,6 +21,7 @@ DRAWS: Mapping[str, Draw] = {
     "localities": localities.draw,
     "compare": compare.draw,
     "data": data.draw,
+    "definition": definition.draw,
 }
 
 

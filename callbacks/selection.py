@@ -13,6 +13,7 @@ from dashboard.selection import Selection
 from dashboard.services.catalogue import Data, checked, settled
 from dashboard.services.extent import span_with_figures
 from layouts import ids
+from layouts.addresses import address_of, chosen_at
 from layouts.components.controls import Option, options
 from layouts.shell import forms, navigation
 
@@ -52,6 +53,7 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
 
     @app.callback(
         Output(ids.URL, "search"),
+        Output(ids.URL, "pathname"),
         *[Output(each, "value") for each in CONTROLS],
         *[Output(each, "options") for each in DEPENDENT],
         Output(ids.ORGANISATION, "options"),
@@ -66,22 +68,26 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
     )
     def synchronise(search: str | None, path: str | None, *values: Any) -> Sequence[Any]:  # noqa: ANN401
         now = data()
-        before = Selection.from_query(search)
+        before = chosen_at(path, search)
         turned = ctx.triggered_id in CONTROLS
         wanted = selection_of(before.selection, values) if turned else before
         there = checked(now, wanted)
         # A control offers only what is there, so what is not goes without a word; a link is told.
         chosen = settled(wanted.selection, there.selection) if turned else wanted.selection
-        query = chosen.to_query()
+        place, query = address_of(path, chosen)
+        moved = turned and place != (path or "/")  # to the page of another indicator
         # What a control of a fresh page offers is not known, so that it is told everything.
         kept = turned and _same_months(now, before.selection, there.selection)
-        same_page = ctx.triggered_id is not None and _PATH not in ctx.triggered_prop_ids
+        same_page = (
+            ctx.triggered_id is not None and _PATH not in ctx.triggered_prop_ids and not moved
+        )
         shown = query if turned else search or ""
         return (
             query if turned and query != (search or "") else no_update,
+            place if moved else no_update,
             *_answers(choices(now, there.selection, not kept), _MONTHS if kept else ()),
             no_update if turned else _listed(now, there.selection.organisation),
-            navigation(path or "/", query),
+            navigation(path or "/", chosen.to_query()),
             problems(() if turned else there.problems),
             f"As at {long_date(now.as_at(there.selection))}",
             forms(there.selection.organisation),
@@ -102,7 +108,7 @@ def _listed(now: Data, code: str) -> Any:  # noqa: ANN401 - a patch, or nothing
 
     A control clears a value that it does not offer, and the address with it.
     """
-    if code in {each.code for each in now.store.organisations_with_figures()}:
+    if code in {each.code for each in now.store.organisations_with_figures(now.fixed_as_at)}:
         return no_update
     more = Patch()
     more.append(Option(code, now.store.organisation(code).choice).as_dict())

@@ -61,8 +61,8 @@ def _pages() -> Any:  # noqa: ANN401 - plain elements are unknown to Dash's own 
 
 
 def navigation(here: str, query: str) -> list[Element]:
-    """Links to every page that keep what is chosen."""
-    return [_link(page, here, query) for page in PAGES]
+    """Links to every page that is listed; they keep what is chosen."""
+    return [_link(page, here, query) for page in PAGES if page.listed]
 
 
 def forms(organisation: str) -> list[Element]:
