@@ -35,7 +35,7 @@ _ROW = 56  # px
 def waterfall(difference: DifferenceByPart) -> Chart:
     """Every part's effect, from the plans of the parts together to what they came to."""
     one, effects = difference.localities.parts.one, _drawn(difference)
-    title = f"{_headline(difference)}, {one} by {one}"
+    title = f"{_headline(difference)}, by {one}"
     sentence = _sentence(difference)
     return Chart(
         title,
@@ -65,16 +65,20 @@ def _drawn(difference: DifferenceByPart) -> tuple[PartEffect, ...]:
 
 
 def _headline(difference: DifferenceByPart) -> str:
-    """`A&E 4-hour is 8.2 points below plan in February 2020`."""
+    """`A&E 4-hour is 8.2 points below plan in February 2020`, or `lower ... than a year before`."""
     localities, indicator = difference.localities, difference.localities.indicator
-    number, other = difference.difference, _OTHER[difference.against]
+    number, planned = difference.difference, difference.against is Against.PLAN
     share = next(share for share in localities.shares if share.point)
     assert share.point is not None
+    when = words.at(share.point, share.line)
     size = units.difference(number, indicator)
-    far = f"{size} {'above' if number > 0 else 'below'} {other}"
     if units.not_any(size.split()[0]):
-        far = f"level with {other}"
-    return f"{indicator.short_name} is {far} {words.at(share.point, share.line)}"
+        far = f"level with plan {when}" if planned else f"as it was a year before {when}"
+    elif planned:
+        far = f"{size} {'above' if number > 0 else 'below'} plan {when}"
+    else:
+        far = f"{size} {'higher' if number > 0 else 'lower'} {when} than a year before"
+    return f"{indicator.short_name} is {far}"
 
 
 def _sentence(difference: DifferenceByPart) -> str:
@@ -163,14 +167,15 @@ def _colors(effects: Sequence[PartEffect], indicator: Indicator) -> list[str]:
 
 
 def _axis(reached: list[float], difference: DifferenceByPart) -> dict[str, Any]:
-    """Room on both sides for what stands at the end of each bar."""
+    """Room on both sides for what stands at the end of each bar, most on the side they go to."""
     low, high = min(reached), max(reached)
-    pad = (high - low or 1.0) * 0.25
+    span = high - low or 1.0
+    least, most = (span * (0.25 if end else 0.12) for end in (low, high))
     indicator = difference.localities.indicator
     what = {Unit.PERCENT: "points", Unit.COUNT: indicator.people}.get(indicator.unit, "difference")
     text = f"{what[0].upper()}{what[1:]} from {_OTHER[difference.against]}"
     return {
-        "range": [round(low - pad, 3), round(high + pad, 3)],
+        "range": [round(low - least, 3), round(high + most, 3)],
         "zeroline": True,
         "zerolinecolor": PLAN,
         "gridcolor": GRID,

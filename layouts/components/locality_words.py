@@ -69,9 +69,9 @@ def bar_heading(localities: Localities, bar: Chart | None) -> Element:
     return html.Div([html.H2(bar.title), html.P(bar.sentence, className="unseen")])
 
 
-def waterfall_heading(found: Chart | str) -> Element:
+def waterfall_heading(found: Chart | str) -> list[Element]:
     """The finding, or in its place why there is none."""
-    if isinstance(found, str):
-        said = f"No steps from plan to actual are drawn: {found}."
-        return html.P(said, className="note no-waterfall")
-    return html.H2(found.title)
+    if not isinstance(found, str):
+        return [html.H2(found.title)]
+    said = f"Not drawn part by part: {found}."
+    return [html.H2("From plan to actual"), html.P(said, className="note")]

@@ -297,7 +297,7 @@ def pairwise_bars(ends: list[float], bars: dict[str, list[float]]) -> list[tuple
 def test_words_of_the_chart_say_who_did_most_and_how() -> None:
     chart = waterfall(explained(VECTOR))
 
-    assert chart.title == "18 weeks is 2.8 points below plan in April 2019, locality by locality"
+    assert chart.title == "18 weeks is 2.8 points below plan in April 2019, by locality"
     assert chart.sentence == (
         "North Oxfordshire did most: \N{MINUS SIGN}3.03 points. Of the difference, "
         "\N{MINUS SIGN}3.08 comes of the localities' own figures and +0.33 of how many patients "
