@@ -181,6 +181,8 @@ def grain_of(indicator: Indicator, view: str) -> Grain:
 
     A view that the family allows is gathered; any other has the figures of its own name.
     """
+    if view == indicator.grain:  # nearly always
+        return indicator.grain
     gathered = [str(each) for each in _gathered(indicator)]
     stored = view in list(Grain) and view not in gathered
     return Grain(view) if stored else indicator.grain

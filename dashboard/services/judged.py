@@ -7,6 +7,7 @@ same stretch of the same figures, so that they cannot disagree.
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from dashboard.calculations.spc.judgement import judged
@@ -31,6 +32,8 @@ JUDGED = {
     Grain.ROLLING_3Y: 24,
     Grain.SNAPSHOT: 36,
 }
+# Summary, matrix, trend and programs judge the same figures for every reader; it is all in the key.
+_judged = lru_cache(maxsize=1024)(judged)
 _TOO_OFTEN = "Daily figures are not judged: their days of the week differ. Read the weeks."
 
 
@@ -66,8 +69,8 @@ def judged_line(data: Data, line: Line) -> Judged:
     points = window(line.points, grain, marks)
     target = target_of(line, points)
     suitable = indicator.spc_suitable and grain is not Grain.DAY
-    judgement = judged(
-        [Measured(point.start, point.end, point.value) for point in points],
+    judgement = _judged(
+        tuple([Measured._make((point.start, point.end, point.value, "")) for point in points]),
         indicator.direction,
         comparator=target.comparator if target else "",
         target=target.value if target else None,
@@ -77,8 +80,8 @@ def judged_line(data: Data, line: Line) -> Judged:
         grain=grain,
         marks=marks,
         settings=data.spc,
-        breaks=breaks,
-        rebase_breaks=rebase_breaks,
+        breaks=tuple(breaks),
+        rebase_breaks=tuple(rebase_breaks),
     )
     return Judged(judgement, points, target)
 

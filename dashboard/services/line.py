@@ -142,7 +142,7 @@ def line_of(
     observed = _observed(data, indicator, request, given)
     versions = _versions(data, plan)
     planned = {p.period_start: p for p in _planned(plan, versions, request)}
-    last = max((start for start, o in observed.items() if not o.absent_reason), default=None)
+    last = max([start for start, o in observed.items() if not o.absent_reason], default=None)
     stored = Stored(
         observed,
         planned,

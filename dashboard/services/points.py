@@ -1,5 +1,6 @@
 """One period of a line: actual, plan and standard side by side, and what is missing."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
@@ -139,37 +140,42 @@ def points_of(stored: Stored, since: date = date.min) -> tuple[Point, ...]:
     if stored.view.value != stored.grain.value or stored.loads:
         return tuple(_point(slot, stored, known) for slot in drawn)
     judge = Judge(stored.indicator, 12.0 if stored.indicator.annualised else 1.0)
-    return tuple(_as_stored(slot, stored, known, judge) for slot in drawn)
+    return tuple(_as_stored(drawn, stored, known, judge))
 
 
-def _as_stored(slot: ViewPeriod, stored: Stored, known: tuple[date, date], judge: Judge) -> Point:
-    """A period that is one stored figure and nothing else, made in one go: a page has hundreds."""
-    given, planned = stored.observed.get(slot.start), stored.planned.get(slot.start)
-    if given is None or given.period_end != slot.end or given.absent_reason:
-        return _point(slot, stored, known)
+def _as_stored(
+    slots: Sequence[ViewPeriod], stored: Stored, known: tuple[date, date], judge: Judge
+) -> Iterator[Point]:
+    """Periods that are one stored figure and nothing else, made in one go: a page has hundreds."""
+    observed, aims, grain = stored.observed, stored.planned, stored.grain
     indicator, scale, _ = judge
-    value = value_of(given.numerator, given.denominator, given.value, indicator, scale)
-    if value is None:
-        return _point(slot, stored, known)
-    aim = planned or _UNPLANNED
-    # Filled at once: a frozen value sets its fields one by one, in three times the time.
-    point = Point.__new__(Point)
-    point.__dict__.update(
-        start=slot.start,
-        end=slot.end,
-        label=period_label(slot.start, slot.end, stored.grain),
-        numerator=given.numerator,
-        denominator=given.denominator,
-        value=value,
-        status=given.status,
-        plan_numerator=aim.numerator,
-        plan_denominator=aim.denominator,
-        plan_value=value_of(aim.numerator, aim.denominator, aim.value, indicator, scale),
-        plan_version=aim.version,
-        loads=_only(given.load),
-        judge=judge,
-    )
-    return point
+    for slot in slots:
+        start, end = slot.start, slot.end
+        given, aim = observed.get(start), aims.get(start) or _UNPLANNED
+        value = None
+        if given is not None and given.period_end == end and not given.absent_reason:
+            value = value_of(given.numerator, given.denominator, given.value, indicator, scale)
+        if given is None or value is None:
+            yield _point(slot, stored, known)
+            continue
+        point = Point.__new__(Point)
+        # Filled at once: a frozen value sets its fields one by one, in three times the time.
+        object.__setattr__(point, "__dict__", {
+            "start": start,
+            "end": end,
+            "label": period_label(start, end, grain),
+            "numerator": given.numerator,
+            "denominator": given.denominator,
+            "value": value,
+            "status": given.status,
+            "plan_numerator": aim.numerator,
+            "plan_denominator": aim.denominator,
+            "plan_value": value_of(aim.numerator, aim.denominator, aim.value, indicator, scale),
+            "plan_version": aim.version,
+            "loads": _only(given.load),
+            "judge": judge,
+        })  # fmt: skip
+        yield point
 
 
 @lru_cache(maxsize=4096)

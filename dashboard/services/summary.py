@@ -26,7 +26,6 @@ from dashboard.services.summary_series import (
     SHOWN,
     near,
     not_stored,
-    reread,
 )
 from dashboard.store import PlanSeries, SeriesKey
 
@@ -200,14 +199,9 @@ def _rows(data: Data, place: Organisation, selection: Selection, as_at: date) ->
         if instead is not None:
             rows.append(_row_of_stand_in(data, indicator, instead, as_at))
         elif figures is not None or plan is not None:
-            kept = near(data, reread(data, figures, as_at), plan, as_at)
-            request = Request(
-                place,
-                View(str(indicator.grain)),
-                as_at,
-                plan=selection.plan,
-                footprint=selection.footprint,
-            )
+            view, area = View(str(indicator.grain)), selection.footprint
+            request = Request(place, view, as_at, plan=selection.plan, footprint=area)
+            kept = near(data, indicator, request, figures, plan, since)
             rows.append(_row(data, indicator, request, *kept))
     return rows
 
@@ -220,7 +214,8 @@ def _row_of_stand_in(data: Data, indicator: Indicator, instead: StandIn, as_at: 
     actual = data.store.actual(key)
     plan = data.store.plan(key) if indicator.stand_in_planned else None
     request = Request(shown, view, as_at, planned=plan is not None)
-    figures, aims = near(data, Figures(actual) if actual else None, plan, as_at)
+    given = Figures(actual) if actual else None
+    figures, aims = near(data, indicator, request, given, plan)
     row = _row(data, indicator, request, figures, aims, shown.label)
     return replace(row, stand_in=instead.note)
 

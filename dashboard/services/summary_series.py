@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 from dashboard.indicators.registry import Indicator
@@ -10,13 +9,21 @@ from dashboard.marking import MarkKind
 from dashboard.organisations import Organisation
 from dashboard.periods import Grain, add_months
 from dashboard.services.catalogue import Data
-from dashboard.services.figures import made_of_others
+from dashboard.services.figures import figures_of, made_of_others, plan_of
 from dashboard.services.judged import JUDGED
+from dashboard.services.line import Request, key_of
 from dashboard.services.made import Figures
 from dashboard.store import ActualSeries, Observation, PlanPoint, PlanSeries, SeriesKey
 
 MONTHS_SHOWN = 24
-MONTHS_LATE = 12  # a series that is later than that is read by itself
+MONTHS_LATE = 3  # a series that is later than that is read by itself
+MONTHS_OF = {
+    Grain.MONTH: 1,
+    Grain.ROLLING_QUARTER: 1,
+    Grain.ROLLING_12M: 1,
+    Grain.SNAPSHOT: 1,
+    Grain.QUARTER: 3,
+}
 SHOWN = {Grain.DAY: 92, Grain.WEEK: 53}  # the last so many of the finer grains
 
 
@@ -38,45 +45,56 @@ def not_stored(
     return made_of_others(data.store, data.indicators[indicator.counted_by], counted)
 
 
-def reread(data: Data, figures: Figures | None, as_at: date) -> Figures | None:
-    """A series that ended long ago, from further back than the others."""
-    actual = figures.series if figures else None
-    if figures is None or actual is None or not actual.observations or figures.loads:
-        return figures
-    if actual.observations[-1].period_end >= add_months(as_at, -MONTHS_LATE):
-        return figures
-    whole = data.store.actual(actual.key)
-    return replace(figures, series=whole) if whole else figures
-
-
 def near(
-    data: Data, figures: Figures | None, plan: PlanSeries | None, as_at: date
+    data: Data,
+    indicator: Indicator,
+    request: Request,
+    figures: Figures | None,
+    plan: PlanSeries | None,
+    since: date = date.min,
 ) -> tuple[Figures | None, PlanSeries | None]:
-    """Only what a row shows or is judged by: ten years would be most of the page's work."""
-    if figures is None:
+    """Only what a row shows or is judged by: ten years would be most of the page's work.
+
+    since: from which day all series were read at once. One that needs more is read by itself.
+    """
+    if figures is None or not figures.series.observations:
         return figures, plan
-    actual = figures.series
-    ended = actual.observations[: bisect_right(actual.observations, as_at, key=_end)]
-    if actual.key.grain in SHOWN:
-        return _with(figures, ended[-JUDGED[actual.key.grain] :]), plan
-    if not ended or actual.key.grain is not Grain.MONTH:
+    given, grain = figures.series.observations, figures.series.key.grain
+    ended = given[: bisect_right(given, request.as_at, key=_end)]
+    if grain in SHOWN:
+        return _with(figures, ended[-JUDGED[grain] :]), plan
+    if not ended:
         return figures, plan
     # Of a row whose last months are absent the sparkline begins earlier.
     last = ended[-1].period_start
     latest = next((o.period_start for o in reversed(ended) if not o.absent_reason), last)
-    first = _first(data, actual.key, latest)
+    first = _first(data, figures.series.key, latest)
+    if first < since <= given[0].period_start:
+        return near(data, indicator, request, *_whole(data, indicator, request))
+    if grain is not Grain.MONTH:
+        return figures, plan
     if plan is not None:
         plan = _planned(plan, first, latest, last)
     return _with(figures, ended[bisect_left(ended, first, key=_start) :]), plan
 
 
+def _whole(
+    data: Data, indicator: Indicator, request: Request
+) -> tuple[Figures | None, PlanSeries | None]:
+    """As the page of the indicator reads them."""
+    key, area = key_of(indicator, request), (request.as_at, request.footprint)
+    figures = figures_of(data.store, data.indicators, key, *area)
+    return figures, plan_of(data.store, indicator, key, *area)
+
+
 def _first(data: Data, key: SeriesKey, latest: date) -> date:
     """Where the sparkline begins, or what is judged, whichever is earlier."""
-    if not data.indicators[key.indicator].spc_suitable:
+    months = MONTHS_OF.get(key.grain, 0)
+    if not months or not data.indicators[key.indicator].spc_suitable:
         return add_months(latest, 1 - MONTHS_SHOWN)
     marks = data.store.marks(key.indicator, key.organisation)
     baselines = [each.on for each in marks if each.kind is MarkKind.BASELINE]
-    return min([add_months(latest, 1 - JUDGED[Grain.MONTH]), *baselines])
+    return min([add_months(latest, months * (1 - JUDGED[key.grain])), *baselines])
 
 
 def _planned(plan: PlanSeries, first: date, latest: date, last: date) -> PlanSeries:
