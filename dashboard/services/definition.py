@@ -19,7 +19,6 @@ from dashboard.services.plan_versions import PlanVersions, held_plan_versions
 from dashboard.services.provenance import Provenance, provenance
 from dashboard.store import DataBreak, Load, SeriesKey
 
-
 _MONTHS_BACK = 12  # in which anybody's figure is looked for
 
 
