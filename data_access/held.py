@@ -20,13 +20,13 @@ from sqlalchemy.orm import aliased
 
 from dashboard.held import HeldSeries, Restatement, Said
 from dashboard.periods import Grain, add_months, period_end
-from data_access.loaded import Ask, Rows
+from data_access.snapshots import Read, Rows
 from data_access.tables import ObservationRow, SeriesRow, SupersededObservation
 
 _SAID = ("period_end", "numerator", "denominator", "value", "status", "absent_reason", "load_id")
 
 
-def held(ask: Ask, organisation: str, as_at: date) -> tuple[HeldSeries, ...]:
+def held(ask: Read, organisation: str, as_at: date) -> tuple[HeldSeries, ...]:
     """Each series by the ends of its own stretch of the clustered key: none is read through."""
     first, last = _end_of(as_at, newest=False), _end_of(as_at, newest=True)
     newest = ObservationRow
@@ -145,7 +145,7 @@ def _as_held(row: Sequence[Any]) -> HeldSeries:
     )
 
 
-def restatements(ask: Ask, organisation: str) -> tuple[Restatement, ...]:
+def restatements(ask: Read, organisation: str) -> tuple[Restatement, ...]:
     """Every figure that was replaced, beside the one that replaced it."""
     found = [
         _as_restatement(was, later)

@@ -2,21 +2,19 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import func, select
 
 from dashboard.held import FileTotals, LoadedFile, RowSetAside
 from dashboard.store import Load
+from data_access.snapshots import Read, Rows
 from data_access.tables import LoadPeriod, LoadRow, LoadWarning, RejectedRow
 
 SHOWN_ASIDE = 5  # rows set aside that come with each file
 _BATCH = 500
-
-Rows = Select[*tuple[Any, ...]]
-Ask = Callable[[Rows], Sequence[Row[*tuple[Any, ...]]]]
 
 # In the order of the fields of the value that they become.
 _FILE = (
@@ -44,7 +42,7 @@ _ASIDE = (
 )
 
 
-def loads(ask: Ask, ids: frozenset[int]) -> tuple[Load, ...]:
+def loads(ask: Read, ids: frozenset[int]) -> tuple[Load, ...]:
     table, wanted = LoadRow, sorted(ids)
     query = select(
         table.id,
@@ -67,7 +65,7 @@ def _batches(ids: Sequence[int]) -> Iterable[Sequence[int]]:
     return (ids[first : first + _BATCH] for first in range(0, len(ids), _BATCH))
 
 
-def files(ask: Ask, most: int | None) -> tuple[LoadedFile, ...]:
+def files(ask: Read, most: int | None) -> tuple[LoadedFile, ...]:
     """With periods, warnings and the first rows set aside, in one read each."""
     rows = ask(select(*_FILE).order_by(LoadRow.id.desc()).limit(most))
     if not rows:
@@ -130,13 +128,13 @@ def _as_row_set_aside(row: Sequence[Any]) -> RowSetAside:
     return RowSetAside(sheet, number, column, reason, tuple(map(str, json.loads(cells))))
 
 
-def file_totals(ask: Ask) -> FileTotals:
+def file_totals(ask: Read) -> FileTotals:
     aside = LoadRow.set_aside
     ((files, rows),) = ask(select(func.count(), func.coalesce(func.sum(aside), 0)))
     ((with_rows,),) = ask(select(func.count()).select_from(LoadRow).where(aside > 0))
     return FileTotals(files, with_rows, int(rows))
 
 
-def set_aside(ask: Ask, load: int) -> tuple[RowSetAside, ...]:
+def set_aside(ask: Read, load: int) -> tuple[RowSetAside, ...]:
     query = select(*_ASIDE).where(RejectedRow.load_id == load).order_by(RejectedRow.number)
     return tuple(map(_as_row_set_aside, ask(query)))

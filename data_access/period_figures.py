@@ -1,14 +1,13 @@
 """Which figures does everybody have of one indicator and period?"""
 
-from collections.abc import Sequence
 from datetime import date
-from typing import Any, Protocol
 
-from sqlalchemy import Row, Select, bindparam, select
+from sqlalchemy import bindparam, select
 
 from dashboard.organisations import Level
 from dashboard.period_figure import PeriodFigure
 from dashboard.periods import Grain
+from data_access.snapshots import Read
 from data_access.tables import ObservationRow, OrganisationRow, SeriesRow
 
 # Those beside one another on a page. The read begins with them, since series are kept by
@@ -42,12 +41,6 @@ _FIGURES = (
     )
     .order_by(SeriesRow.organisation)
 )
-
-
-class Read(Protocol):
-    def __call__(
-        self, query: Select[*tuple[Any, ...]], **values: object
-    ) -> Sequence[Row[*tuple[Any, ...]]]: ...
 
 
 def period_figures(

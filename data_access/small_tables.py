@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import select
 
 from dashboard.organisations import Succession as Takeover
 from dashboard.store import (
@@ -22,6 +22,7 @@ from dashboard.store import (
 )
 from data_access.breaks import ScopedBreak
 from data_access.cache import ReadCache, cached
+from data_access.snapshots import Read
 from data_access.tables import (
     ActionRow,
     Base,
@@ -36,7 +37,6 @@ from data_access.tables import (
     Succession,
 )
 
-Read = Callable[[Select[*tuple[Any, ...]]], Sequence[Row[*tuple[Any, ...]]]]
 T = TypeVar("T")
 Key = tuple[str, ...]
 Grouped = Mapping[Key, tuple[T, ...]]

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine, Row, Select, select
 from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
@@ -13,6 +13,12 @@ from data_access.tables import Property
 
 Rows = Select[*tuple[Any, ...]]
 Values = Mapping[str, object]
+
+
+class Read(Protocol):
+    """Asks one query, with values for its parameters."""
+
+    def __call__(self, query: Rows, **values: object) -> Sequence[Row[*tuple[Any, ...]]]: ...
 
 
 # Asked in every request, before anything else: sent as it is, it needs no building.

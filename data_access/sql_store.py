@@ -1,13 +1,11 @@
 """How do the rows of the database become what services ask for?"""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
-from itertools import groupby
 from operator import itemgetter
 from types import MappingProxyType
-from typing import Any
 
-from sqlalchemy import Engine, Row, Select
+from sqlalchemy import Engine
 
 from dashboard.errors import UnknownOrganisation, UnknownPlanVersion
 from dashboard.held import FileTotals, HeldSeries, LoadedFile, Restatement, RowSetAside
@@ -25,7 +23,6 @@ from dashboard.store import (
     Membership,
     OrganisationSeries,
     PlannedAction,
-    PlanPoint,
     PlanSeries,
     PlanVersion,
     PopulationBase,
@@ -35,14 +32,14 @@ from dashboard.store import (
 )
 from data_access import band_text, held, loaded, queries
 from data_access.breaks import breaks_of
-from data_access.cache import ReadCache, cached, is_kept, keep
+from data_access.cache import ReadCache, cached
 from data_access.links import Links, links_of
 from data_access.marks import MarkReads
 from data_access.period_figures import period_figures
-from data_access.rows import as_observations, as_organisation, as_plan_points
-from data_access.series_of import SeriesOf, Wanted, batches, recent_or_whole, series_of, stored_of
+from data_access.rows import as_organisation
+from data_access.series_reads import SeriesReads
 from data_access.small_tables import SmallTables
-from data_access.snapshots import Snapshots
+from data_access.snapshots import Read, Snapshots
 from data_access.tables import OrganisationRow
 
 
@@ -51,14 +48,11 @@ class SqlStore:
 
     def __init__(self, engine: Engine) -> None:
         self._snapshots = Snapshots(engine)
+        self._rows: Read = self._snapshots.rows
         self.cache = ReadCache()
-        self._small = SmallTables(self._snapshots.rows, self.cache, self.data_version)
+        self._small = SmallTables(self._rows, self.cache, self.data_version)
+        self._series = SeriesReads(self._rows, self.cache, self.data_version, self._small)
         self._marks = MarkReads(self._snapshots, self.cache)
-
-    def _rows(
-        self, query: Select[*tuple[Any, ...]], **values: object
-    ) -> Sequence[Row[*tuple[Any, ...]]]:
-        return self._snapshots.rows(query, **values)
 
     def pin(self) -> None:
         """All that this thread reads next is from one moment: a load is seen whole or not yet."""
@@ -126,101 +120,30 @@ class SqlStore:
             return self._links().above(child, kind, on)
         return tuple(map(as_organisation, self._rows(queries.parents(child, kind, on))))
 
-    @cached
-    def _series_of(self, organisation: str) -> SeriesOf:
-        return series_of(self._rows(queries.SERIES_OF, organisation=organisation))
-
-    @cached
     def actual(self, key: SeriesKey) -> ActualSeries | None:
-        stored = self._series_of(key.organisation).actuals.get(key)
-        rows = self._rows(queries.OBSERVATIONS, series=stored.id) if stored else ()
-        if not stored or not rows:
-            return None
-        return ActualSeries(key, stored.illustrative, as_observations(key.grain, rows))
+        return self._series.actual(key)
 
-    @cached
     def plan(self, key: SeriesKey) -> PlanSeries | None:
-        stored = self._series_of(key.organisation).plans.get(key)
-        rows = self._rows(queries.PLAN_POINTS, series=stored.id) if stored else ()
-        if not stored or not rows:
-            return None
-        return PlanSeries(key, stored.illustrative, self._points(key.grain, rows))
-
-    def _points(self, grain: Grain, rows: Iterable[Sequence[Any]]) -> tuple[PlanPoint, ...]:
-        """In order of period and version; rows as of queries.PLAN_POINTS."""
-        versions = self._small.plan_versions()
-        named = [(row[0], row[1], versions[row[2]].slug, row[3], row[4], row[5]) for row in rows]
-        return as_plan_points(grain, sorted(named, key=itemgetter(0, 2)))
+        return self._series.plan(key)
 
     def read_together(self, keys: Sequence[SeriesKey]) -> None:
-        codes = dict.fromkeys(key.organisation for key in keys)
-        self._read_series_of([c for c in codes if not is_kept(self, SqlStore._series_of, c)])
-        self._read(SqlStore.actual, self._actuals, "actuals", keys)
-        self._read(SqlStore.plan, self._plans, "plans", keys)
+        self._series.read_together(keys)
 
-    def _read_series_of(self, codes: Sequence[str]) -> None:
-        for batch in batches(codes) if len(codes) > 1 else ():
-            rows = self._rows(queries.SERIES_OF_SEVERAL, organisations=batch)
-            for code in batch:
-                keep(self, SqlStore._series_of, series_of([r for r in rows if r[1] == code]), code)
-
-    def _read(
-        self,
-        method: Callable[..., object],
-        several: Callable[[Wanted, date], Sequence[ActualSeries | PlanSeries]],
-        kind: str,
-        keys: Sequence[SeriesKey],
-    ) -> None:
-        unread = [key for key in keys if not is_kept(self, method, key)]
-        if len(unread) < 2:
-            return
-        there = [(key, getattr(self._series_of(key.organisation), kind).get(key)) for key in unread]
-        found = {each.key: each for each in several(stored_of(there), date.min)}
-        for key in unread:
-            keep(self, method, found.get(key), key)
-
-    @cached
     def actual_series(
         self, indicator: str, organisations: tuple[str, ...], grain: Grain
     ) -> tuple[ActualSeries, ...]:
-        keys = [SeriesKey(indicator, code, grain) for code in organisations]
-        there = [(key, self._series_of(key.organisation).actuals.get(key)) for key in keys]
-        return self._actuals(stored_of(there), date.min)
+        return self._series.actual_series(indicator, organisations, grain)
 
-    @cached
     def plan_series(
         self, indicator: str, organisations: tuple[str, ...], grain: Grain
     ) -> tuple[PlanSeries, ...]:
-        keys = [SeriesKey(indicator, code, grain) for code in organisations]
-        there = [(key, self._series_of(key.organisation).plans.get(key)) for key in keys]
-        return self._plans(stored_of(there), date.min)
+        return self._series.plan_series(indicator, organisations, grain)
 
-    def _actuals(self, wanted: Wanted, since: date) -> tuple[ActualSeries, ...]:
-        """In the order wanted; what has no figure since the day is left out."""
-        found = self._by_series(queries.OBSERVATIONS_OF, wanted, since)
-        return tuple(
-            ActualSeries(key, illustrative, as_observations(key.grain, found[number]))
-            for number, (key, illustrative) in wanted.items()
-            if number in found
-        )
+    def headlines(self, organisation: str, since: date) -> OrganisationSeries:
+        return self._series.headlines(organisation, since)
 
-    def _plans(self, wanted: Wanted, since: date) -> tuple[PlanSeries, ...]:
-        found = self._by_series(queries.PLAN_POINTS_OF, wanted, since)
-        return tuple(
-            PlanSeries(key, illustrative, self._points(key.grain, found[number]))
-            for number, (key, illustrative) in wanted.items()
-            if number in found
-        )
-
-    def _by_series(
-        self, query: Select[*tuple[Any, ...]], wanted: Wanted, since: date
-    ) -> Mapping[int, list[Sequence[Any]]]:
-        rows = [
-            row
-            for batch in batches(list(wanted))
-            for row in self._rows(query, series=batch, since=since)
-        ]
-        return {number: list(group) for number, group in groupby(rows, key=itemgetter(-1))}
+    def plan_versions(self, indicator: str, organisation: str) -> tuple[PlanVersion, ...]:
+        return self._series.plan_versions(indicator, organisation)
 
     @cached
     def memberships(self, parent: str, kind: str) -> tuple[Membership, ...]:
@@ -246,17 +169,8 @@ class SqlStore:
         rows = self._rows(queries.distributions(key))
         return tuple(Distribution(start, band_text.read(bands)) for start, bands in rows)
 
-    @cached
-    def headlines(self, organisation: str, since: date) -> OrganisationSeries:
-        """Every headline series, from `since` on; a series that ended before then, whole."""
-        there = self._series_of(organisation)
-        return OrganisationSeries(
-            recent_or_whole(self._actuals, there.actuals, since),
-            recent_or_whole(self._plans, there.plans, since),
-        )
-
     def grains(self, indicator: str, organisation: str) -> frozenset[Grain]:
-        return self._series_of(organisation).grains(indicator)
+        return self._series.of(organisation).grains(indicator)
 
     @cached
     def members(self, indicator: str, organisation: str, grain: Grain) -> tuple[Member, ...]:
@@ -267,25 +181,10 @@ class SqlStore:
             else Member(
                 key.dimension, key.member, names.get((key.dimension, key.member), key.member)
             )
-            for key in self._series_of(organisation).parts(indicator, grain)
+            for key in self._series.of(organisation).parts(indicator, grain)
             if not key.provider or key.provider in every
         ]
         return tuple(sorted(members, key=lambda each: (each.dimension, each.name, each.code)))
-
-    @cached
-    def plan_versions(self, indicator: str, organisation: str) -> tuple[PlanVersion, ...]:
-        """The first submitted first."""
-        plans = self._series_of(organisation).plans
-        series = [stored.id for key, stored in plans.items() if key.indicator == indicator]
-        if len(series) == 1:  # nearly always, and a page reads that plan in any case
-            return self._versions_of(next(key for key in plans if key.indicator == indicator))
-        used = {row[0] for row in self._rows(queries.versions_used(series))} if series else set()
-        return tuple(version for id_, version in self._small.plan_versions().items() if id_ in used)
-
-    def _versions_of(self, key: SeriesKey) -> tuple[PlanVersion, ...]:
-        plan = self.plan(key)
-        used = {point.version for point in plan.points} if plan else set()
-        return tuple(each for each in self._small.plan_versions().values() if each.slug in used)
 
     def plan_version(self, slug: str) -> PlanVersion:
         for version in self._small.plan_versions().values():

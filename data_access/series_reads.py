@@ -1,0 +1,155 @@
+"""How are lines of figures and of plans read: one, several, or all of an organisation?"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from dashboard.periods import Grain
+from dashboard.store import (
+    ActualSeries,
+    OrganisationSeries,
+    PlanPoint,
+    PlanSeries,
+    PlanVersion,
+    SeriesKey,
+)
+from data_access import queries
+from data_access.cache import ReadCache, cached, is_kept, keep
+from data_access.rows import as_observations, as_plan_points
+from data_access.series_of import SeriesOf, Wanted, batches, recent_or_whole, series_of, stored_of
+from data_access.small_tables import SmallTables
+from data_access.snapshots import Read, Rows
+
+
+class SeriesReads:
+    """Every read begins with which series an organisation has, and then asks for their points."""
+
+    def __init__(
+        self, read: Read, cache: ReadCache, data_version: Callable[[], int], small: SmallTables
+    ) -> None:
+        self._read = read
+        self.cache = cache
+        self.data_version = data_version
+        self._small = small
+
+    @cached
+    def of(self, organisation: str) -> SeriesOf:
+        return series_of(self._read(queries.SERIES_OF, organisation=organisation))
+
+    @cached
+    def actual(self, key: SeriesKey) -> ActualSeries | None:
+        stored = self.of(key.organisation).actuals.get(key)
+        rows = self._read(queries.OBSERVATIONS, series=stored.id) if stored else ()
+        if not stored or not rows:
+            return None
+        return ActualSeries(key, stored.illustrative, as_observations(key.grain, rows))
+
+    @cached
+    def plan(self, key: SeriesKey) -> PlanSeries | None:
+        stored = self.of(key.organisation).plans.get(key)
+        rows = self._read(queries.PLAN_POINTS, series=stored.id) if stored else ()
+        if not stored or not rows:
+            return None
+        return PlanSeries(key, stored.illustrative, self._points(key.grain, rows))
+
+    @cached
+    def actual_series(
+        self, indicator: str, organisations: tuple[str, ...], grain: Grain
+    ) -> tuple[ActualSeries, ...]:
+        keys = [SeriesKey(indicator, code, grain) for code in organisations]
+        there = [(key, self.of(key.organisation).actuals.get(key)) for key in keys]
+        return self._actuals(stored_of(there), date.min)
+
+    @cached
+    def plan_series(
+        self, indicator: str, organisations: tuple[str, ...], grain: Grain
+    ) -> tuple[PlanSeries, ...]:
+        keys = [SeriesKey(indicator, code, grain) for code in organisations]
+        there = [(key, self.of(key.organisation).plans.get(key)) for key in keys]
+        return self._plans(stored_of(there), date.min)
+
+    @cached
+    def headlines(self, organisation: str, since: date) -> OrganisationSeries:
+        """Every headline series, from `since` on; a series that ended before then, whole."""
+        there = self.of(organisation)
+        return OrganisationSeries(
+            recent_or_whole(self._actuals, there.actuals, since),
+            recent_or_whole(self._plans, there.plans, since),
+        )
+
+    @cached
+    def plan_versions(self, indicator: str, organisation: str) -> tuple[PlanVersion, ...]:
+        """The first submitted first."""
+        plans = self.of(organisation).plans
+        series = [stored.id for key, stored in plans.items() if key.indicator == indicator]
+        if len(series) == 1:  # nearly always, and a page reads that plan in any case
+            return self._versions_of(next(key for key in plans if key.indicator == indicator))
+        used = {row[0] for row in self._read(queries.versions_used(series))} if series else set()
+        return tuple(version for id_, version in self._small.plan_versions().items() if id_ in used)
+
+    def _versions_of(self, key: SeriesKey) -> tuple[PlanVersion, ...]:
+        plan = self.plan(key)
+        used = {point.version for point in plan.points} if plan else set()
+        return tuple(each for each in self._small.plan_versions().values() if each.slug in used)
+
+    def read_together(self, keys: Sequence[SeriesKey]) -> None:
+        codes = dict.fromkeys(key.organisation for key in keys)
+        self._read_series_of([c for c in codes if not is_kept(self, SeriesReads.of, c)])
+        self._read_several(SeriesReads.actual, self._actuals, "actuals", keys)
+        self._read_several(SeriesReads.plan, self._plans, "plans", keys)
+
+    def _read_series_of(self, codes: Sequence[str]) -> None:
+        for batch in batches(codes) if len(codes) > 1 else ():
+            rows = self._read(queries.SERIES_OF_SEVERAL, organisations=batch)
+            for code in batch:
+                keep(self, SeriesReads.of, series_of([r for r in rows if r[1] == code]), code)
+
+    def _read_several(
+        self,
+        method: Callable[..., object],
+        several: Callable[[Wanted, date], Sequence[ActualSeries | PlanSeries]],
+        kind: str,
+        keys: Sequence[SeriesKey],
+    ) -> None:
+        unread = [key for key in keys if not is_kept(self, method, key)]
+        if len(unread) < 2:
+            return
+        there = [(key, getattr(self.of(key.organisation), kind).get(key)) for key in unread]
+        found = {each.key: each for each in several(stored_of(there), date.min)}
+        for key in unread:
+            keep(self, method, found.get(key), key)
+
+    def _actuals(self, wanted: Wanted, since: date) -> tuple[ActualSeries, ...]:
+        """In the order wanted; what has no figure since the day is left out."""
+        found = self._by_series(queries.OBSERVATIONS_OF, wanted, since)
+        return tuple(
+            ActualSeries(key, illustrative, as_observations(key.grain, found[number]))
+            for number, (key, illustrative) in wanted.items()
+            if number in found
+        )
+
+    def _plans(self, wanted: Wanted, since: date) -> tuple[PlanSeries, ...]:
+        found = self._by_series(queries.PLAN_POINTS_OF, wanted, since)
+        return tuple(
+            PlanSeries(key, illustrative, self._points(key.grain, found[number]))
+            for number, (key, illustrative) in wanted.items()
+            if number in found
+        )
+
+    def _by_series(
+        self, query: Rows, wanted: Wanted, since: date
+    ) -> Mapping[int, list[Sequence[Any]]]:
+        rows = [
+            row
+            for batch in batches(list(wanted))
+            for row in self._read(query, series=batch, since=since)
+        ]
+        return {number: list(group) for number, group in groupby(rows, key=itemgetter(-1))}
+
+    def _points(self, grain: Grain, rows: Iterable[Sequence[Any]]) -> tuple[PlanPoint, ...]:
+        """In order of period and version; rows as of queries.PLAN_POINTS."""
+        versions = self._small.plan_versions()
+        named = [(row[0], row[1], versions[row[2]].slug, row[3], row[4], row[5]) for row in rows]
+        return as_plan_points(grain, sorted(named, key=itemgetter(0, 2)))
