@@ -6,6 +6,7 @@ from typing import Any
 from dashboard.charts import units, words
 from dashboard.charts.chart import MUTED, STANDARD, month_axis, rounded
 from dashboard.charts.scale import DAILY, across, first_and_last, half_period
+from dashboard.indicators.registry import Standard
 from dashboard.services.line import Line
 from dashboard.services.points import Point
 
@@ -14,26 +15,29 @@ AXIS = "#D8DDE0"
 
 def standard_trace(line: Line, places: list[str]) -> dict[str, Any]:
     """A fine dotted step; empty where there is no standard."""
-    points = line.points
-    standards = {words.level_of(p.standard): p.standard for p in points if p.standard}
-    if not standards:
+    points, steps = line.points, [point.standard for point in line.points]
+    levels = {id(each): words.standard_text(each, line.indicator) for each in _distinct(steps)}
+    if not levels:
         return {}
-    levels = {v: words.standard_text(each, line.indicator) for v, each in standards.items()}
     if len(points) == 1 and not line.indicator.grain.yearly:
         # A lone period has no line to its neighbour, so the standard runs across it.
-        points, places = (*points, *points), across(points[0], line)
+        steps, places = [*steps, *steps], across(points[0], line)
     return {
         "type": "scatter",
         "mode": "lines",
         "name": "Standard",
         "x": places,
-        "y": [point.standard.value if point.standard else None for point in points],
+        "y": [each.value if each else None for each in steps],
         "line": {"color": STANDARD, "width": 1.5, "dash": "dot", "shape": "hv"},
-        "text": [
-            levels[words.level_of(point.standard)] if point.standard else "" for point in points
-        ],
+        "text": [levels[id(each)] if each else "" for each in steps],
         "hovertemplate": "Standard %{text}<extra></extra>",
     }
+
+
+def _distinct(steps: Sequence[Standard | None]) -> list[Standard]:
+    """One object stands for all the periods in which it is in force; to compare them takes longer
+    than to draw them."""
+    return list({id(each): each for each in steps if each}.values())
 
 
 def plan_trace(line: Line, color: str, places: list[str]) -> dict[str, Any]:

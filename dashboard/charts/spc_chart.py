@@ -53,8 +53,11 @@ from dashboard.services.trend import Trend
 _SEASONAL = "Seasonal: the limits bend with the time of year"
 
 
-def spc_chart(trend: Trend) -> Chart:
-    """The judged stretch with mean and limits, or a plain line and why there are none."""
+def spc_chart(trend: Trend, marked: Sequence[Marking] = ()) -> Chart:
+    """The judged stretch with mean and limits, or a plain line and why there are none.
+
+    marked: those of `spc_markings`, or none.
+    """
     judgement, drawn = trend.verdict.judged.judgement, trend.verdict.drawn
     title = _title(trend)
     target = target_words(trend.verdict.judged.target, trend.indicator)
@@ -66,7 +69,7 @@ def spc_chart(trend: Trend) -> Chart:
         title,
         sentence,
         f"{title}. {sentence}",
-        _figure(trend, drawn, spc_markings(trend)),
+        _figure(trend, drawn, marked),
         _table(trend, drawn),
         (people,),
     )
@@ -156,7 +159,9 @@ def _texts(target: Target | None, judgement: Judgement, drawn: Line) -> list[Edg
     if latest is not None and latest.value is not None:
         value = f"<b>{units.value(latest.value, indicator)}</b>"
         when = latest.label.replace("week ending", "w/e")
-        texts.append(EdgeText(f"{value} {when}", latest.value, TEXT, f"{value}<br>{when}"))
+        texts.append(
+            EdgeText(f"{value} {when}", latest.value, TEXT, value if "w/e" in when else "")
+        )
     last = judgement.points[judgement.phases[-1].last] if phases(judgement) else None
     for name, number in (
         ("Upper limit", last.upper if last else None),
@@ -185,7 +190,7 @@ def _target_text(target: Target, drawn: Line) -> EdgeText:
     if target.kind == "standard":
         level = units.level(target.value, indicator)
         said = f"under {level}" if target.comparator == "<" else level
-        return EdgeText(f"Standard {said}", target.value, STANDARD, f"Standard<br>{said}")
+        return EdgeText(f"Standard {said}", target.value, STANDARD, "")
     value = units.value(target.value, indicator)
     return EdgeText(f"Plan {value} ({target.on:%b %y})", target.value, PLAN, f"Plan {value}")
 

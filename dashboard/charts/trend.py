@@ -43,8 +43,11 @@ from dashboard.services.trend import Trend
 from dashboard.store import LocalStandard
 
 
-def trend_chart(trend: Trend) -> Chart:
-    """The chart of a trend, with its title, sentence, text alternative and table."""
+def trend_chart(trend: Trend, marked: Sequence[Marking] = ()) -> Chart:
+    """The chart of a trend, with its title, sentence, text alternative and table.
+
+    marked: those of `marked_on`, or none.
+    """
     main = trend.main
     title = words.headline(main, trend.organisation.name)
     sentence = words.reading(main)
@@ -53,7 +56,7 @@ def trend_chart(trend: Trend) -> Chart:
         title,
         sentence,
         f"{title}. {people} {sentence}",
-        _figure(trend, marked_on(trend)),
+        _figure(trend, marked),
         figures_table(trend.lines, f"{trend.indicator.name}: the figures of the chart"),
         (people,),
     )

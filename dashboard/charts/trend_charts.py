@@ -1,6 +1,5 @@
 """As which charts can a trend be drawn, and what stands beside each?"""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.calculations.spc.words import rule_set
@@ -16,11 +15,6 @@ from dashboard.services.years import why_no_years
 
 TRAJECTORY = ""
 NAMES = {TRAJECTORY: "Trajectory", SPC: "SPC", YEAR_ON_YEAR: "Year on year"}
-_CHARTS: dict[str, Callable[[Trend], Chart]] = {
-    TRAJECTORY: trend_chart,
-    SPC: spc_chart,
-    YEAR_ON_YEAR: year_on_year_chart,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +44,26 @@ def drawn_trend(trend: Trend) -> DrawnTrend:
     why = {YEAR_ON_YEAR: why_no_years(trend.whole)}
     tabs = tuple(Tab(kind, name, why.get(kind, "")) for kind, name in NAMES.items())
     kind = TRAJECTORY if why.get(trend.chart) else trend.chart
-    chart = _CHARTS[kind](trend)
     if kind == SPC:
-        judgement = trend.verdict.judged.judgement
-        return DrawnTrend(
-            kind,
-            chart,
-            tabs,
-            spc_markings(trend),
-            rule_set(judgement),
-            marks_used(judgement),
-            _spc_notes(trend),
-        )
+        return _spc(trend, tabs)
+    marked = marked_on(trend)
     if kind == YEAR_ON_YEAR:
         notes = _of_one(trend, "Year on year")
-        return DrawnTrend(kind, chart, tabs, marked_on(trend), notes=notes)
-    return DrawnTrend(kind, chart, tabs, marked_on(trend))
+        return DrawnTrend(kind, year_on_year_chart(trend), tabs, marked, notes=notes)
+    return DrawnTrend(kind, trend_chart(trend, marked), tabs, marked)
+
+
+def _spc(trend: Trend, tabs: tuple[Tab, ...]) -> DrawnTrend:
+    judgement, marked = trend.verdict.judged.judgement, spc_markings(trend)
+    return DrawnTrend(
+        SPC,
+        spc_chart(trend, marked),
+        tabs,
+        marked,
+        rule_set(judgement),
+        marks_used(judgement),
+        _spc_notes(trend),
+    )
 
 
 def _spc_notes(trend: Trend) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from dashboard.services.trend import Trend
 
 HEIGHT = 440
 MARGIN = 168
-_NARROW_MARGIN = 104  # px where short labels stand beside the plot on a phone
+_NARROW_MARGIN = 116  # px where short labels stand beside the plot on a phone
 PLOT = HEIGHT - 24 - 56
 _LABEL = 20  # px a label needs
 _VEIL, _CLEAR = "rgba(255,255,255,0.8)", "rgba(0,0,0,0)"
@@ -111,18 +111,19 @@ def end_labels(trend: Trend, with_plan: bool, low: float, high: float) -> list[d
     """What each line is and where it ends, at the right edge, never one upon another."""
     texts: list[EdgeText] = []
     indicator, main = trend.indicator, trend.main
-    for index, line in enumerate(trend.lines):
-        if line.latest is not None and line.latest.value is not None and not _has_room(trend):
-            texts.append(EdgeText(latest_text(trend, line), line.latest.value, LINES[index]))
-    planned = [point for point in main.points if point.plan_value is not None]
-    if planned and with_plan:
-        last = planned[-1]
+    beside = has_room(trend)
+    for index, line in enumerate(() if beside else trend.lines):
+        point = line.latest
+        if point is not None and point.value is not None:
+            texts.append(EdgeText(latest_text(trend, line), point.value, LINES[index]))
+    last = next((p for p in reversed(main.points) if p.plan_value is not None), None)
+    if last is not None and with_plan:
         plan = units.value(last.plan_value, indicator)
         texts.append(EdgeText(f"Plan {plan}<br>({last.label})", last.plan_value or 0.0, PLAN))
-    stepped = [point.standard for point in main.points if point.standard]
-    if stepped:
-        text = f"Standard {words.standard_text(stepped[-1], indicator)}"
-        texts.append(EdgeText(text, stepped[-1].value, STANDARD))
+    standard = next((p.standard for p in reversed(main.points) if p.standard), None)
+    if standard is not None:
+        text = f"Standard {words.standard_text(standard, indicator)}"
+        texts.append(EdgeText(text, standard.value, STANDARD))
     return edge_labels(texts, low, high)
 
 
@@ -159,19 +160,20 @@ def latest_text(trend: Trend, line: Line) -> str:
     return f"{name}<b>{units.value(point.value, trend.indicator)}</b> {when}{provisional}"
 
 
-def _has_room(trend: Trend) -> bool:
+def has_room(trend: Trend) -> bool:
     """Whether the lone line's label fits beside its last point, in the planned stretch."""
     main = trend.main
-    if len(trend.lines) > 1 or main.latest is None or trend.indicator.grain.yearly:
+    latest = main.latest
+    if len(trend.lines) > 1 or latest is None or trend.indicator.grain.yearly:
         return False
-    after = sum(1 for point in main.points if point.end > main.latest.end)
+    after = sum(1 for point in main.points if point.end > latest.end)
     return after >= max(3, len(main.points) // 5)
 
 
 def latest_label(trend: Trend) -> list[dict[str, Any]]:
     """The last figure named beside its point, on the side away from the plan."""
     line, point = trend.main, trend.main.latest
-    if point is None or point.value is None or not _has_room(trend):
+    if point is None or point.value is None or not has_room(trend):
         return []
     ahead = [p.plan_value for p in line.points if p.end > point.end]
     below = bool(ahead) and ahead[0] is not None and ahead[0] >= point.value

@@ -131,7 +131,7 @@ def _figure(trend: Trend, line: Line, years: Sequence[Year]) -> Figure:
             xaxis=_axis(line, names),
             yaxis=unit_axis(low, high, trend.indicator),
             annotations=edge_labels(texts, low, high),
-            meta=beside_forms(texts, Forms({}, {})),
+            meta=beside_forms(texts, _ticks(names)),
         ),
     }
 
@@ -199,6 +199,15 @@ def _axis(line: Line, names: Sequence[str]) -> dict[str, Any]:
     return {**axis, "range": [-0.5, len(names) - 0.5], "linecolor": AXIS}
 
 
+def _ticks(names: Sequence[str]) -> Forms:
+    """On a phone one month of a quarter is named."""
+    return (
+        Forms({"xaxis.tickvals": list(names[::3])}, {"xaxis.tickvals": list(names)})
+        if len(names) == 12
+        else Forms({}, {})
+    )
+
+
 def _texts(years: Sequence[Year], line: Line) -> list[EdgeText]:
     texts = []
     for number, year in enumerate(years):
@@ -209,11 +218,10 @@ def _texts(years: Sequence[Year], line: Line) -> list[EdgeText]:
         when = slot_names(line)[slot_of(point, line)]
         said = f"<b>{value}</b>" if number == 0 else value
         full = f"{year.name} {said} {when}"
-        texts.append(EdgeText(full, point.value, _LABELS[number], f"{year.name}<br>{said}"))
+        texts.append(EdgeText(full, point.value, _LABELS[number], f"{year.name} {said}"))
     if years:
         texts += _aim_texts(years[0], line)
-    short = [EdgeText(t.text, t.level, t.color, t.short.replace("<br>", " ")) for t in texts]
-    return short
+    return texts
 
 
 def _aim_texts(year: Year, line: Line) -> list[EdgeText]:
@@ -227,7 +235,7 @@ def _aim_texts(year: Year, line: Line) -> list[EdgeText]:
         texts.append(EdgeText(f"Plan {said} {when}", value, PLAN, f"Plan {said}"))
     if levels:
         said = words.standard_text(levels[-1], line.indicator)
-        texts.append(EdgeText(f"Standard {said}", levels[-1].value, STANDARD, f"Std. {said}"))
+        texts.append(EdgeText(f"Standard {said}", levels[-1].value, STANDARD, ""))
     return texts
 
 

@@ -11,20 +11,20 @@ from dashboard.store import PlanVersion
 def replanned(data: Data, line: Line) -> PlanDifferences | None:
     """The last two versions of one scenario that plan the same periods and were submitted by the
     as-at date; None where there are no two."""
+    place = line.request.organisation.code
+    if len(data.store.plan_versions(line.indicator.id, place)) < 2:
+        return None
     plan = data.store.plan(key_of(line.indicator, line.request))
     if plan is None or plan.key.grain is not line.indicator.grain:
         return None
     periods: dict[str, set[date]] = {}
     for point in plan.points:
         periods.setdefault(point.version, set()).add(point.period_start)
-    if len(periods) < 2:
-        return None
     versions = sorted(map(data.store.plan_version, periods), key=_submitted, reverse=True)
     known = [each for each in versions if _submitted(each) <= line.request.as_at]
     for earlier in known[1:]:
         same = earlier.scenario == known[0].scenario
         if same and periods[earlier.slug] & periods[known[0].slug]:
-            place = line.request.organisation.code
             slugs = earlier.slug, known[0].slug
             return plan_differences(data, line.indicator.id, place, *slugs)
     return None

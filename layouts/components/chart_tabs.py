@@ -15,13 +15,14 @@ _HERE: Any = {"aria-current": "page"}
 
 def chart_tabs(tabs: Sequence[Tab], shown: str, chosen: Selection) -> list[Element]:
     """Links that change the chart and nothing else of the address."""
-    there = [_link(tab, shown, chosen) for tab in tabs if not tab.why_not]
+    query = replace(chosen, chart="").to_query()
+    there = [_link(tab, shown, query) for tab in tabs if not tab.why_not]
     not_there = [f"{tab.name} is not drawn: {tab.why_not}." for tab in tabs if tab.why_not]
     said = [html.Span(" ".join(not_there), className="why-not")] if not_there else []
     return [*there, *said]
 
 
-def _link(tab: Tab, shown: str, chosen: Selection) -> Element:
-    address = f"/trend{replace(chosen, chart=tab.kind).to_query()}"
+def _link(tab: Tab, shown: str, query: str) -> Element:
+    kind = f"{'&' if query else '?'}chart={tab.kind}" if tab.kind else ""
     here = _HERE if tab.kind == shown else {}
-    return html.A(tab.name, href=address, className="chart-tab", **_STAY, **here)
+    return html.A(tab.name, href=f"/trend{query}{kind}", className="chart-tab", **_STAY, **here)
