@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from dashboard.calculations.spc.words import rule_set
+from dashboard.calculations.views import views
 from dashboard.charts import units
 from dashboard.charts.holdings import lateness
 from dashboard.indicators.registry import Direction, Family, Indicator, Unit
@@ -14,6 +15,7 @@ from dashboard.services.on_base import base_name
 from dashboard.store import DataBreak
 
 _RATIO = "Numerators are added, denominators are added, and then they are divided."
+_AS_PUBLISHED = "Not put together: figures are shown for the periods in which they are published."
 _OF_A_YEAR = "Each figure counts from April on already: the latest is the year so far."
 # What may be added up, across organisations and over time.
 _FAMILIES: Mapping[Family, tuple[str, str]] = {
@@ -50,7 +52,8 @@ _FAMILIES: Mapping[Family, tuple[str, str]] = {
         "The same way: months make quarters and years.",
     ),
     Family.RATE_POP: (
-        "Counts are added, populations are added, and then they are divided.",
+        "Counts are added, populations are added, and then they are divided. A rate that is "
+        "published alone is never added.",
         "Counts are added over the months; the population is that of the middle of the period.",
     ),
 }
@@ -133,6 +136,8 @@ def across_organisations(indicator: Indicator) -> str:
 
 def over_time(indicator: Indicator) -> str:
     said = _FAMILIES[indicator.aggregation][1]
+    if len(views(indicator.aggregation, indicator.grain, indicator.annualised)) == 1:
+        return said if said.startswith("Never") else _AS_PUBLISHED
     if not indicator.annualised:
         return said
     return (
@@ -226,7 +231,7 @@ def seasonal(indicator: Indicator) -> str:
 
 def lag(indicator: Indicator) -> str:
     days = indicator.lag_days
-    return f"{days} day{'' if days == 1 else 's'} after the end of {_GRAINS[indicator.grain]}"
+    return f"{days} day{'' if days == 1 else 's'} after the period ends"
 
 
 def next_due(there: Definition) -> str:

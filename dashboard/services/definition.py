@@ -113,7 +113,7 @@ def definition(data: Data, selection: Selection, versions: Sequence[str] = ()) -
         tuple(sorted(data.store.grains(indicator.id, shown.code), key=list(Grain).index)),
         _files(data, line),
         _standards(data, indicator, (organisation, shown), as_at),
-        _breaks(data, indicator, (organisation, shown)),
+        _breaks(data, indicator, shown),
         judged_line(data, line).judgement,
         _spread(data, indicator, line),
         held_plan_versions(data, indicator, planned, as_at, versions),
@@ -179,15 +179,10 @@ def _standards(
     return tuple(sorted([*stated, *local], key=lambda each: (each.valid_from, each.kind)))
 
 
-def _breaks(
-    data: Data, indicator: Indicator, places: Sequence[Organisation]
-) -> tuple[DataBreak, ...]:
-    found = [
-        each
-        for place in dict.fromkeys(places)
-        for each in data.store.data_breaks(indicator.id, place.code)
-    ]
-    return tuple(sorted(dict.fromkeys(found), key=lambda each: each.on))
+def _breaks(data: Data, indicator: Indicator, shown: Organisation) -> tuple[DataBreak, ...]:
+    """In order of time; of whoever is drawn, as on the trend."""
+    found = data.store.data_breaks(indicator.id, shown.code)
+    return tuple(sorted(found, key=lambda each: each.on))
 
 
 def _spread(data: Data, indicator: Indicator, line: Line) -> Spread | None:

@@ -219,6 +219,14 @@ def test_every_family_says_what_may_be_added_up() -> None:
         assert said.over_time(of)
 
 
+def test_what_overlaps_or_comes_by_the_quarter_is_not_put_together() -> None:
+    quarterly = indicator(aggregation="count_flow", unit="count", grain="quarter", direction="down")
+
+    assert said.over_time(quarterly).startswith("Not put together")
+    assert said.over_time(indicator(aggregation="rolling_ratio")).startswith("Never")
+    assert said.over_time(indicator()) == "The same way: months make quarters and years."
+
+
 @pytest.mark.parametrize("name", load_indicators())
 def test_every_indicator_can_be_said(name: str) -> None:
     of = load_indicators()[name]
