@@ -1,11 +1,12 @@
 """Every locality on one scale, and how far each is from its own plan."""
 
 from collections.abc import Sequence
+from itertools import islice
 from math import ceil
 from textwrap import wrap
 from typing import Any
 
-from dashboard.charts import units, words
+from dashboard.charts import units
 from dashboard.charts.chart import (
     ACTUAL,
     PLAN,
@@ -13,6 +14,7 @@ from dashboard.charts.chart import (
     TEXT,
     Chart,
     Figure,
+    Table,
     label,
     layout,
     month_axis,
@@ -22,10 +24,8 @@ from dashboard.charts.figures_table import figures_table
 from dashboard.charts.part_words import headline, together
 from dashboard.charts.scale import across, first_and_last, positions, value_range
 from dashboard.charts.units import unit_axis
-from dashboard.indicators.registry import Indicator
 from dashboard.services.line import Line
 from dashboard.services.localities import Localities
-from dashboard.services.points import Point
 
 PANEL = 168  # px
 _TITLE = 44  # px above each panel for its name, which may take two lines
@@ -40,16 +40,12 @@ def small_multiples(localities: Localities) -> Chart:
     lines = [share.line for share in localities.shares]
     title = headline(localities)
     sentence = together(localities)
-    return Chart(
-        title,
-        sentence,
-        f"{title}. {sentence}",
-        _panels(localities, lines),
-        figures_table(lines, f"{localities.indicator.name} by {localities.parts.one}"),
-    )
+    table = figures_table(lines, f"{localities.indicator.name} by {localities.parts.one}")
+    figure = _panels(localities, lines, _hovers(table, lines))
+    return Chart(title, sentence, f"{title}. {sentence}", figure, table)
 
 
-def _panels(localities: Localities, lines: list[Line]) -> Figure:
+def _panels(localities: Localities, lines: list[Line], hovers: list[list[str]]) -> Figure:
     whole = localities.whole
     every = [*lines, *([whole] if whole else [])]
     low, high = _span(localities, lines)
@@ -57,7 +53,7 @@ def _panels(localities: Localities, lines: list[Line]) -> Figure:
     traces: list[dict[str, Any]] = []
     for index, line in enumerate(lines):
         panel = {"xaxis": _axis("x", index), "yaxis": _axis("y", index)}
-        traces += [{**trace, **panel} for trace in (*behind, *_own_traces(line))]
+        traces += [{**trace, **panel} for trace in (*behind, *_own_traces(line, hovers[index]))]
     wide, narrow = _grid(lines, _WIDE), _grid(lines, 1)
     for index in range(len(lines)):
         narrow[f"annotations[{index}].font.size"] = 12
@@ -114,7 +110,7 @@ def _line(x: list[str], y: Sequence[float | None], line: dict[str, Any]) -> dict
     return {"type": "scatter", "connectgaps": False, "mode": "lines", "x": x, "y": y, "line": line}
 
 
-def _own_traces(line: Line) -> list[dict[str, Any]]:
+def _own_traces(line: Line, hovers: list[str]) -> list[dict[str, Any]]:
     x = positions(line)
     plans = [rounded(point.plan_value) for point in line.points]
     values = [rounded(point.value) for point in line.points]
@@ -123,7 +119,7 @@ def _own_traces(line: Line) -> list[dict[str, Any]]:
         **_line(x, values, {"color": ACTUAL, "width": 2}),
         "mode": "lines+markers",
         "marker": {"size": _dots(values), "color": ACTUAL, "opacity": 1, "line": {"width": 0}},
-        "text": [_hover(point, line.indicator) for point in line.points],
+        "text": hovers,
         "hovertemplate": "%{text}<extra></extra>",
     }
     return [{**plan, "hoverinfo": "skip"}, actual]
@@ -138,10 +134,20 @@ def _dots(values: Sequence[float | None]) -> float | list[float]:
     return [_LONE_DOT if each else _DOT for each in lone] if any(lone) else _DOT
 
 
-def _hover(point: Point, indicator: Indicator) -> str:
-    plan = units.value(point.plan_value, indicator)
-    text = f"{point.label}: {words.honest_value(point, indicator)}"
-    return f"{text}, plan {plan}" if plan else text
+def _hovers(table: Table, lines: list[Line]) -> list[list[str]]:
+    """What the table says of each point of each line; its rows have the newest first."""
+    at = {column.label: number for number, column in enumerate(table.columns)}
+    period, actual, plan = at["Period"], at["Actual"], at.get("Plan")
+    if plan is None:
+        said = [f"{row[period]}: {row[actual]}" for row in table.rows]
+    else:
+        said = [_hover(row[period], row[actual], row[plan]) for row in table.rows]
+    texts = iter(said)
+    return [list(islice(texts, len(line.points)))[::-1] for line in lines]
+
+
+def _hover(period: str, actual: str, plan: str) -> str:
+    return f"{period}: {actual}, plan {plan}" if plan else f"{period}: {actual}"
 
 
 def _axis(letter: str, index: int) -> str:

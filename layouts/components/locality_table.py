@@ -1,6 +1,7 @@
 """The short table of the localities page: a row a locality, its letter and its icon."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -18,36 +19,43 @@ _VERDICTS = (
     '<td class="verdict variation">{}<span class="words" aria-hidden="true">{}</span></td>'
 )
 
+_VERDICT_HEADS = (("Status", "verdict status"), ("Variation", "verdict variation"))
+
 
 def locality_table(found: Standings, selection: Selection) -> str:
     """selection: what is chosen, kept when a name is followed to its trend."""
     address = _address(selection)
-    rows = [_row(each, found, address, selection.by) for each in found.rows]
-    heads = [
-        (found.one, "where"), *found.columns, ("Status", "verdict status"),
-        ("Variation", "verdict variation"),
-    ]  # fmt: skip
-    titles = joined(element("th", text, scope="col", class_=kind) for text, kind in heads)
+    template = _template(found.columns)
+    rows = "".join(_row(each, template, address, selection.by) for each in found.rows)
     table = element(
         "table",
         element("caption", found.caption),
-        element("thead", element("tr", titles)),
-        element("tbody", *rows),
+        _head(found.one, found.columns),
+        element("tbody", Markup(rows)),  # noqa: S704 - every text was escaped
         class_="standings",
     )
     return str(table + joined(element("p", note, class_="note") for note in found.notes))
 
 
-def _row(row: Standing, found: Standings, address: str, by: str) -> Markup:
+@lru_cache(maxsize=64)
+def _head(one: str, columns: tuple[tuple[str, str], ...]) -> Markup:
+    heads = [(one, "where"), *columns, *_VERDICT_HEADS]
+    titles = joined(element("th", text, scope="col", class_=kind) for text, kind in heads)
+    return element("thead", element("tr", titles))
+
+
+def _template(columns: tuple[tuple[str, str], ...]) -> str:
+    numbers = "".join(f'<td class="{kind}">{{}}</td>' for _, kind in columns)
+    return f"<tr>{_NAME}{numbers}{_VERDICTS}</tr>"
+
+
+def _row(row: Standing, template: str, address: str, by: str) -> str:
     href = f"{address}&{_part(row.line, by)}"
-    texts = escaped((href, row.line.name, row.status, row.variation, *row.numbers))
-    numbers = "".join(
-        f'<td class="{kind}">{text}</td>'
-        for (_, kind), text in zip(found.columns, texts[4:], strict=True)
+    *texts, status, variation = escaped(
+        (href, row.line.name, *row.numbers, row.status, row.variation)
     )
     letter, icon = rag_chip(*row.rag), variation_icon(row.verdict, reason=row.reason)
-    verdicts = _VERDICTS.format(letter, texts[2], icon, texts[3])
-    return Markup(f"<tr>{_NAME.format(*texts[:2])}{numbers}{verdicts}</tr>")  # noqa: S704 - escaped
+    return template.format(*texts, letter, status, icon, variation)
 
 
 def _address(selection: Selection) -> str:
