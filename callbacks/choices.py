@@ -8,6 +8,7 @@ from typing import Any
 from dashboard.errors import DashboardError
 from dashboard.periods import short_month
 from dashboard.selection import Read, Selection, Sort
+from dashboard.series import Member
 from dashboard.services.breakdowns import one_of, several_of
 from dashboard.services.catalogue import (
     Data,
@@ -19,7 +20,6 @@ from dashboard.services.catalogue import (
     views_of,
 )
 from dashboard.services.extent import months_with_figures
-from dashboard.store import Member
 from layouts import ids
 from layouts.components import plain
 from layouts.components.controls import Option

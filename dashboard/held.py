@@ -7,6 +7,19 @@ from dashboard.periods import Grain
 
 
 @dataclass(frozen=True, slots=True)
+class Load:
+    """Where figures came from."""
+
+    id: int
+    title: str
+    publisher: str
+    file_name: str
+    published_on: date | None
+    loaded_on: date
+    illustrative: bool
+
+
+@dataclass(frozen=True, slots=True)
 class HeldSeries:
     """How far one headline series reaches.
 

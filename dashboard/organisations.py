@@ -82,6 +82,15 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True)
+class Membership:
+    """A part of an organisation and when it was one."""
+
+    part: Organisation
+    valid_from: date
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Succession:
     """What one organisation's patients became: another's, from a day on.
 

@@ -1,204 +1,31 @@
 """What services ask of the data: immutable rows, never SQL."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
-from dashboard.held import FileTotals, HeldSeries, LoadedFile, Restatement, RowSetAside
+from dashboard.documents import (
+    DataBreak,
+    LocalStandard,
+    PlannedAction,
+    PopulationBase,
+    ProviderShare,
+    ReferenceValue,
+)
+from dashboard.held import FileTotals, HeldSeries, Load, LoadedFile, Restatement, RowSetAside
 from dashboard.marking import Mark
-from dashboard.organisations import Level, Organisation, Succession
+from dashboard.organisations import Level, Membership, Organisation, Succession
 from dashboard.period_figure import PeriodFigure
 from dashboard.periods import Grain
-
-
-# These three are tuples: a page turned to a new organisation makes and looks up thousands of them,
-# and a tuple is made and compared in a quarter of the time.
-class SeriesKey(NamedTuple):
-    """Names one line of figures.
-
-    provider, dimension and member are empty for the organisation's own headline series;
-    `dimension` and `member` name a breakdown, such as treatment_function and 110.
-    """
-
-    indicator: str
-    organisation: str
-    grain: Grain
-    provider: str = ""
-    dimension: str = ""
-    member: str = ""
-
-
-class Observation(NamedTuple):
-    """One period's figure.
-
-    numerator, denominator: counts, or None where they are not published.
-    value: in the indicator's unit, only where no counts are published.
-    absent_reason: why there is no figure; None when there is one.
-    load: the load it came with.
-    """
-
-    period_start: date
-    period_end: date
-    numerator: float | None = None
-    denominator: float | None = None
-    value: float | None = None
-    status: str = "published"
-    absent_reason: str | None = None
-    load: int = 0
-
-
-class PlanPoint(NamedTuple):
-    """One period's plan in one version."""
-
-    period_start: date
-    period_end: date
-    version: str
-    numerator: float | None = None
-    denominator: float | None = None
-    value: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ActualSeries:
-    key: SeriesKey
-    illustrative: bool
-    observations: tuple[Observation, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PlanSeries:
-    """Every version's points of one series, in order of period."""
-
-    key: SeriesKey
-    illustrative: bool
-    points: tuple[PlanPoint, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PlanVersion:
-    """status: draft, final, resubmission or local. submitted_on: None when not known."""
-
-    slug: str
-    name: str
-    scenario: str
-    status: str
-    submitted_on: date | None
-    illustrative: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Load:
-    """Where figures came from."""
-
-    id: int
-    title: str
-    publisher: str
-    file_name: str
-    published_on: date | None
-    loaded_on: date
-    illustrative: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ReferenceValue:
-    """A figure that a document states, never a point of a line.
-
-    kind: actual, plan or standard. period_start and period_end are None where the text gives none.
-    """
-
-    kind: str
-    label: str
-    organisation: str
-    period_start: date | None
-    period_end: date | None
-    value: float
-    unit: str
-    source: str
-    quote: str
-
-
-@dataclass(frozen=True, slots=True)
-class LocalStandard:
-    organisation: str
-    comparator: str
-    value: float
-    valid_from: date
-    valid_to: date | None
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedAction:
-    text: str
-    milestone: str
-    start_on: date | None
-    due_on: date | None
-    partner: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class DataBreak:
-    on: date
-    effect: str
-    treatment: str
-
-
-@dataclass(frozen=True, slots=True)
-class PopulationBase:
-    value: float
-    valid_from: date
-    valid_to: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class ProviderShare:
-    """Which part (0-1) of a provider's activity is a commissioner's between two dates.
-
-    version: the name of the site's set of shares.
-    """
-
-    provider: str
-    share: float
-    valid_from: date
-    valid_to: date | None
-    version: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Membership:
-    """A part of an organisation and when it was one."""
-
-    part: Organisation
-    valid_from: date
-    valid_to: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Distribution:
-    """How many had waited 0, 1, 2 ... weeks; the last band has no upper end."""
-
-    period_start: date
-    bands: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One part of a breakdown: a treatment function, an A&E type."""
-
-    dimension: str
-    code: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class OrganisationSeries:
-    """Every headline series of one organisation: what the summary reads."""
-
-    actuals: tuple[ActualSeries, ...]
-    plans: tuple[PlanSeries, ...]
+from dashboard.series import (
+    ActualSeries,
+    Distribution,
+    Member,
+    OrganisationSeries,
+    PlanSeries,
+    PlanVersion,
+    SeriesKey,
+)
 
 
 class PerformanceStore(Protocol):

@@ -5,7 +5,7 @@ from datetime import date
 from operator import attrgetter
 from typing import NamedTuple
 
-from dashboard.store import DataBreak
+from dashboard.documents import DataBreak
 
 
 class ScopedBreak(NamedTuple):

@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from dashboard.organisations import Organisation
-from dashboard.store import Membership
+from dashboard.organisations import Membership, Organisation
 
 
 class _Link(NamedTuple):

@@ -8,8 +8,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from dashboard.held import FileTotals, LoadedFile, RowSetAside
-from dashboard.store import Load
+from dashboard.held import FileTotals, Load, LoadedFile, RowSetAside
 from data_access.snapshots import Read, Rows
 from data_access.tables import LoadPeriod, LoadRow, LoadWarning, RejectedRow
 

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, liter
 from sqlalchemy.orm import aliased
 
 from dashboard.organisations import Level
-from dashboard.store import SeriesKey
+from dashboard.series import SeriesKey
 from data_access.tables import (
     DistributionRow,
     Hierarchy,

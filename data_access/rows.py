@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard.organisations import Level, Organisation
 from dashboard.periods import Grain, period_end
-from dashboard.store import Observation, PlanPoint, SeriesKey
+from dashboard.series import Observation, PlanPoint, SeriesKey
 
 
 def as_organisation(row: Sequence[Any]) -> Organisation:

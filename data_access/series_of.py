@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from dashboard.periods import Grain
-from dashboard.store import ActualSeries, PlanSeries, SeriesKey
+from dashboard.series import ActualSeries, PlanSeries, SeriesKey
 from data_access.rows import as_key
 
 _BATCH = 500

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Any
 
 from dashboard.periods import Grain
-from dashboard.store import (
+from dashboard.series import (
     ActualSeries,
     OrganisationSeries,
     PlanPoint,

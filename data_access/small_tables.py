@@ -11,15 +11,15 @@ from typing import Any, TypeVar
 
 from sqlalchemy import select
 
-from dashboard.organisations import Succession as Takeover
-from dashboard.store import (
+from dashboard.documents import (
     LocalStandard,
     PlannedAction,
-    PlanVersion,
     PopulationBase,
     ProviderShare,
     ReferenceValue,
 )
+from dashboard.organisations import Succession as Takeover
+from dashboard.series import PlanVersion
 from data_access.breaks import ScopedBreak
 from data_access.cache import ReadCache, cached
 from data_access.snapshots import Read

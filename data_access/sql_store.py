@@ -7,27 +7,27 @@ from types import MappingProxyType
 
 from sqlalchemy import Engine
 
-from dashboard.errors import UnknownOrganisation, UnknownPlanVersion
-from dashboard.held import FileTotals, HeldSeries, LoadedFile, Restatement, RowSetAside
-from dashboard.marking import Mark
-from dashboard.organisations import Level, Organisation, Succession
-from dashboard.period_figure import PeriodFigure
-from dashboard.periods import Grain
-from dashboard.store import (
-    ActualSeries,
+from dashboard.documents import (
     DataBreak,
-    Distribution,
-    Load,
     LocalStandard,
-    Member,
-    Membership,
-    OrganisationSeries,
     PlannedAction,
-    PlanSeries,
-    PlanVersion,
     PopulationBase,
     ProviderShare,
     ReferenceValue,
+)
+from dashboard.errors import UnknownOrganisation, UnknownPlanVersion
+from dashboard.held import FileTotals, HeldSeries, Load, LoadedFile, Restatement, RowSetAside
+from dashboard.marking import Mark
+from dashboard.organisations import Level, Membership, Organisation, Succession
+from dashboard.period_figure import PeriodFigure
+from dashboard.periods import Grain
+from dashboard.series import (
+    ActualSeries,
+    Distribution,
+    Member,
+    OrganisationSeries,
+    PlanSeries,
+    PlanVersion,
     SeriesKey,
 )
 from data_access import band_text, held, loaded, queries

@@ -4,7 +4,7 @@ from datetime import date
 
 from dashboard.indicators.registry import Indicator
 from dashboard.periods import Grain, period_end
-from dashboard.store import Observation, PlanPoint, PlanVersion
+from dashboard.series import Observation, PlanPoint, PlanVersion
 
 APRIL_2017 = date(2017, 4, 1)
 

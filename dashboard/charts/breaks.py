@@ -8,10 +8,10 @@ from typing import Any
 
 from dashboard.charts.chart import LAST_YEAR, MUTED, label
 from dashboard.charts.scale import DAILY, half_period
+from dashboard.documents import DataBreak
 from dashboard.marking import Mark, MarkKind
 from dashboard.periods import long_month, short_date, short_month
 from dashboard.services.line import Line
-from dashboard.store import DataBreak
 
 ROW = 20  # px a row of labels above the plot needs
 TOP = 24  # px above the plot where nothing is marked

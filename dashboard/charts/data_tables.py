@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.charts import units, words
-from dashboard.held import LoadedFile, RowSetAside, Said
+from dashboard.held import Load, LoadedFile, RowSetAside, Said
 from dashboard.periods import (
     Grain,
     long_date,
@@ -16,7 +16,6 @@ from dashboard.periods import (
     short_month,
 )
 from dashboard.services.restated import Restated
-from dashboard.store import Load
 
 _LONGEST = 240  # characters of a row's cells; what is longer is in the database and in the CSV
 

@@ -6,13 +6,13 @@ from dashboard.calculations.spc.words import rule_set
 from dashboard.calculations.views import views
 from dashboard.charts import units
 from dashboard.charts.holdings import lateness
+from dashboard.documents import DataBreak
 from dashboard.indicators.registry import Direction, Family, Indicator, Unit
 from dashboard.organisations import LEVEL_NAMES, Level
 from dashboard.periods import Grain, long_date
 from dashboard.services.definition import Definition, StandardInTime
 from dashboard.services.holdings import Standing
 from dashboard.services.on_base import base_name
-from dashboard.store import DataBreak
 
 _RATIO = "Numerators are added, denominators are added, and then they are divided."
 _AS_PUBLISHED = "Not put together: figures are shown for the periods in which they are published."

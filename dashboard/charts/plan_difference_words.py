@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dashboard.charts import units
 from dashboard.indicators.registry import Unit
 from dashboard.periods import Grain, financial_year, long_month
+from dashboard.series import PlanVersion
 from dashboard.services.plan_differences import PlanDifferences
 from dashboard.services.two_plans import PlanDifference
-from dashboard.store import PlanVersion
 
 _NAMES = {
     "draft": "The draft",

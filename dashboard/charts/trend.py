@@ -39,8 +39,8 @@ from dashboard.charts.trend_labels import (
     shapes,
 )
 from dashboard.charts.units import unit_axis
+from dashboard.documents import LocalStandard
 from dashboard.services.trend import Trend
-from dashboard.store import LocalStandard
 
 
 def trend_chart(trend: Trend, marked: Sequence[Marking] = ()) -> Chart:

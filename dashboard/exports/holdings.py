@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from dashboard.exports.rows import Row, whole
-from dashboard.held import LoadedFile, RowSetAside, Said
+from dashboard.held import Load, LoadedFile, RowSetAside, Said
 from dashboard.organisations import Organisation
 from dashboard.services.holdings import Holding
 from dashboard.services.restated import Restated
-from dashboard.store import Load
 
 HOLDING_COLUMNS = (
     "organisation", "indicator", "name", "grain", "shown_organisation", "standing", "days_late",

@@ -10,6 +10,7 @@ from dashboard.calculations.distribution import add_bands, percentile
 from dashboard.errors import NotAdditive
 from dashboard.indicators.registry import Family, Indicator
 from dashboard.periods import long_month, period_end
+from dashboard.series import ActualSeries, Distribution, Observation, PlanPoint, SeriesKey
 from dashboard.services.footprint import Footprint
 from dashboard.services.made import (
     INCOMPLETE_FOOTPRINT,
@@ -18,14 +19,7 @@ from dashboard.services.made import (
     Made,
     put_together,
 )
-from dashboard.store import (
-    ActualSeries,
-    Distribution,
-    Observation,
-    PerformanceStore,
-    PlanPoint,
-    SeriesKey,
-)
+from dashboard.store import PerformanceStore
 
 _WEEK_DECIMALS = 6  # as stored percentiles are kept: to the second
 T = TypeVar("T", Observation, PlanPoint)

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dashboard.calculations.aggregation import Part, total_over_organisations
 from dashboard.errors import NotAdditive
 from dashboard.indicators.registry import Family, Indicator
+from dashboard.series import PlanPoint, PlanSeries
 from dashboard.services.back_cast import Past, added_together, periods_before, still_its_own
-from dashboard.store import PlanPoint, PlanSeries
 
 
 def planned_before(

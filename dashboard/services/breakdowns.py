@@ -5,8 +5,9 @@ from datetime import date
 from dashboard.indicators.registry import Indicator, IndicatorRegistry
 from dashboard.organisations import Level, Organisation
 from dashboard.periods import Grain
+from dashboard.series import Member
 from dashboard.services.practices import KINDS
-from dashboard.store import Member, PerformanceStore
+from dashboard.store import PerformanceStore
 
 PRACTICE = "practice"
 # One of them, and several.

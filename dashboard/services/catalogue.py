@@ -22,10 +22,11 @@ from dashboard.marking import CLOSED, MarkBook
 from dashboard.organisations import Level, Organisation
 from dashboard.periods import Grain
 from dashboard.selection import Read, Selection
+from dashboard.series import Member, PlanVersion, SeriesKey
 from dashboard.services.breakdowns import members_of
 from dashboard.services.figures import figures_of
 from dashboard.services.stand_in import StandIn, stand_in
-from dashboard.store import Member, PerformanceStore, PlanVersion, SeriesKey
+from dashboard.store import PerformanceStore
 
 FIRST_INDICATOR = "ae_4hour"
 

@@ -12,11 +12,11 @@ from dashboard.indicators.registry import Indicator
 from dashboard.organisations import ENGLAND, Level, Organisation
 from dashboard.period_figure import PeriodFigure
 from dashboard.periods import Grain, period_end
+from dashboard.series import SeriesKey
 from dashboard.services.catalogue import Data
 from dashboard.services.figures import figures_of
 from dashboard.services.shared_out import NEEDS_SHARES
 from dashboard.services.stored import base_of, scale_of, value_of
-from dashboard.store import SeriesKey
 
 NOT_LOADED, NEEDS_BASE, SMALL_NUMBERS = "not_loaded", "needs_base", "small_numbers"
 INCOMPLETE, MADE_UP, NOT_MADE_UP = "incomplete", "made_up", "not_made_up"

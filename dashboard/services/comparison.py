@@ -13,6 +13,7 @@ from dashboard.indicators.registry import Direction, Family, Indicator, Standard
 from dashboard.organisations import ENGLAND, Organisation
 from dashboard.periods import Grain, period_label
 from dashboard.selection import Selection
+from dashboard.series import Observation, SeriesKey
 from dashboard.services.catalogue import Data, grain_of, stand_in_of
 from dashboard.services.compared import (
     Compared,
@@ -27,7 +28,6 @@ from dashboard.services.figures import figures_of
 from dashboard.services.on_base import with_base
 from dashboard.services.peers import Peers, is_compared, peers_of
 from dashboard.services.provenance import Provenance, expected_after
-from dashboard.store import Observation, SeriesKey
 
 _COUNTED = (Family.RATIO_FLOW, Family.RATIO_STOCK, Family.ROLLING_RATIO, Family.MAPPED)
 

@@ -6,8 +6,8 @@ from datetime import date
 from dashboard.indicators.registry import Indicator
 from dashboard.organisations import Level, Organisation
 from dashboard.periods import Grain, long_date
+from dashboard.series import SeriesKey
 from dashboard.services.catalogue import Data
-from dashboard.store import SeriesKey
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,19 @@ from typing import NamedTuple
 
 from dashboard.calculations.spc.model import Judgement
 from dashboard.calculations.views import View
+from dashboard.documents import DataBreak
+from dashboard.held import Load
 from dashboard.indicators.registry import Indicator
 from dashboard.organisations import ENGLAND, LEVEL_NAMES, Level, Organisation
 from dashboard.periods import Grain, add_months, period_end, period_label
 from dashboard.selection import Selection
+from dashboard.series import SeriesKey
 from dashboard.services.catalogue import Data, stand_in_of
 from dashboard.services.holdings import Holding, held_rows
 from dashboard.services.judged import judged_line
 from dashboard.services.line import Line, Request, performance_line
 from dashboard.services.plan_versions import PlanVersions, held_plan_versions
 from dashboard.services.provenance import Provenance, provenance
-from dashboard.store import DataBreak, Load, SeriesKey
 
 _MONTHS_BACK = 12  # in which anybody's figure is looked for
 

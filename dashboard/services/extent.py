@@ -4,9 +4,9 @@ from datetime import date
 
 from dashboard.periods import Grain, months_between
 from dashboard.selection import Selection
+from dashboard.series import SeriesKey
 from dashboard.services.catalogue import Data, shown_for
 from dashboard.services.figures import figures_of, plan_of
-from dashboard.store import SeriesKey
 
 
 def months_with_figures(data: Data, selection: Selection) -> tuple[date, ...]:

@@ -9,13 +9,13 @@ from dashboard.errors import BadParameter, DashboardError, NoFigures, UnknownBre
 from dashboard.indicators.registry import Indicator
 from dashboard.organisations import Level, Organisation
 from dashboard.periods import Grain
+from dashboard.series import SeriesKey
 from dashboard.services.catalogue import Data, views_of
 from dashboard.services.judged import Judged, is_judged, judged_line
 from dashboard.services.line import Line, Request, part_of, performance_line
 from dashboard.services.on_base import base_name
 from dashboard.services.stand_in import ask_instead
 from dashboard.services.trend import no_figures, within
-from dashboard.store import SeriesKey
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,14 @@ from datetime import date
 from dashboard.indicators.registry import Indicator, IndicatorRegistry
 from dashboard.periods import add_months
 from dashboard.selection import AS_PUBLISHED
+from dashboard.series import PlanSeries, SeriesKey
 from dashboard.services.back_cast import Past, back_cast
 from dashboard.services.back_cast_plan import planned_before
 from dashboard.services.footprint import Footprint, footprint_of
 from dashboard.services.made import Figures
 from dashboard.services.practices import practice_sum
 from dashboard.services.shared_out import shared_out
-from dashboard.store import PerformanceStore, PlanSeries, SeriesKey
+from dashboard.store import PerformanceStore
 
 _GATHERED = 12  # months that the first period drawn may be gathered from
 

@@ -6,12 +6,13 @@ from datetime import date
 
 from dashboard.indicators.registry import Indicator, IndicatorRegistry
 from dashboard.selection import AS_PUBLISHED
+from dashboard.series import OrganisationSeries, PlanSeries, SeriesKey
 from dashboard.services.back_cast import Past, back_cast
 from dashboard.services.back_cast_plan import planned_before
 from dashboard.services.figures import made_of_others
 from dashboard.services.footprint import Footprint, footprint_of
 from dashboard.services.made import Figures
-from dashboard.store import OrganisationSeries, PerformanceStore, PlanSeries, SeriesKey
+from dashboard.store import PerformanceStore
 
 
 @dataclass(frozen=True, slots=True)

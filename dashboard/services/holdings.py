@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from dashboard.held import FileTotals, HeldSeries, LoadedFile
+from dashboard.held import FileTotals, HeldSeries, Load, LoadedFile
 from dashboard.indicators.registry import Indicator
 from dashboard.organisations import Level, Organisation
 from dashboard.periods import next_period
 from dashboard.selection import Selection
+from dashboard.series import SeriesKey
 from dashboard.services.catalogue import Data
 from dashboard.services.continued import continued_by
 from dashboard.services.figures import made_of_others
@@ -18,7 +19,6 @@ from dashboard.services.on_base import base_name
 from dashboard.services.provenance import Provenance, expected_after
 from dashboard.services.restated import Restated, restated_figures
 from dashboard.services.stand_in import PUBLISHED_BY, stand_in
-from dashboard.store import Load, SeriesKey
 
 FILES_SHOWN = 25
 RESTATEMENTS_SHOWN = 50

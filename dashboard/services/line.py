@@ -6,24 +6,24 @@ from datetime import date
 
 from dashboard.calculations.plan_in_force import in_force, of_version
 from dashboard.calculations.views import View
+from dashboard.documents import PopulationBase
 from dashboard.indicators.registry import Indicator
 from dashboard.organisations import Organisation
 from dashboard.periods import Grain
+from dashboard.series import (
+    ActualSeries,
+    Observation,
+    PlanPoint,
+    PlanSeries,
+    PlanVersion,
+    SeriesKey,
+)
 from dashboard.services.breakdowns import PRACTICE
 from dashboard.services.catalogue import Data, grain_of
 from dashboard.services.figures import figures_of, plan_of
 from dashboard.services.made import Figures
 from dashboard.services.points import Point, points_of
 from dashboard.services.stored import Stored
-from dashboard.store import (
-    ActualSeries,
-    Observation,
-    PlanPoint,
-    PlanSeries,
-    PlanVersion,
-    PopulationBase,
-    SeriesKey,
-)
 
 Begins = Callable[[date], date]
 BEYOND_BANDS = "beyond_bands"

@@ -8,7 +8,7 @@ from fractions import Fraction
 from dashboard.calculations.aggregation import NO_ACTIVITY, Part, total_over_organisations
 from dashboard.calculations.exact import exact
 from dashboard.indicators.registry import Indicator
-from dashboard.store import ActualSeries, Observation
+from dashboard.series import ActualSeries, Observation
 
 INCOMPLETE_FOOTPRINT = "incomplete_footprint"
 

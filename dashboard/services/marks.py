@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from dashboard.calculations.spc import model as spc
+from dashboard.documents import DataBreak
 from dashboard.marking import Mark, MarkKind
 from dashboard.periods import Grain, next_period, period_end
-from dashboard.store import DataBreak
 
 
 def spc_marks(marks: Iterable[Mark], grain: Grain = Grain.MONTH) -> spc.Marks:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from dashboard.indicators.registry import Indicator
 from dashboard.organisations import Organisation
+from dashboard.series import SeriesKey
 from dashboard.services.catalogue import Data
 from dashboard.services.figures import figures_of
-from dashboard.store import SeriesKey
 
 
 def with_base(

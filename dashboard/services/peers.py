@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.organisations import Level, Organisation
+from dashboard.organisations import Level, Membership, Organisation
 from dashboard.selection import Selection
 from dashboard.services.catalogue import Data
-from dashboard.store import Membership
 
 REGION, STP, EVERYBODY, LIST = "region", "stp", "england", "list"
 # Who stands beside others of its kind; for anybody else CCGs are compared.

@@ -8,9 +8,9 @@ from dashboard.errors import BadParameter, NoFigures, UnknownOrganisation
 from dashboard.indicators.registry import Indicator
 from dashboard.organisations import Organisation
 from dashboard.periods import Grain
+from dashboard.series import PlanSeries, PlanVersion, SeriesKey
 from dashboard.services.catalogue import Data
 from dashboard.services.two_plans import PlanDifference, Side, differences, label, totals
-from dashboard.store import PlanSeries, PlanVersion, SeriesKey
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from dashboard.errors import DashboardError
 from dashboard.indicators.registry import Indicator
 from dashboard.organisations import Organisation
 from dashboard.periods import period_label
+from dashboard.series import PlanPoint, PlanSeries, PlanVersion, SeriesKey
 from dashboard.services.catalogue import Data, plan_versions_of
 from dashboard.services.plan_differences import PlanDifferences, plan_differences
-from dashboard.store import PlanPoint, PlanSeries, PlanVersion, SeriesKey
 
 Pair = tuple[str, str]
 

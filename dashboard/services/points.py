@@ -11,6 +11,7 @@ from dashboard.calculations.against_standard import meets_standard
 from dashboard.calculations.views import ViewPeriod
 from dashboard.indicators.registry import Indicator, Standard
 from dashboard.periods import Grain, period_end, period_label
+from dashboard.series import PlanPoint
 from dashboard.services.slots import slots_of
 from dashboard.services.stored import (
     Stored,
@@ -21,7 +22,6 @@ from dashboard.services.stored import (
     scale_of,
     value_of,
 )
-from dashboard.store import PlanPoint
 
 _NONE = AgainstPlan(None, None, None, "")
 _UNPLANNED = PlanPoint(date.min, date.min, "")

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from dashboard.indicators.registry import Indicator
-from dashboard.organisations import Level
+from dashboard.organisations import Level, Membership
+from dashboard.series import ActualSeries, SeriesKey
 from dashboard.services.made import Contribution, Figures, put_together
-from dashboard.store import ActualSeries, Membership, PerformanceStore, SeriesKey
+from dashboard.store import PerformanceStore
 
 # In which hierarchy the practices of a place stand.
 KINDS = {Level.LOCALITY: "practice", Level.PCN: "pcn"}

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dashboard.held import Load
 from dashboard.indicators.registry import Indicator
 from dashboard.periods import Grain, next_period, period_end
 from dashboard.services.catalogue import Data, grain_of
 from dashboard.services.line import Line
-from dashboard.store import Load
 
 
 @dataclass(frozen=True, slots=True)

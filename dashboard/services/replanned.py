@@ -2,10 +2,10 @@
 
 from datetime import date
 
+from dashboard.series import PlanVersion
 from dashboard.services.catalogue import Data
 from dashboard.services.line import Line, key_of
 from dashboard.services.plan_differences import PlanDifferences, plan_differences
-from dashboard.store import PlanVersion
 
 
 def replanned(data: Data, line: Line) -> PlanDifferences | None:

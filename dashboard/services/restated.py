@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.calculations.views import View, periods_of
-from dashboard.held import Restatement, Said
+from dashboard.held import Load, Restatement, Said
 from dashboard.indicators.registry import Indicator
 from dashboard.organisations import Organisation
+from dashboard.series import Observation
 from dashboard.services.catalogue import Data
 from dashboard.services.stored import Stored, actual_of
-from dashboard.store import Load, Observation
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
+from dashboard.documents import ProviderShare
 from dashboard.indicators.registry import Indicator
+from dashboard.series import ActualSeries, Observation, SeriesKey
 from dashboard.services.made import Contribution, Figures, Made, put_together
-from dashboard.store import (
-    ActualSeries,
-    Observation,
-    PerformanceStore,
-    ProviderShare,
-    SeriesKey,
-)
+from dashboard.store import PerformanceStore
 
 NEEDS_SHARES = "needs_shares"
 

@@ -9,7 +9,7 @@ from math import gcd
 from dashboard.calculations.aggregation import NO_ACTIVITY
 from dashboard.calculations.views import View, ViewPeriod, periods_of
 from dashboard.periods import Grain, add_months, next_period
-from dashboard.store import Observation
+from dashboard.series import Observation
 
 _SEASON = 31  # days; a longer gap between days is a season without a collection
 _ROLLING = frozenset({Grain.ROLLING_QUARTER, Grain.ROLLING_12M})

@@ -5,9 +5,10 @@ from datetime import date
 
 from dashboard.errors import DashboardError, NeedsProviderShares, NoFigures, PublishedElsewhere
 from dashboard.indicators.registry import Indicator
-from dashboard.organisations import Organisation
+from dashboard.organisations import Membership, Organisation
 from dashboard.periods import Grain, long_date
-from dashboard.store import Membership, PerformanceStore, SeriesKey
+from dashboard.series import SeriesKey
+from dashboard.store import PerformanceStore
 
 PUBLISHED_BY = {
     "main_provider": "provider",

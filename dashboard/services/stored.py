@@ -16,9 +16,9 @@ from dashboard.calculations.views import View, ViewPeriod
 from dashboard.errors import NotAdditive
 from dashboard.indicators.registry import Indicator, Unit
 from dashboard.periods import Grain, period_label, short_month
+from dashboard.series import Observation, PlanPoint
 from dashboard.services.made import INCOMPLETE_FOOTPRINT
 from dashboard.services.slots import label_grain, stored_parts
-from dashboard.store import Observation, PlanPoint
 
 
 @dataclass(frozen=True, slots=True)

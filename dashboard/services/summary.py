@@ -11,6 +11,7 @@ from dashboard.indicators.registry import Indicator
 from dashboard.organisations import Organisation
 from dashboard.periods import Grain, add_months
 from dashboard.selection import Selection, Sort
+from dashboard.series import PlanSeries, SeriesKey
 from dashboard.services.catalogue import Data
 from dashboard.services.headlines import headlines_before
 from dashboard.services.judged import JUDGED, Judged, judged_line
@@ -27,7 +28,6 @@ from dashboard.services.summary_series import (
     near,
     not_stored,
 )
-from dashboard.store import PlanSeries, SeriesKey
 
 
 class State(IntEnum):

@@ -8,12 +8,12 @@ from dashboard.indicators.registry import Indicator
 from dashboard.marking import MarkKind
 from dashboard.organisations import Organisation
 from dashboard.periods import Grain, add_months
+from dashboard.series import ActualSeries, Observation, PlanPoint, PlanSeries, SeriesKey
 from dashboard.services.catalogue import Data
 from dashboard.services.figures import figures_of, made_of_others, plan_of
 from dashboard.services.judged import JUDGED
 from dashboard.services.line import Request, key_of
 from dashboard.services.made import Figures
-from dashboard.store import ActualSeries, Observation, PlanPoint, PlanSeries, SeriesKey
 
 MONTHS_SHOWN = 24
 MONTHS_LATE = 3  # a series that is later than that is read by itself

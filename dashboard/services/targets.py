@@ -6,9 +6,9 @@ from datetime import date
 
 from dashboard.indicators.registry import Indicator
 from dashboard.periods import Grain, add_months
+from dashboard.series import PlanSeries, SeriesKey
 from dashboard.services.catalogue import Data
 from dashboard.services.line import Request
-from dashboard.store import PlanSeries, SeriesKey
 
 _SPANS = (Grain.QUARTER, Grain.YEAR, Grain.SNAPSHOT)
 

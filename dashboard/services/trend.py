@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from dashboard.calculations.views import View
+from dashboard.documents import DataBreak, LocalStandard, PlannedAction, ReferenceValue
 from dashboard.errors import NoFigures
 from dashboard.indicators.registry import Indicator
 from dashboard.marking import Mark, MarkKind
@@ -30,12 +31,6 @@ from dashboard.services.provenance import Provenance, provenance
 from dashboard.services.stand_in import refusal
 from dashboard.services.targets import Target, targets_of
 from dashboard.services.verdict import Verdict, verdict_on
-from dashboard.store import (
-    DataBreak,
-    LocalStandard,
-    PlannedAction,
-    ReferenceValue,
-)
 
 MOST_LINES = 4  # more cannot be told apart on one chart
 YEARS_SHOWN = 3

@@ -18,8 +18,8 @@ from dashboard.periods import (
     period_label,
     quarter_start,
 )
+from dashboard.series import PlanPoint
 from dashboard.services.stored import Planned, base_of, value_of
-from dashboard.store import PlanPoint
 
 UNPLANNED = Planned()
 Side = Mapping[date, PlanPoint]

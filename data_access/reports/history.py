@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from dashboard.indicators.registry import Indicator, IndicatorRegistry
 from dashboard.organisations import Organisation
 from dashboard.periods import Grain, period_end, period_label, short_date
-from dashboard.store import SeriesKey
+from dashboard.series import SeriesKey
 from data_access.connections import readers
 from data_access.ingest.series import SERIES_KEY
 from data_access.reports.text import aligned, count, quantity

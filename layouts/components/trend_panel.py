@@ -9,13 +9,13 @@ from dashboard.charts import units, words
 from dashboard.charts.plan_difference_words import plan_difference_sentence
 from dashboard.charts.trend_charts import DrawnTrend
 from dashboard.charts.what_it_takes_words import TITLE, against_plan_words, what_it_would_take
+from dashboard.documents import PlannedAction, ReferenceValue
 from dashboard.indicators.registry import Indicator, Unit
 from dashboard.periods import short_date
 from dashboard.selection import SPC
 from dashboard.services.line import Line
 from dashboard.services.points import Point
 from dashboard.services.trend import Trend
-from dashboard.store import PlannedAction, ReferenceValue
 from layouts.components import plain as html
 from layouts.components.plain import Element
 from layouts.components.verdict import SMALL, verdicts

@@ -10,8 +10,7 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
 from callbacks import api
-from dashboard.organisations import Level, Organisation
-from dashboard.store import Membership
+from dashboard.organisations import Level, Membership, Organisation
 from layouts.shell import forms
 from tests.builders import indicator
 from tests.core.fake_store import FakeStore, data_of

@@ -4,34 +4,34 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from dashboard.errors import UnknownOrganisation, UnknownPlanVersion
-from dashboard.held import FileTotals, HeldSeries, LoadedFile, Restatement, RowSetAside
-from dashboard.indicators.registry import Indicator, IndicatorRegistry
-from dashboard.marking import Mark
-from dashboard.organisations import Level, Organisation, Succession
-from dashboard.period_figure import PeriodFigure
-from dashboard.periods import Grain
-from dashboard.services.catalogue import Data
-from dashboard.store import (
-    ActualSeries,
+from dashboard.documents import (
     DataBreak,
-    Distribution,
-    Load,
     LocalStandard,
-    Member,
-    Membership,
-    Observation,
-    OrganisationSeries,
-    PerformanceStore,
     PlannedAction,
-    PlanPoint,
-    PlanSeries,
-    PlanVersion,
     PopulationBase,
     ProviderShare,
     ReferenceValue,
+)
+from dashboard.errors import UnknownOrganisation, UnknownPlanVersion
+from dashboard.held import FileTotals, HeldSeries, Load, LoadedFile, Restatement, RowSetAside
+from dashboard.indicators.registry import Indicator, IndicatorRegistry
+from dashboard.marking import Mark
+from dashboard.organisations import Level, Membership, Organisation, Succession
+from dashboard.period_figure import PeriodFigure
+from dashboard.periods import Grain
+from dashboard.series import (
+    ActualSeries,
+    Distribution,
+    Member,
+    Observation,
+    OrganisationSeries,
+    PlanPoint,
+    PlanSeries,
+    PlanVersion,
     SeriesKey,
 )
+from dashboard.services.catalogue import Data
+from dashboard.store import PerformanceStore
 from tests.builders import indicator, plan_version
 
 OXFORDSHIRE = Organisation("10Q", "Oxfordshire CCG", Level.CCG)

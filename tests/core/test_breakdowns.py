@@ -9,14 +9,15 @@ from callbacks.choices import choices
 from dashboard.charts.localities import small_multiples
 from dashboard.charts.locality_bar import ranked_bar
 from dashboard.charts.part_words import left_out
+from dashboard.documents import ProviderShare
 from dashboard.errors import UnknownBreakdown
 from dashboard.organisations import Level, Organisation
 from dashboard.selection import Read, Selection
+from dashboard.series import Member
 from dashboard.services.catalogue import checked
 from dashboard.services.extract import Wanted, extracted_lines
 from dashboard.services.localities import MOST_PANELS, Localities, locality_performance
 from dashboard.services.trend import performance_trend
-from dashboard.store import Member, ProviderShare
 from tests.builders import indicator, observation
 from tests.core.fake_store import AS_AT, FakeStore, data_of, key
 

@@ -10,12 +10,13 @@ import pytest
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.trend import trend_chart
+from dashboard.documents import LocalStandard, ReferenceValue
 from dashboard.indicators.registry import Indicator
 from dashboard.organisations import Level, Organisation
 from dashboard.periods import Grain, add_months, months_between
 from dashboard.selection import Selection
+from dashboard.series import Member
 from dashboard.services.trend import Trend, performance_trend
-from dashboard.store import LocalStandard, Member, ReferenceValue
 from tests.builders import absent, indicator, observation, plan_point
 from tests.core.fake_store import FakeStore, data_of, key
 

@@ -3,11 +3,12 @@
 from datetime import date
 
 from dashboard.calculations.funnel import Place
+from dashboard.documents import ProviderShare
 from dashboard.organisations import ENGLAND, Level, Organisation
 from dashboard.periods import Grain
 from dashboard.selection import Selection
+from dashboard.series import Observation
 from dashboard.services.comparison import Comparison, comparison
-from dashboard.store import Observation, ProviderShare
 from tests.builders import absent, indicator, observation
 from tests.core.fake_store import DUDLEY, OXFORDSHIRE, TRUST, FakeStore, data_of, key
 

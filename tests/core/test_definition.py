@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from dashboard.charts import definition as said
 from dashboard.charts.standards_line import standards_line
+from dashboard.documents import DataBreak, LocalStandard
+from dashboard.held import Load
 from dashboard.indicators.registry import Family, Indicator, load_indicators
 from dashboard.organisations import ENGLAND, Level, Organisation
 from dashboard.periods import add_months
 from dashboard.selection import Selection
 from dashboard.services.definition import Definition, StandardInTime, definition
 from dashboard.services.plan_versions import PlanVersions
-from dashboard.store import DataBreak, Load, LocalStandard
 from tests.builders import absent, indicator, observation, plan_point, plan_version
 from tests.core.fake_store import AS_AT, DUDLEY, OXFORDSHIRE, FakeStore, data_of, key
 

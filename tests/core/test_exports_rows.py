@@ -16,10 +16,11 @@ from dashboard.exports.rows import (
     summary_rows,
     whole,
 )
+from dashboard.held import Load
 from dashboard.selection import Selection
+from dashboard.series import Observation
 from dashboard.services.line import Request, performance_line
 from dashboard.services.summary import performance_summary
-from dashboard.store import Load, Observation
 from tests.builders import absent, indicator, observation, plan_point
 from tests.core.fake_store import AS_AT, OXFORDSHIRE, FakeStore, data_of, key
 

@@ -8,10 +8,10 @@ import pytest
 from dashboard.indicators.registry import Family, Indicator
 from dashboard.organisations import Level, Organisation, Succession
 from dashboard.selection import AS_PUBLISHED
+from dashboard.series import ActualSeries, Distribution, Observation
 from dashboard.services.figures import figures_of, plan_of
 from dashboard.services.footprint import footprint_of
 from dashboard.services.made import Figures
-from dashboard.store import ActualSeries, Distribution, Observation
 from tests.builders import absent, indicator, observation, plan_point
 from tests.core.fake_store import FakeStore, data_of, key
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from dashboard.charts.trend import trend_chart
+from dashboard.documents import PopulationBase
 from dashboard.errors import BadParameter
 from dashboard.organisations import Level, Organisation
 from dashboard.periods import add_months
@@ -13,7 +14,6 @@ from dashboard.services.extent import months_with_figures
 from dashboard.services.extract import Wanted, extracted_lines
 from dashboard.services.summary import SummaryRow, performance_summary
 from dashboard.services.trend import Trend, performance_trend
-from dashboard.store import PopulationBase
 from layouts.components.trend_panel import reading
 from tests.builders import absent, indicator, observation, plan_point
 from tests.core.fake_store import FakeStore, data_of, key

@@ -17,9 +17,10 @@ from dashboard.charts.holdings import (
     restatements_title,
     span,
 )
-from dashboard.held import LoadedFile, Restatement, RowSetAside, Said
+from dashboard.documents import DataBreak, PopulationBase, ProviderShare
+from dashboard.held import Load, LoadedFile, Restatement, RowSetAside, Said
 from dashboard.indicators.registry import Indicator
-from dashboard.organisations import Level, Organisation
+from dashboard.organisations import Level, Membership, Organisation
 from dashboard.periods import Grain, period_end
 from dashboard.selection import Selection
 from dashboard.services.holdings import (
@@ -31,7 +32,6 @@ from dashboard.services.holdings import (
     holdings,
 )
 from dashboard.services.restated import restated_figures
-from dashboard.store import DataBreak, Load, Membership, PopulationBase, ProviderShare
 from tests.builders import absent, indicator, observation
 from tests.core.fake_store import AS_AT, OXFORDSHIRE, TRUST, FakeStore, data_of, key
 from tests.core.test_line import BASED, ENTERING

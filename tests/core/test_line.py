@@ -7,12 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.calculations.views import View
+from dashboard.documents import PopulationBase
 from dashboard.errors import NotAdditive
 from dashboard.indicators.registry import Indicator
 from dashboard.periods import Grain, add_months, months_between
+from dashboard.series import Observation, PlanPoint
 from dashboard.services.line import Line, Request, performance_line
 from dashboard.services.points import Point
-from dashboard.store import Observation, PlanPoint, PopulationBase
 from tests.builders import absent, indicator, observation, plan_point, plan_version
 from tests.core.fake_store import AS_AT, OXFORDSHIRE, FakeStore, data_of, key
 from tests.oracles.views import months_of, percentage

@@ -8,8 +8,8 @@ import pytest
 from dashboard.indicators.registry import Indicator
 from dashboard.periods import add_months
 from dashboard.selection import Selection
+from dashboard.series import Observation, PlanPoint
 from dashboard.services.localities import Localities, locality_performance
-from dashboard.store import Observation, PlanPoint
 from tests.builders import indicator, observation, plan_point
 from tests.core.fake_store import FakeStore, data_of, key
 

@@ -6,10 +6,10 @@ import pytest
 
 from dashboard.calculations.spc.model import NO_MARKS, Baseline
 from dashboard.calculations.spc.model import Mark as SpcMark
+from dashboard.documents import DataBreak
 from dashboard.marking import Mark, MarkKind
 from dashboard.periods import Grain
 from dashboard.services.marks import breaks_for_spc, spc_marks
-from dashboard.store import DataBreak
 
 APRIL, MAY, JUNE = date(2018, 4, 1), date(2018, 5, 1), date(2018, 6, 1)
 

@@ -11,8 +11,8 @@ from dashboard.charts.plan_difference_words import plan_difference_sentence
 from dashboard.errors import BadParameter, NoFigures, UnknownPlanVersion
 from dashboard.indicators.registry import Indicator
 from dashboard.periods import add_months
+from dashboard.series import PlanPoint
 from dashboard.services.plan_differences import PlanDifferences, plan_differences
-from dashboard.store import PlanPoint
 from tests.builders import indicator, plan_point, plan_version
 from tests.core.fake_store import FakeStore, data_of, key
 from tests.oracles import plan_differences as oracle

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from dashboard.calculations.plan_in_force import in_force, of_version
 from dashboard.periods import Grain, add_months, period_end
-from dashboard.store import PlanPoint, PlanVersion
+from dashboard.series import PlanPoint, PlanVersion
 from tests.builders import plan_point, plan_version
 from tests.oracles.plan_in_force import version_in_force
 

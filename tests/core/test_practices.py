@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.calculations.views import View
-from dashboard.organisations import Level, Organisation
+from dashboard.documents import PopulationBase
+from dashboard.organisations import Level, Membership, Organisation
 from dashboard.selection import Selection
 from dashboard.services.line import Line, Request, performance_line
 from dashboard.services.localities import Localities, locality_performance
 from dashboard.services.practices import practice_sum
-from dashboard.store import Membership, PopulationBase
 from layouts.components.locality_words import reading
 from tests.builders import absent, indicator, observation
 from tests.core.fake_store import AS_AT, BANBURY, OXFORDSHIRE, FakeStore, data_of, key

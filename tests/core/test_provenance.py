@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 from dashboard.calculations.views import View
+from dashboard.held import Load
 from dashboard.periods import Grain, add_months
+from dashboard.series import Observation
 from dashboard.services.line import Line, Request, performance_line
 from dashboard.services.provenance import next_expected, provenance
-from dashboard.store import Load, Observation
 from tests.builders import absent, indicator, observation, plan_point
 from tests.core.fake_store import AS_AT, OXFORDSHIRE, FakeStore, data_of, key
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.calculations.views import View
+from dashboard.documents import ProviderShare
 from dashboard.exports.rows import series_rows
 from dashboard.organisations import Level, Organisation
 from dashboard.periods import Grain
@@ -18,7 +19,6 @@ from dashboard.services.made import Figures
 from dashboard.services.shared_out import shared_out
 from dashboard.services.summary import performance_summary
 from dashboard.services.trend import performance_trend
-from dashboard.store import ProviderShare
 from tests.builders import absent, indicator, observation, plan_point
 from tests.core.fake_store import AS_AT, OXFORDSHIRE, TRUST, FakeStore, data_of, key
 from tests.oracles.shared_out import shared

@@ -10,14 +10,13 @@ from dashboard.charts.trend import trend_chart
 from dashboard.errors import NeedsProviderShares, NoFigures, PublishedElsewhere
 from dashboard.exports.rows import series_rows, summary_rows
 from dashboard.indicators.registry import Indicator
-from dashboard.organisations import Level, Organisation
+from dashboard.organisations import Level, Membership, Organisation
 from dashboard.selection import Read, Selection
 from dashboard.services.catalogue import Data, checked
 from dashboard.services.extract import Wanted, extracted_lines
 from dashboard.services.localities import locality_performance
 from dashboard.services.summary import State, performance_summary
 from dashboard.services.trend import Trend, performance_trend
-from dashboard.store import Membership
 from layouts.components.trend_panel import subtitle
 from tests.builders import indicator, observation, plan_point
 from tests.core.fake_store import (

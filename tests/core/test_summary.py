@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.documents import PopulationBase
 from dashboard.indicators.registry import Indicator
 from dashboard.periods import Grain, add_months, months_between
 from dashboard.selection import Selection
 from dashboard.services.summary import State, Summary, performance_summary
-from dashboard.store import PopulationBase
 from tests.builders import absent, indicator, observation, plan_point
 from tests.core.fake_store import FakeStore, data_of, key
 from tests.core.test_line import BASED, ENTERING

@@ -6,20 +6,20 @@ from datetime import date
 import pytest
 
 from dashboard.calculations.views import View
+from dashboard.documents import (
+    DataBreak,
+    LocalStandard,
+    PlannedAction,
+    PopulationBase,
+    ReferenceValue,
+)
 from dashboard.errors import NoFigures, NotAdditive
 from dashboard.indicators.registry import Indicator
 from dashboard.organisations import Level, Organisation
 from dashboard.periods import Grain, months_between
 from dashboard.selection import Selection
+from dashboard.series import Member
 from dashboard.services.trend import Trend, performance_trend
-from dashboard.store import (
-    DataBreak,
-    LocalStandard,
-    Member,
-    PlannedAction,
-    PopulationBase,
-    ReferenceValue,
-)
 from tests.builders import indicator, observation, plan_point, plan_version
 from tests.core.fake_store import DUDLEY, OXFORDSHIRE, FakeStore, data_of, key
 from tests.core.test_line import BASED, ENTERING

@@ -11,8 +11,8 @@ from dashboard.charts import units, words
 from dashboard.charts.figures_table import figures_table
 from dashboard.indicators.registry import Direction, Indicator, Unit
 from dashboard.periods import Grain
+from dashboard.series import Distribution, Observation, PlanPoint
 from dashboard.services.line import Line, Request, performance_line
-from dashboard.store import Distribution, Observation, PlanPoint
 from tests.builders import absent, indicator, observation, plan_point
 from tests.core.fake_store import AS_AT, OXFORDSHIRE, FakeStore, data_of, key
 

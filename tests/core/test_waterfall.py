@@ -11,10 +11,10 @@ from dashboard.indicators.registry import Indicator
 from dashboard.organisations import Level, Organisation
 from dashboard.periods import Grain, add_months
 from dashboard.selection import Selection
+from dashboard.series import Observation, PlanPoint
 from dashboard.services.catalogue import Data
 from dashboard.services.localities import Localities, locality_performance
 from dashboard.services.rate_and_mix import Against, DifferenceByPart, difference_by_part
-from dashboard.store import Observation, PlanPoint
 from tests.builders import indicator, observation, plan_point
 from tests.core.fake_store import BANBURY, NORTH, OXFORDSHIRE, FakeStore, data_of, key
 

@@ -12,11 +12,11 @@ from dashboard.calculations.views import View
 from dashboard.indicators.registry import Indicator
 from dashboard.organisations import Level, Organisation
 from dashboard.periods import Grain, add_months
+from dashboard.series import Observation, PlanPoint, SeriesKey
 from dashboard.services.line import Request, performance_line
 from dashboard.services.rest_of_year import Basis
 from dashboard.services.what_it_takes import WhatItTakes, rounded_to, what_it_takes
 from dashboard.services.year_end import Clearance, EachMonth, Recovery, Remainder
-from dashboard.store import Observation, PlanPoint, SeriesKey
 from tests.builders import absent, indicator, observation, plan_point
 from tests.core.fake_store import OXFORDSHIRE, FakeStore, data_of
 

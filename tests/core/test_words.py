@@ -11,8 +11,8 @@ from dashboard.charts import units, words
 from dashboard.charts.figures_table import figures_table
 from dashboard.indicators.registry import Indicator
 from dashboard.periods import Grain, add_months
+from dashboard.series import Observation, PlanPoint
 from dashboard.services.line import Line, Request, performance_line
-from dashboard.store import Observation, PlanPoint
 from tests.builders import absent, indicator, observation, plan_point
 from tests.core.fake_store import AS_AT, OXFORDSHIRE, FakeStore, data_of, key
 

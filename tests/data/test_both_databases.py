@@ -11,8 +11,8 @@ from app import create_app
 from dashboard.errors import DatabaseUnreachable
 from dashboard.indicators.registry import IndicatorRegistry
 from dashboard.periods import Grain
+from dashboard.series import SeriesKey
 from dashboard.settings import Settings
-from dashboard.store import SeriesKey
 from data_access.__main__ import main
 from data_access.database import open_engine, prepare
 from data_access.ingest.load import load_files

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine, event
 
 from dashboard.periods import Grain
-from dashboard.store import SeriesKey
+from dashboard.series import SeriesKey
 from data_access.cache import ReadCache, cached
 from data_access.sql_store import SqlStore
 from tests.data.databases import figure, publication, take_in

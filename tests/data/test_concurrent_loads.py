@@ -11,7 +11,7 @@ from sqlalchemy import Engine, func, select
 
 from dashboard.indicators.registry import IndicatorRegistry
 from dashboard.periods import Grain
-from dashboard.store import ActualSeries, SeriesKey
+from dashboard.series import ActualSeries, SeriesKey
 from data_access.connections import writing
 from data_access.database import open_engine
 from data_access.ingest.load import Source, load_file, store

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from dashboard.periods import Grain
-from dashboard.store import Distribution, SeriesKey
+from dashboard.series import Distribution, SeriesKey
 from data_access import band_text
 from data_access.ingest.publication import DISTRIBUTION_COLUMNS
 from data_access.sql_store import SqlStore

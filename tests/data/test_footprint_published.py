@@ -14,9 +14,9 @@ from dashboard.calculations.distribution import add_bands, percentile
 from dashboard.indicators.registry import IndicatorRegistry
 from dashboard.periods import Grain
 from dashboard.selection import AS_PUBLISHED
+from dashboard.series import SeriesKey
 from dashboard.services.figures import figures_of
 from dashboard.services.made import Figures
-from dashboard.store import SeriesKey
 from data_access.ingest.load import load_file
 from data_access.sql_store import SqlStore
 from tests.data.databases import figure, publication, take_in

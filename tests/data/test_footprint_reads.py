@@ -9,10 +9,10 @@ from dashboard.indicators.registry import load_indicators
 from dashboard.organisations import Succession
 from dashboard.periods import Grain
 from dashboard.selection import AS_PUBLISHED, Selection
+from dashboard.series import SeriesKey
 from dashboard.services.catalogue import Data
 from dashboard.services.figures import figures_of
 from dashboard.services.summary import performance_summary
-from dashboard.store import SeriesKey
 from data_access.ingest.publication import DISTRIBUTION_COLUMNS
 from data_access.sql_store import SqlStore
 from data_access.tables import Property

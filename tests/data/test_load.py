@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine, select
 
 from dashboard.periods import Grain
-from dashboard.store import SeriesKey
+from dashboard.series import SeriesKey
 from data_access.database import read_property
 from data_access.ingest.kept import Kept
 from data_access.ingest.load import stands_on

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, select
 
 from dashboard.indicators.registry import IndicatorRegistry
 from dashboard.periods import Grain
-from dashboard.store import SeriesKey
+from dashboard.series import SeriesKey
 from data_access.ingest.load import load_file, load_files
 from data_access.ingest.outcomes import Ending
 from data_access.sample import plan_files

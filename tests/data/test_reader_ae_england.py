@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from dashboard.organisations import ENGLAND
 from dashboard.periods import Grain
-from dashboard.store import SeriesKey
+from dashboard.series import SeriesKey
 from data_access.ingest.errors import FileRefused
 from data_access.ingest.publication import Publication
 from data_access.sql_store import SqlStore

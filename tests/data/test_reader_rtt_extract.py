@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from dashboard.indicators.registry import IndicatorRegistry
 from dashboard.organisations import ENGLAND
 from dashboard.periods import Grain
-from dashboard.store import SeriesKey
+from dashboard.series import SeriesKey
 from data_access.ingest.document import Document
 from data_access.ingest.errors import FileRefused
 from data_access.ingest.load import load_file

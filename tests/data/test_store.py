@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 from sqlalchemy import Engine
 
+from dashboard.documents import DataBreak
 from dashboard.errors import UnknownOrganisation, UnknownPlanVersion
 from dashboard.organisations import Level
 from dashboard.periods import Grain
-from dashboard.store import DataBreak, Member, PlanPoint, SeriesKey
+from dashboard.series import Member, PlanPoint, SeriesKey
 from data_access.ingest.publication import Link, NewOrganisation, NewPlanVersion
 from data_access.sql_store import SqlStore
 from tests.data.databases import APRIL, MAY, figure, publication, take_in

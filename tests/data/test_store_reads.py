@@ -4,8 +4,9 @@ from datetime import date
 
 from sqlalchemy import Engine, insert, select
 
+from dashboard.documents import ProviderShare
+from dashboard.organisations import Membership
 from dashboard.periods import Grain
-from dashboard.store import Membership, ProviderShare
 from data_access.ingest.publication import NewPlanVersion
 from data_access.sql_store import SqlStore
 from data_access.tables import LoadRow, ProviderShareRow

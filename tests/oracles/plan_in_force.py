@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from dashboard.store import PlanVersion
+from dashboard.series import PlanVersion
 
 
 def version_in_force(
