@@ -126,7 +126,8 @@ def _people(indicator: Indicator) -> list[str]:
 
 def _row(each: PlanDifference, indicator: Indicator) -> Markup:
     total = each.grain is not indicator.grain
-    name = f"{each.label}, without {', '.join(each.missing)}" if each.missing else each.label
+    lacking = len(each.missing)  # the rows above say which
+    name = f"{each.label} without {lacking} of its periods" if lacking else each.label
     change = "" if each.points is None else units.signed(each.points, indicator)
     texts = [*(_side(side, indicator) for side in (each.earlier, each.later)), change]
     if _people(indicator):

@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 from markupsafe import Markup
 
 from dashboard.charts import definition as said
+from dashboard.charts import definition_held as held
 from dashboard.charts.standards_line import standards_line
 from dashboard.indicators.registry import GROUPS
 from dashboard.periods import long_date, short_date
@@ -137,9 +138,9 @@ def _standards(there: Definition) -> Markup:
 
 
 def _standard(each: StandardInTime, there: Definition) -> Markup:
-    state = said.standard_state(each, there)
-    level = element("strong", said.standard_level(each, there.indicator))
-    kind = element("span", f"{said.standard_kind(each)}, {state}", class_="file-name")
+    state = held.standard_state(each, there)
+    level = element("strong", held.standard_level(each, there.indicator))
+    kind = element("span", f"{held.standard_kind(each)}, {state}", class_="file-name")
     note = element("span", each.note, class_="file-name") if each.note else ""
     end = short_date(each.valid_to) if each.valid_to else "no end"
     return element(
@@ -159,7 +160,7 @@ def _breaks(there: Definition) -> Markup | str:
             "li",
             element("strong", short_date(each.on)),
             element("span", each.effect),
-            element("span", said.treatment(each), class_="file-name"),
+            element("span", held.treatment(each), class_="file-name"),
         )
         for each in there.breaks
     ]
@@ -175,8 +176,8 @@ def _source(there: Definition) -> Markup:
         ("Defined by", own),
         ("Published for", said.levels(indicator)),
         ("Comes out", said.lag(indicator)),
-        ("Next expected", said.next_due(there)),
-        ("Who has figures", said.spread(there)),
+        ("Next expected", held.next_due(there)),
+        ("Who has figures", held.spread(there)),
     )
     return _section("Where it comes from", _facts(facts))
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.charts import definition as said
+from dashboard.charts import definition_held as held
 from dashboard.charts.standards_line import standards_line
 from dashboard.documents import DataBreak, LocalStandard
 from dashboard.held import Load
@@ -70,7 +71,7 @@ def test_standards_of_the_place_and_its_group_stand_among_the_national_ones() ->
 
     there = found(store)
 
-    assert [(each.value, said.standard_kind(each)) for each in there.standards] == [
+    assert [(each.value, held.standard_kind(each)) for each in there.standards] == [
         (92.0, "National"),
         (93.0, "Local, Oxfordshire CCG"),
         (94.0, "Local, Health Partnership"),
@@ -82,10 +83,10 @@ def test_a_standard_says_whether_it_holds_on_the_day() -> None:
     ended = StandardInTime(90, ">=", "interim", date(2018, 4, 1), date(2019, 3, 31), "")
     coming = StandardInTime(95, "<", "interim", date(2021, 4, 1), None, "")
 
-    states = [said.standard_state(each, there) for each in (*there.standards, ended, coming)]
+    states = [held.standard_state(each, there) for each in (*there.standards, ended, coming)]
 
     assert states == ["in force", "ended", "not yet in force"]
-    assert said.standard_level(coming, there.indicator) == "under 95%"
+    assert held.standard_level(coming, there.indicator) == "under 95%"
 
 
 def test_breaks_stand_in_order_of_time_with_what_they_mean() -> None:
@@ -96,7 +97,7 @@ def test_breaks_stand_in_order_of_time_with_what_they_mean() -> None:
     breaks = found(store).breaks
 
     assert [each.effect for each in breaks] == ["CCGs began.", "Collections paused."]
-    assert [said.treatment(each) for each in breaks] == [
+    assert [held.treatment(each) for each in breaks] == [
         "A new series: before and after are not judged together.",
         "Marked on the chart; the line goes on.",
     ]
@@ -106,7 +107,7 @@ def test_those_with_a_figure_of_the_latest_month_are_counted_by_level() -> None:
     store = FakeStore().add(key(), [observation(JANUARY)]).add(key("05C"), [observation(JANUARY)])
     store.add(key("RTH"), [absent(JANUARY)])
 
-    assert said.spread(found(store)) == "For Jan 20: 2 CCGs or sub-ICB locations."
+    assert held.spread(found(store)) == "For Jan 20: 2 CCGs or sub-ICB locations."
 
 
 @pytest.mark.parametrize("who", [ENGLAND, "05C"])
@@ -117,20 +118,20 @@ def test_a_place_without_figures_is_told_who_has_some(who: str) -> None:
 
     there = found(store)
 
-    assert said.spread(there) == f"For Jan 20: {named[who]}."
-    assert said.next_due(there) == "No figures are held for Oxfordshire CCG."
+    assert held.spread(there) == f"For Jan 20: {named[who]}."
+    assert held.next_due(there) == "No figures are held for Oxfordshire CCG."
 
 
 def test_where_nobody_has_a_figure_that_is_said() -> None:
-    assert said.spread(found(FakeStore())) == "Nobody is found to have figures."
+    assert held.spread(found(FakeStore())) == "Nobody is found to have figures."
 
 
 def test_the_next_figure_is_due_after_the_lag_or_late() -> None:
     in_time = found(FakeStore().add(key(), [observation(date(2020, 2, 1))]))
     late = found(FakeStore().add(key(), [observation(date(2019, 12, 1))]))
 
-    assert said.next_due(in_time) == "12 May 2020"
-    assert said.next_due(late) == "Was expected on 13 March 2020, 2 weeks late"
+    assert held.next_due(in_time) == "12 May 2020"
+    assert held.next_due(late) == "Was expected on 13 March 2020, 2 weeks late"
 
 
 def test_a_series_that_does_not_suit_limits_says_why_and_has_no_rules() -> None:
