@@ -6,7 +6,7 @@ the same response, so that one click is one request.
 
 from collections.abc import Callable, Mapping
 
-from callbacks import compare, data, definition, localities, summary, trend
+from callbacks import compare, data, definition, localities, matrix, summary, trend
 from callbacks.errors import refused
 from callbacks.frame import Drawing
 from dashboard.selection import Selection
@@ -17,6 +17,7 @@ from layouts.pages import page_at
 Draw = Callable[[Data, str, Selection], Drawing]
 DRAWS: Mapping[str, Draw] = {
     "summary": summary.draw,
+    "matrix": matrix.draw,
     "trend": trend.draw,
     "localities": localities.draw,
     "compare": compare.draw,

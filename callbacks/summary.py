@@ -54,8 +54,9 @@ def every_row(path: str, search: str) -> str:
     return f"{path}{replace(selection, group='', status='', needs='').to_query()}"
 
 
-def trend_of(search: str) -> str:
+def trend_of(search: str, chart: str = "") -> str:
     """The address of a trend that keeps what is chosen; the row's own indicator ends it."""
     selection = Selection.from_query(search).selection
-    kept = replace(selection, indicator="", sort="", view="", breakdown=()).to_query()
+    chart = chart or selection.chart
+    kept = replace(selection, indicator="", sort="", view="", breakdown=(), chart=chart).to_query()
     return f"/trend{kept}{'&' if kept else '?'}indicator="

@@ -9,10 +9,10 @@ from dashboard.services.summary import EVERYTHING, Narrowed, Summary, status_of
 
 
 class Choice(NamedTuple):
-    """count: how many rows it would show."""
+    """rows: how many it would show."""
 
     label: str
-    count: int
+    rows: int
     narrowed: Narrowed
     chosen: bool
 
@@ -25,7 +25,7 @@ class Facet(NamedTuple):
 def facets(summary: Summary) -> tuple[Facet, ...]:
     """What there is to choose, each with how many rows it leaves beside what is chosen."""
     now = summary.narrowed
-    rows = [(row.indicator.group, status_of(row), row.needs_attention) for row in summary.rows]
+    rows = [(str(row.indicator.group), status_of(row), row.needs_attention) for row in summary.rows]
     urgent = Counter(
         attention
         for group, status, attention in rows

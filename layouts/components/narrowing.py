@@ -38,13 +38,13 @@ def narrowed_address(address: str, narrowed: Narrowed) -> str:
 
 
 def _choice(facet: str, choice: Choice, address: str) -> str:
-    if not choice.count and not choice.chosen:
+    if not choice.rows and not choice.chosen:
         return _NOTHING.format(choice.label, 0)
     # Named, so that the focus can come back to it when the page has been drawn anew.
     name = f"narrow-{facet}-{choice.label}".lower().replace(" ", "-")
     (href,) = escaped([narrowed_address(address, choice.narrowed)])
     current = ' aria-current="true"' if choice.chosen else ""
-    return _ANOTHER.format(name, href, current, choice.label, choice.count)
+    return _ANOTHER.format(name, href, current, choice.label, choice.rows)
 
 
 def _said(summary: Summary, address: str) -> Markup:

@@ -1,11 +1,12 @@
 """The pages, in the order of the navigation."""
 
 from layouts.addresses import indicator_at
-from layouts.pages import compare, data, definition, localities, summary, trend
+from layouts.pages import compare, data, definition, localities, matrix, summary, trend
 from layouts.pages.page import Page
 
 PAGES = (
     Page("summary", "/", "Summary", summary.content),
+    Page("matrix", "/matrix", "Matrix", matrix.content),
     Page("trend", "/trend", "Trend", trend.content),
     Page("localities", "/localities", "Localities", localities.content),
     Page("compare", "/compare", "Compare", compare.content),
