@@ -1,6 +1,6 @@
 """What answers services in a test of the core? Plain lists, read as the database reads."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -33,6 +33,7 @@ from dashboard.series import (
 from dashboard.services.catalogue import Data
 from dashboard.store import PerformanceStore
 from tests.builders import indicator, plan_version
+from tests.core.fake_reads import by_name, headline, holds, named, reach, since_or_whole
 
 OXFORDSHIRE = Organisation("10Q", "Oxfordshire CCG", Level.CCG)
 DUDLEY = Organisation("05C", "Dudley CCG", Level.CCG)
@@ -103,32 +104,26 @@ class FakeStore:
         raise UnknownOrganisation(code)
 
     def organisations(self, level: Level | None = None) -> tuple[Organisation, ...]:
-        return _by_name(each for each in self.places if level in (None, each.level))
+        return by_name(each for each in self.places if level in (None, each.level))
 
     def organisations_with_figures(self, on: date | None = None) -> tuple[Organisation, ...]:
-        shown = {series.key.organisation for series in self.actuals if _headline(series.key)}
+        shown = {series.key.organisation for series in self.actuals if headline(series.key)}
         parts = (Level.LOCALITY, Level.PRACTICE, Level.PCN)
         day = on or self.as_at or AS_AT
         there = [each for each in self.places if not each.closed_by(day)]
-        return _by_name(p for p in there if p.code in shown and p.level not in parts)
+        return by_name(p for p in there if p.code in shown and p.level not in parts)
 
     def parts(self, parent: str, kind: str, on: date) -> tuple[Organisation, ...]:
-        return _by_name(
-            each.part
-            for each in self.memberships(parent, kind)
-            if each.valid_from <= on and (each.valid_to is None or on <= each.valid_to)
-        )
+        return by_name(each.part for each in self.memberships(parent, kind) if holds(each, on))
 
     def parents(self, child: str, kind: str, on: date) -> tuple[Organisation, ...]:
         there = [above for above, how, below in self.relations if (below, how) == (child, kind)]
         there += [
             above
             for above, how, each in self.dated
-            if (each.part.code, how) == (child, kind)
-            and each.valid_from <= on
-            and (each.valid_to is None or on <= each.valid_to)
+            if (each.part.code, how) == (child, kind) and holds(each, on)
         ]
-        return _by_name(self.organisation(code) for code in there)
+        return by_name(self.organisation(code) for code in there)
 
     def actual(self, key: SeriesKey) -> ActualSeries | None:
         return next((series for series in self.actuals if series.key == key), None)
@@ -157,7 +152,7 @@ class FakeStore:
         return tuple(
             PeriodFigure(s.key.organisation, *o[2:8], s.illustrative)
             for s in sorted(self.actuals, key=lambda series: series.key.organisation)
-            if (s.key.indicator, s.key.grain) == (indicator, grain) and _headline(s.key)
+            if (s.key.indicator, s.key.grain) == (indicator, grain) and headline(s.key)
             for o in s.observations
             if o.period_start == period_start
         )
@@ -186,11 +181,11 @@ class FakeStore:
 
     def headlines(self, organisation: str, since: date) -> OrganisationSeries:
         def wanted(key: SeriesKey) -> bool:
-            return key.organisation == organisation and _headline(key)
+            return key.organisation == organisation and headline(key)
 
         return OrganisationSeries(
             tuple(
-                ActualSeries(s.key, s.illustrative, tuple(_since(s.observations, since)))
+                ActualSeries(s.key, s.illustrative, tuple(since_or_whole(s.observations, since)))
                 for s in self.actuals
                 if wanted(s.key)
             ),
@@ -209,16 +204,12 @@ class FakeStore:
         found = [
             Member("provider", key.provider, self.organisation(key.provider).name)
             if key.provider
-            else self._named(key)
+            else named(key, self.names)
             for key in keys
             if (key.indicator, key.organisation, key.grain) == (indicator, organisation, grain)
-            and not _headline(key)
+            and not headline(key)
         ]
         return tuple(sorted(found, key=lambda each: (each.dimension, each.name)))
-
-    def _named(self, key: SeriesKey) -> Member:
-        known = [each for each in self.names if (each.dimension, each.code) == _member(key)]
-        return (known or [Member(key.dimension, key.member, key.member)])[0]
 
     def plan_versions(self, indicator: str, organisation: str) -> tuple[PlanVersion, ...]:
         used = {
@@ -250,25 +241,10 @@ class FakeStore:
 
     def held(self, organisation: str, as_at: date) -> tuple[HeldSeries, ...]:
         return tuple(
-            self._reach(series, as_at)
+            reach(series, self.replaced, as_at)
             for series in self.actuals
-            if series.key.organisation == organisation and _headline(series.key)
+            if series.key.organisation == organisation and headline(series.key)
         )
-
-    def _reach(self, series: ActualSeries, as_at: date) -> HeldSeries:
-        key = series.key
-        ended = [each for each in series.observations if each.period_end <= as_at]
-        figures = [each for each in ended if not each.absent_reason]
-        reasons = [each.absent_reason or "" for each in ended]
-        named = (key.indicator, key.organisation, key.grain, series.illustrative)
-        if not figures:
-            return HeldSeries(*named, absent_reason=(reasons or [""])[-1])
-        first, last = figures[0].period_start, figures[-1]
-        times = sum(
-            1 for r in self.replaced if (r.indicator, r.grain) == (key.indicator, key.grain)
-        )
-        end = last.period_end
-        return HeldSeries(*named, first, last.period_start, end, last.status, last.load, times)
 
     def restatements(self, organisation: str) -> tuple[Restatement, ...]:
         return tuple(each for each in self.replaced if each.organisation == organisation)
@@ -316,20 +292,3 @@ def key(
 ) -> SeriesKey:
     """The headline of `waits` in Oxfordshire by month."""
     return SeriesKey(of, organisation, grain, provider, dimension, member)
-
-
-def _headline(key: SeriesKey) -> bool:
-    return not key.provider and not key.dimension
-
-
-def _member(key: SeriesKey) -> tuple[str, str]:
-    return key.dimension, key.member
-
-
-def _since(observations: Sequence[Observation], since: date) -> Sequence[Observation]:
-    """From the date on, or all where the series ended before it."""
-    return [o for o in observations if o.period_start >= since] or observations
-
-
-def _by_name(organisations: Iterable[Organisation]) -> tuple[Organisation, ...]:
-    return tuple(sorted(organisations, key=lambda each: each.name))
