@@ -17,7 +17,8 @@ from dashboard.services.catalogue import Data, checked
 from dashboard.services.markable import Place, markable
 from dashboard.services.marking import add_mark, withdraw_mark
 from layouts import ids
-from layouts.components.mark_form import mark_form, mistake, no_form, saved
+from layouts.components.mark_form import mark_form, mistake, no_form
+from layouts.components.mark_list import saved
 
 Answer = dict[str, Any]
 Asked = Mapping[str, Any]

@@ -10,7 +10,7 @@ from dashboard.services.trend import Trend, performance_trend
 from layouts import ids
 from layouts.components.chart_card import page_links
 from layouts.components.chart_tabs import chart_tabs
-from layouts.components.mark_form import marks_shown
+from layouts.components.mark_list import marks_shown
 from layouts.components.markup import figures, markup_id
 from layouts.components.trend_panel import trend_panel
 from layouts.components.trend_words import reading, trend_heading

@@ -1,19 +1,16 @@
-"""Beneath a chart: what people wrote beside its figures, and the form to write more."""
+"""With what form does a reader write beside the figures, and how is a mistake said?"""
 
 from collections.abc import Sequence
 from itertools import groupby
 
-from dash import dcc, html
-from dash.development.base_component import Component
 from markupsafe import Markup
 
 from dashboard.errors import BadParameter, DashboardError
-from dashboard.marking import Mark, MarkKind
-from dashboard.periods import Grain, financial_year, long_date, period_end, period_label
-from dashboard.services.markable import Markable, Place, Standing
+from dashboard.marking import MarkKind
+from dashboard.periods import financial_year
+from dashboard.services.markable import Markable, Place
 from dashboard.services.marking import SHORTEST_BASELINE
 from dashboard.services.points import Point
-from layouts import ids
 from layouts.components.markup import element, joined
 
 KINDS = {
@@ -31,7 +28,6 @@ KINDS = {
         f"Limits are made of these periods, at least {SHORTEST_BASELINE} figures, and then kept.",
     ),
 }
-_STANDING = {**{kind: name for kind, (name, _) in KINDS.items()}, MarkKind.GHOST: "Point left out"}
 LABELS = {
     "kind": "What is to be written",
     "on": "Period",
@@ -39,75 +35,6 @@ LABELS = {
     "text": "What happened, or why",
     "author": "Your name",
 }
-_PART = (
-    "Notes and marks are kept of an organisation as a whole. "
-    "Choose no breakdown to read and write them."
-)
-_READ_ONLY = "This site is read-only: nothing can be written or withdrawn here."
-
-
-def marks_place() -> html.Div:
-    """Closed and empty; the form is asked for when a reader opens it (assets/marks.js)."""
-    stores = (ids.MARKS, ids.MARK_ASKED, ids.MARK_ANSWER)
-    content: list[Component] = [
-        html.Summary("Notes and marks", id=ids.MARKS_TITLE),
-        html.Div(id=ids.MARKS_LIST),
-        html.P(id=ids.MARKS_SAID, role="status", className="marks-said"),
-        html.Div(id=ids.MARK_FORM),
-    ]
-    fold = html.Details(content, id=ids.MARKS_FOLD, className="fold marks")
-    return html.Div([fold, *[dcc.Store(id=each) for each in stores]])
-
-
-def marks_shown(there: Standing) -> dict[str, object]:
-    """What the browser puts in its place. of: to whom a form belongs; none where none is given."""
-    count = f" ({len(there.marks)})" if there.marks else ""
-    closed = _READ_ONLY if there.read_only else _PART if there.part else ""
-    of = Place(there.indicator.id, there.organisation.code, str(there.grain))
-    parts = [_list(there)] if there.marks or not there.part else []
-    parts += [element("p", closed, class_="note")] if closed else []
-    return {
-        "of": list(of),
-        "closed": bool(closed),
-        "title": f"Notes and marks{count}",
-        "list": str(joined(parts)),
-    }
-
-
-def _list(there: Standing) -> Markup:
-    if not there.marks:
-        return element("p", "Nothing is written beside these figures yet.", class_="note")
-    rows = joined(_row(each, there.grain, not there.read_only) for each in there.marks)
-    return element("ul", rows, class_="mark-list")
-
-
-def _row(mark: Mark, grain: Grain, open_: bool) -> Markup:
-    name, when = _STANDING[mark.kind], mark_period(mark, grain)
-    head = element("p", element("strong", name), " ", when, class_="mark-what")
-    text = element("p", mark.text, class_="mark-text")
-    by = element("p", f"{mark.author}, {long_date(mark.made_on)}", class_="note")
-    withdraw = _withdraw(mark, f"{name}, {when}") if open_ else Markup("")
-    return element("li", element("div", head, text, by), withdraw)
-
-
-def _withdraw(mark: Mark, what: str) -> Markup:
-    """It asks for a name first; what is withdrawn is kept, and no longer shown or counted."""
-    field = f"withdraw-{mark.id}-author"
-    form = element(
-        "form",
-        _text_field("author", field),
-        element("button", f"Withdraw {what}", type="submit", class_="mark-button"),
-        data_mark=str(mark.id),
-        novalidate="novalidate",
-    )
-    fold = element("summary", "Withdraw", aria_label=f"Withdraw: {what}")
-    return element("details", fold, form, class_="withdraw")
-
-
-def mark_period(mark: Mark, grain: Grain) -> str:
-    """`Apr 19`, `from Apr 19`, `Apr 17 to Mar 18`."""
-    label = period_label(mark.on, mark.until or period_end(mark.on, grain), grain)
-    return f"from {label}" if mark.kind is MarkKind.REBASE else label
 
 
 def mark_form(there: Markable, place: Place) -> str:
@@ -124,8 +51,8 @@ def mark_form(there: Markable, place: Place) -> str:
         _kinds(there),
         _suggestion(there),
         element("div", _periods(there, "on"), _periods(there, "until"), class_="mark-periods"),
-        _text_field("text", "mark-text", "textarea"),
-        _text_field("author", "mark-author"),
+        text_field("text", "mark-text", "textarea"),
+        text_field("author", "mark-author"),
         element("button", "Save", type="submit", class_="mark-button"),
         aria_labelledby="mark-form-title",
         data_mark="new",
@@ -211,7 +138,7 @@ def _period(point: Point, chosen: str) -> Markup:
     return element("option", label, value=value, selected=selected)
 
 
-def _text_field(field: str, id_: str, kind: str = "input") -> Markup:
+def text_field(field: str, id_: str, kind: str = "input") -> Markup:
     given = {"type": "text", "autocomplete": "name"} if kind == "input" else {"rows": "3"}
     typed = element(
         kind,
@@ -242,7 +169,3 @@ def mistake(error: DashboardError) -> dict[str, str]:
         title = f"“{LABELS[error.parameter]}” {wrong}."
         return {"field": error.parameter, "title": title, "text": f"Expected: {error.expected}."}
     return {"field": "form", "title": error.message, "text": error.remedy}
-
-
-def saved(mark: Mark, grain: Grain) -> str:
-    return f"Saved: {_STANDING[mark.kind].lower()}, {mark_period(mark, grain)}."

@@ -6,7 +6,7 @@ from dash.development.base_component import Component
 from layouts import ids
 from layouts.components.aria import named
 from layouts.components.chart_card import chart_card
-from layouts.components.mark_form import marks_place
+from layouts.components.mark_list import marks_place
 from layouts.components.markup import place
 
 
