@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, select
 from dashboard.organisations import Level
 from dashboard.period_figure import PeriodFigure
 from dashboard.periods import Grain
+from data_access.queries import FIGURE
 from data_access.snapshots import Read
 from data_access.tables import ObservationRow, OrganisationRow, SeriesRow
 
@@ -15,16 +16,7 @@ from data_access.tables import ObservationRow, OrganisationRow, SeriesRow
 _COMPARED = (Level.COUNTRY, Level.REGION, Level.STP, Level.CCG, Level.TRUST, Level.LOCAL_AUTHORITY)
 
 _FIGURES = (
-    select(
-        SeriesRow.organisation,
-        ObservationRow.numerator,
-        ObservationRow.denominator,
-        ObservationRow.value,
-        ObservationRow.status,
-        ObservationRow.absent_reason,
-        ObservationRow.load_id,
-        SeriesRow.illustrative,
-    )
+    select(SeriesRow.organisation, *FIGURE, SeriesRow.illustrative)
     .join(SeriesRow, SeriesRow.organisation == OrganisationRow.code)
     .join(ObservationRow, ObservationRow.series_id == SeriesRow.id)
     .select_from(OrganisationRow)

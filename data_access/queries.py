@@ -52,9 +52,8 @@ _KEY = (
     SeriesRow.dimension,
     SeriesRow.member,
 )
-_FIGURES = (
-    ObservationRow.period_start,
-    ObservationRow.period_end,
+# What a figure says, and the load it came with: as the fields of an Observation end.
+FIGURE = (
     ObservationRow.numerator,
     ObservationRow.denominator,
     ObservationRow.value,
@@ -62,6 +61,7 @@ _FIGURES = (
     ObservationRow.absent_reason,
     ObservationRow.load_id,
 )
+_FIGURES = (ObservationRow.period_start, ObservationRow.period_end, *FIGURE)
 _POINTS = (
     PlanRow.period_start,
     PlanRow.period_end,

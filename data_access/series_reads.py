@@ -59,16 +59,14 @@ class SeriesReads:
         self, indicator: str, organisations: tuple[str, ...], grain: Grain
     ) -> tuple[ActualSeries, ...]:
         keys = [SeriesKey(indicator, code, grain) for code in organisations]
-        there = [(key, self.of(key.organisation).actuals.get(key)) for key in keys]
-        return self._actuals(stored_of(there), date.min)
+        return self._actuals(self._wanted("actuals", keys), date.min)
 
     @cached
     def plan_series(
         self, indicator: str, organisations: tuple[str, ...], grain: Grain
     ) -> tuple[PlanSeries, ...]:
         keys = [SeriesKey(indicator, code, grain) for code in organisations]
-        there = [(key, self.of(key.organisation).plans.get(key)) for key in keys]
-        return self._plans(stored_of(there), date.min)
+        return self._plans(self._wanted("plans", keys), date.min)
 
     @cached
     def headlines(self, organisation: str, since: date) -> OrganisationSeries:
@@ -116,10 +114,13 @@ class SeriesReads:
         unread = [key for key in keys if not is_kept(self, method, key)]
         if len(unread) < 2:
             return
-        there = [(key, getattr(self.of(key.organisation), kind).get(key)) for key in unread]
-        found = {each.key: each for each in several(stored_of(there), date.min)}
+        found = {each.key: each for each in several(self._wanted(kind, unread), date.min)}
         for key in unread:
             keep(self, method, found.get(key), key)
+
+    def _wanted(self, kind: str, keys: Sequence[SeriesKey]) -> Wanted:
+        """Those of the keys that are stored. kind: actuals or plans."""
+        return stored_of((key, getattr(self.of(key.organisation), kind).get(key)) for key in keys)
 
     def _actuals(self, wanted: Wanted, since: date) -> tuple[ActualSeries, ...]:
         """In the order wanted; what has no figure since the day is left out."""
