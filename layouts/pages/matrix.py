@@ -28,7 +28,6 @@ _ENTRY = (
     '<li><a href="{}" data-page="trend">{}</a> <strong>{}</strong> '
     '<span class="period">{}</span></li>'
 )
-_LEAST = 2  # how many entries wide a column is at least
 
 
 def content() -> list[Component]:
@@ -50,10 +49,7 @@ def matrix_table(matrix: Matrix, trend: str) -> str:
 def _table(matrix: Matrix, trend: str) -> Markup:
     corner = element("td")
     head = element("thead", element("tr", corner, *[_heading(each) for each in OUTLOOKS]))
-    rows = [
-        element("tr", _side(change), *[_cell(matrix, change, each, trend) for each in OUTLOOKS])
-        for change in matrix.changes
-    ]
+    rows = [_row(matrix, change, trend) for change in matrix.changes]
     caption = element("caption", "Indicators by variation and assurance", class_="unseen")
     return element(
         "table", caption, _widths(matrix), head, element("tbody", *rows), class_="matrix"
@@ -62,9 +58,8 @@ def _table(matrix: Matrix, trend: str) -> Markup:
 
 def _widths(matrix: Matrix) -> Markup:
     """The fuller a column, the wider, so that the page stays within a screen."""
-    most = [max(_LEAST, *[len(matrix.cells.get((change, each), ())) for change in Change])
-            for each in OUTLOOKS]  # fmt: skip
-    weights = [many**0.5 for many in most]
+    held = [sum(len(matrix.cells.get((each, to), ())) for each in Change) for to in OUTLOOKS]
+    weights = [max(1, many) ** 0.5 for many in held]
     columns = [element("col", style=f"width:{90 * each / sum(weights):.1f}%") for each in weights]
     return element("colgroup", element("col", class_="side"), *columns)
 
@@ -73,6 +68,12 @@ def _heading(outlook: Assurance) -> Markup:
     title, meaning = _COLUMNS[outlook]
     words = element("span", element("b", title), element("span", meaning, class_="note"))
     return element("th", element("div", assurance_icon(outlook), words), scope="col")
+
+
+def _row(matrix: Matrix, change: Change, trend: str) -> Markup:
+    cells = [_cell(matrix, change, each, trend) for each in OUTLOOKS]
+    held = any((change, each) in matrix.cells for each in OUTLOOKS)
+    return element("tr", _side(change), *cells, class_="" if held else "nothing")
 
 
 def _side(change: Change) -> Markup:
