@@ -31,7 +31,7 @@ _HIGH = Mark("triangle-up", "#00B0F0", "▲", "a real change for the better, upw
 _LOW = Mark("triangle-down", "#00B0F0", "▼", "a real change for the better, downwards")
 _CONCERN = Mark("diamond", "#E46C0A", "◆", "a real change for the worse")
 _NEITHER = Mark("square", "#490092", "■", "a real change, neither good nor bad")
-GHOST = Mark("circle-x-open", "#FFFFFF", "⊗", "left out of the limits")
+GHOST = Mark("circle-x-open", OUTLINE, "⊗", "left out of the limits")
 PLAIN = Mark("circle", ACTUAL, "", "")
 _MARKS = {
     Variation.IMPROVEMENT_HIGH: _HIGH,
@@ -119,6 +119,8 @@ def points(judgement: Judgement, drawn: Line, places: list[str]) -> list[dict[st
     plain = all(mark is PLAIN for mark in marks)
     joined = [None if p.ghost else v for p, v in zip(judgement.points, values, strict=True)]
     size = 10 if len(places) < 70 else 6
+    # Hollow tells provisional figures from others; where all are, it would only take the hue away.
+    told = not all(each.provisional for each in drawn.points if each.value is not None)
     return [
         {
             "type": "scatter",
@@ -140,7 +142,7 @@ def points(judgement: Judgement, drawn: Line, places: list[str]) -> list[dict[st
                 "opacity": 1,  # Plotly's own for sizes that differ is less
                 "symbol": [mark.symbol for mark in marks],
                 "color": [
-                    "#FFFFFF" if source.provisional else mark.color
+                    "#FFFFFF" if told and source.provisional and mark is not GHOST else mark.color
                     for mark, source in zip(marks, drawn.points, strict=True)
                 ],
                 "line": {"color": ACTUAL if plain else OUTLINE, "width": 1.5},

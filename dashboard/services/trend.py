@@ -109,6 +109,8 @@ def performance_trend(data: Data, selection: Selection) -> Trend:
         for each, name in requests[:MOST_LINES]
     ]
     if not any(line.points for line in lines):
+        if selection.footprint:
+            raise _not_published(indicator, organisation)
         raise _nobody(data, indicator, organisation, as_at)
     whole = lines[0]
     start, end = year_range(selection, whole)
@@ -160,6 +162,13 @@ def _nobody(data: Data, indicator: Indicator, organisation: Organisation, as_at:
         )
     nobody = refusal(data.store, indicator, organisation, as_at)
     return nobody or no_figures(indicator, organisation)
+
+
+def _not_published(indicator: Indicator, organisation: Organisation) -> NoFigures:
+    return NoFigures(
+        f"Nothing of {indicator.short_name} was published for {organisation.label} itself.",
+        'Figures of its area of today are there: take "footprint=as_published" out of the address.',
+    )
 
 
 def _indicator(

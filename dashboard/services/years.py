@@ -1,7 +1,7 @@
 """How do a line's periods fall into financial years that stand beside one another?"""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from dashboard.calculations.views import View
@@ -10,6 +10,7 @@ from dashboard.services.line import Line
 from dashboard.services.points import Point
 
 YEARS = 3
+_YEAR_OF_WEEKS = timedelta(weeks=52)
 _MONTHS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar")
 _QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 _WEEKS = tuple(f"Week {number}" for number in range(1, 54))
@@ -53,15 +54,30 @@ def years_of(line: Line) -> tuple[Year, ...]:
     starts = [date(this - back, 4, 1) for back in range(YEARS)]
     found: dict[date, dict[int, Point]] = {start: {} for start in starts}
     for point in line.points:
-        start = financial_year_start(point.end)
+        start, slot = _placed(point, line, starts[0])
         if start in found:
-            found[start][slot_of(point, line)] = point
+            found[start][slot] = point
     years = [Year(start, points) for start, points in found.items()]
     return tuple(year for year in years if year.start == starts[0] or year.last)
 
 
+def _placed(point: Point, line: Line, this: date) -> tuple[date, int]:
+    """The year and the place in it of a period.
+
+    A week stands under that of 52 weeks later, as a year before is meant everywhere.
+    """
+    start = financial_year_start(point.end)
+    if line.request.view is not View.WEEK or start > this:
+        return start, slot_of(point, line)
+    for back in range(YEARS):
+        moved = point.end + _YEAR_OF_WEEKS * back
+        if financial_year_start(moved) == this:
+            return date(this.year - back, 4, 1), (moved - this).days // 7
+    return date.min, 0
+
+
 def slot_of(point: Point, line: Line) -> int:
-    """Which month, quarter or week of its financial year a period ends in."""
+    """Which month, quarter or week of its own financial year a period ends in."""
     view = line.request.view
     if view is View.WEEK:
         return (point.end - financial_year_start(point.end)).days // 7
