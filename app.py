@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 
 from callbacks import register_callbacks
 from callbacks.errors import show_error
+from dashboard.calculations.spc.model import Settings as SpcSettings
 from dashboard.errors import AddressUnusable, DashboardError
 from dashboard.indicators.registry import GROUPS, IndicatorRegistry, load_indicators
 from dashboard.marking import CLOSED, MarkBook
@@ -72,9 +73,18 @@ def fill(settings: Settings, engine: Engine) -> None:
 def _data(
     settings: Settings, store: SqlStore, book: MarkBook, indicators: IndicatorRegistry
 ) -> Callable[[], Data]:
+    rules = SpcSettings(settings.spc_run, settings.spc_screen)
+
     def data() -> Data:
-        today = datetime.now(UTC).date()
-        return Data(store, indicators, today, settings.as_at, settings.organisation, book=book)
+        return Data(
+            store,
+            indicators,
+            datetime.now(UTC).date(),
+            settings.as_at,
+            settings.organisation,
+            book=book,
+            spc=rules,
+        )
 
     return data
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from os import cpu_count, environ
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -28,6 +29,8 @@ class Settings(BaseModel):
     organisation: str = ""
     indicators: Path | None = None
     read_only: bool = False
+    spc_run: Literal[6, 7] = 7
+    spc_screen: bool = False
 
     @field_validator("as_at", mode="before")
     @classmethod
@@ -40,6 +43,13 @@ class Settings(BaseModel):
         if day and not 1900 <= day.year <= 2200:
             raise ValueError("a date from 1900 to 2200")
         return day
+
+    @field_validator("spc_run", mode="before")
+    @classmethod
+    def _is_a_run(cls, given: str | int) -> int:
+        if str(given) not in ("6", "7"):
+            raise ValueError("6 or 7")
+        return int(given)
 
     @field_validator("indicators")
     @classmethod

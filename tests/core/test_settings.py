@@ -19,6 +19,8 @@ GIVEN = {
     "organisation": ("05C", "05C"),
     "indicators": (".", Path()),
     "read_only": ("true", True),
+    "spc_run": ("6", 6),
+    "spc_screen": ("true", True),
 }
 
 
