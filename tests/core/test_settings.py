@@ -62,6 +62,7 @@ def test_other_variables_are_not_settings() -> None:
         ("TRAJECTORY_AS_AT", "0"),
         ("TRAJECTORY_AS_AT", "0001-01-01"),
         ("TRAJECTORY_SAMPLE", "perhaps"),
+        ("TRAJECTORY_SPC_RUN", "8"),
         ("TRAJECTORY_INDICATORS", "/no/such/folder"),
         ("TRAJECTORY_DATABASE_URL", "trajectory.db"),
     ],
