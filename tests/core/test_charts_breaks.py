@@ -8,11 +8,11 @@ import pytest
 from dashboard.charts.breaks import Marking, markings
 from dashboard.charts.chart import Chart
 from dashboard.charts.trend_charts import drawn_trend
+from dashboard.documents import DataBreak
 from dashboard.marking import Mark, MarkKind
 from dashboard.periods import Grain, add_months, months_between
 from dashboard.selection import Selection
 from dashboard.services.trend import performance_trend
-from dashboard.store import DataBreak
 from tests.builders import indicator, observation
 from tests.core.fake_store import FakeStore, data_of, key
 
