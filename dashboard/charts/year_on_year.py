@@ -34,7 +34,7 @@ from dashboard.indicators.registry import Direction
 from dashboard.services.line import Line
 from dashboard.services.points import Point
 from dashboard.services.trend import Trend
-from dashboard.services.years import Year, slot_names, slot_of, years_of
+from dashboard.services.years import Year, slot_names, years_of
 
 # This year, the last, the one before: by weight and dash as well as by hue.
 _STYLES: tuple[dict[str, Any], ...] = (
@@ -215,7 +215,7 @@ def _texts(years: Sequence[Year], line: Line) -> list[EdgeText]:
         if point is None or point.value is None:
             continue
         value = units.value(point.value, line.indicator)
-        when = slot_names(line)[slot_of(point, line)]
+        when = slot_names(line)[year.place_of(point)]
         said = f"<b>{value}</b>" if number == 0 else value
         full = f"{year.name} {said} {when}"
         texts.append(EdgeText(full, point.value, _LABELS[number], f"{year.name} {said}"))
@@ -231,7 +231,7 @@ def _aim_texts(year: Year, line: Line) -> list[EdgeText]:
     if planned:
         value = planned[-1].plan_value or 0.0
         said = units.value(value, line.indicator)
-        when = slot_names(line)[slot_of(planned[-1], line)]
+        when = slot_names(line)[year.place_of(planned[-1])]
         texts.append(EdgeText(f"Plan {said} {when}", value, PLAN, f"Plan {said}"))
     if levels:
         said = words.standard_text(levels[-1], line.indicator)

@@ -32,6 +32,9 @@ class Year(NamedTuple):
         there = [point for _, point in sorted(self.points.items()) if point.value is not None]
         return there[-1] if there else None
 
+    def place_of(self, point: Point) -> int:
+        return next(place for place, each in self.points.items() if each is point)
+
 
 def why_no_years(line: Line) -> str:
     """Why years cannot stand beside one another; empty where they can."""
@@ -68,7 +71,7 @@ def _placed(point: Point, line: Line, this: date) -> tuple[date, int]:
     """
     start = financial_year_start(point.end)
     if line.request.view is not View.WEEK or start > this:
-        return start, slot_of(point, line)
+        return start, _slot(point, line)
     for back in range(YEARS):
         moved = point.end + _YEAR_OF_WEEKS * back
         if financial_year_start(moved) == this:
@@ -76,7 +79,7 @@ def _placed(point: Point, line: Line, this: date) -> tuple[date, int]:
     return date.min, 0
 
 
-def slot_of(point: Point, line: Line) -> int:
+def _slot(point: Point, line: Line) -> int:
     """Which month, quarter or week of its own financial year a period ends in."""
     view = line.request.view
     if view is View.WEEK:

@@ -15,13 +15,14 @@ from dashboard.documents import (
 )
 from dashboard.errors import NoFigures, NotAdditive
 from dashboard.indicators.registry import Indicator
-from dashboard.organisations import Level, Organisation
+from dashboard.marking import Mark, MarkKind
+from dashboard.organisations import Level, Organisation, Succession
 from dashboard.periods import Grain, months_between
 from dashboard.selection import Selection
 from dashboard.series import Member
 from dashboard.services.trend import Trend, performance_trend
 from tests.builders import indicator, observation, plan_point, plan_version
-from tests.core.fake_store import DUDLEY, OXFORDSHIRE, FakeStore, data_of, key
+from tests.core.fake_store import AS_AT, DUDLEY, OXFORDSHIRE, FakeStore, data_of, key
 from tests.core.test_line import BASED, ENTERING
 
 APRIL = date(2019, 4, 1)
@@ -244,3 +245,84 @@ def test_the_as_at_date_of_the_link_comes_before_that_of_the_database() -> None:
     assert shown.main.latest is not None
     assert shown.main.latest.end == date(2018, 3, 31)
     assert trend(store).as_at == date(2020, 3, 31)
+
+
+def marked(kind: MarkKind, on: date, until: date | None = None) -> Mark:
+    return Mark(kind, on, until, "a reason", "A. Analyst", AS_AT, 1)
+
+
+def test_what_is_judged_does_not_depend_on_what_is_drawn() -> None:
+    whole = trend(full_store()).verdict.judged
+    cut = trend(
+        full_store(), replace(CHOSEN, start=date(2019, 4, 1), view="quarter")
+    ).verdict.judged
+
+    assert len(whole.points) == 36
+    assert cut.judgement == whole.judgement
+
+
+def test_a_line_is_judged_from_its_baseline_on() -> None:
+    store = full_store()
+    begins = date(2015, 6, 1)
+    store.marked.append(("waits", "10Q", marked(MarkKind.BASELINE, begins, date(2016, 5, 31))))
+
+    shown = trend(store)
+
+    assert shown.verdict.judged.points[0].start == begins
+    assert shown.main.points[0].start == date(2017, 4, 1)
+
+
+def test_what_people_wrote_of_the_whole_is_not_said_of_a_part() -> None:
+    store = full_store().add(key(provider="RTH"), [observation(MONTHS[-1], 75)])
+    note = marked(MarkKind.NOTE, MONTHS[-1])
+    store.marked.append(("waits", "10Q", note))
+
+    assert trend(store).verdict.marks == (note,)
+    assert trend(store, replace(CHOSEN, breakdown=("provider:RTH",))).verdict.marks == ()
+
+
+def test_what_it_would_take_is_of_the_latest_figure_there_is() -> None:
+    shown = trend(full_store(), replace(CHOSEN, end=date(2019, 6, 1)))
+
+    assert shown.main.latest is not None
+    assert shown.main.latest.start == date(2019, 6, 1)
+    assert shown.verdict.takes.point is not None
+    assert shown.verdict.takes.point.start == MONTHS[-1]
+
+
+def replanned_store() -> FakeStore:
+    """A draft and a final plan of one year, and the final one of the year before."""
+    versions = [
+        plan_version("old", date(2018, 3, 31)),
+        plan_version("draft", date(2019, 2, 1), status="draft"),
+        plan_version("final", date(2019, 3, 31)),
+    ]
+    store = FakeStore(versions=versions).add(key(), [observation(APRIL)])
+    old = [plan_point(date(2018, 4, 1), version="old")]
+    new = [plan_point(APRIL, met, version=v) for v, met in (("draft", 90), ("final", 91))]
+    return store.add(key(), plan=[*old, *new])
+
+
+def test_the_last_two_versions_of_the_same_months_are_set_against_each_other() -> None:
+    found = trend(replanned_store()).verdict.replanned
+
+    assert found is not None
+    assert (found.earlier.slug, found.later.slug) == ("draft", "final")
+
+
+def test_a_version_that_was_submitted_later_is_not_known_yet() -> None:
+    shown = trend(replanned_store(), replace(CHOSEN, as_at=date(2019, 3, 1)))
+
+    assert shown.verdict.replanned is None
+
+
+def test_the_successor_of_one_that_has_closed_is_named() -> None:
+    store = full_store()
+    store.places[0] = replace(OXFORDSHIRE, valid_to=date(2020, 2, 29))
+    store.takeovers.append(Succession("10Q", "05C", date(2020, 3, 1), 1.0, ""))
+
+    shown = trend(store)
+
+    assert shown.succeeded is not None
+    assert [each.code for each in shown.succeeded.successors] == ["05C"]
+    assert (shown.merged, trend(full_store()).succeeded) == (False, None)
