@@ -9,6 +9,8 @@ from typing import Any
 from dashboard.charts import units
 from dashboard.charts.chart import (
     ACTUAL,
+    LAST_YEAR,
+    MUTED,
     PLAN,
     STANDARD,
     TEXT,
@@ -200,6 +202,11 @@ def _along(localities: Localities, every: list[Line]) -> dict[str, Any]:
             "fixedrange": True,
             "tickangle": 0,
             "showgrid": False,
+            "ticks": "outside",
+            "tickcolor": LAST_YEAR,
+            "linecolor": "#D8DDE0",
+            "showline": True,
+            "tickfont": {"color": MUTED},
             "nticks": 4,
         }
     along = month_axis(*first_and_last(every))

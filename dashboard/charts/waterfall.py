@@ -120,9 +120,10 @@ def _figure(difference: DifferenceByPart, effects: Sequence[PartEffect]) -> Figu
     indicator = difference.localities.indicator
     before, now = (units.value(v, indicator) for v in (difference.before, difference.now))
     reached = list(accumulate((each.total for each in effects), initial=0.0))
-    names = [_BEFORE[difference.against], *[each.name for each in effects], "Actual"]
+    first = f"{_BEFORE[difference.against]}: {before}"
+    names = [first, *[each.name for each in effects], "Actual"]
     ends = [0.0, *[each.total for each in effects], difference.difference]
-    said = [before, *[_signed(each.total, indicator) for each in effects], now]
+    said = ["", *[_signed(each.total, indicator) for each in effects], now]
     return {
         "data": [
             {
@@ -170,7 +171,7 @@ def _axis(reached: list[float], difference: DifferenceByPart) -> dict[str, Any]:
     """Room on both sides for what stands at the end of each bar, most on the side they go to."""
     low, high = min(reached), max(reached)
     span = high - low or 1.0
-    least, most = (span * (0.25 if end else 0.12) for end in (low, high))
+    least, most = (span * 0.25 if low else 0.0), span * (0.25 if high else 0.03)
     indicator = difference.localities.indicator
     what = {Unit.PERCENT: "points", Unit.COUNT: indicator.people}.get(indicator.unit, "difference")
     text = f"{what[0].upper()}{what[1:]} from {_OTHER[difference.against]}"
@@ -211,6 +212,7 @@ def _name(name: str, number: int) -> dict[str, Any]:
         xref="paper",
         xanchor="left",
         yanchor="bottom",
+        xshift=4,
         yshift=12,
         bgcolor="#FFFFFF",
         borderpad=1,

@@ -43,11 +43,18 @@ def _rest(localities: Localities) -> list[Element]:
 
 
 def _made(localities: Localities) -> list[Element]:
-    """How the figures are put together where they are not as published."""
+    """How the figures are put together where they are not as published, and whose."""
     whole = [localities.whole] if localities.whole else []
     lines = [*whole, *[share.line for share in localities.shares]]
-    made = list(dict.fromkeys(line.made for line in lines if line.made))
-    notes = [html.P(note, className="note") for note in made]
+    whose: dict[str, list[str]] = {}
+    for line in lines:
+        if line.made:
+            whose.setdefault(line.made, []).append(line.name)
+    said = [
+        made if len(names) == len(lines) else f"{', '.join(names)}: {made}"
+        for made, names in whose.items()
+    ]
+    notes = [html.P(note, className="note") for note in said]
     if len(notes) <= _SAID:
         return notes
     how = f"How the figures of the {localities.parts.several} are put together"
@@ -62,11 +69,12 @@ def _closed(localities: Localities) -> list[Element]:
     return [html.P(said, className="note")]
 
 
-def bar_heading(localities: Localities, bar: Chart | None) -> Element:
+def bar_heading(localities: Localities, bar: Chart | None) -> list[Element]:
     if bar is None:
-        one = localities.parts.one
-        return html.P(f"No {one} can be held against its plan in this period.", className="note")
-    return html.Div([html.H2(bar.title), html.P(bar.sentence, className="unseen")])
+        said = f"No {localities.parts.one} can be held against its plan in this period."
+        title = html.H2("People from plan", className="no-bar")
+        return [title, html.P(said, className="note")]
+    return [html.H2(bar.title), html.P(bar.sentence, className="unseen")]
 
 
 def waterfall_heading(found: Chart | str) -> list[Element]:
