@@ -1,0 +1,100 @@
+"""What stands over and under a trend's chart where an organisation closed or took over others?"""
+
+from dataclasses import replace
+from datetime import date
+
+import orjson
+
+from dashboard.charts.trend_charts import drawn_trend
+from dashboard.organisations import Level, Organisation, Succession
+from dashboard.periods import months_between
+from dashboard.selection import AS_PUBLISHED, Selection
+from dashboard.services.trend import performance_trend
+from layouts.components.trend_panel import trend_panel
+from layouts.components.trend_words import reading, subtitle
+from tests.builders import indicator, observation, plan_point, plan_version
+from tests.core.fake_store import DUDLEY, FakeStore, data_of, key
+
+MERGED = date(2019, 4, 1)
+MONTHS = list(months_between(date(2018, 4, 1), date(2020, 2, 1)))
+BLACK_COUNTRY = Organisation("D2P2L", "Black Country CCG", Level.CCG, valid_from=MERGED)
+
+
+def merged_store() -> FakeStore:
+    """Dudley became the Black Country in April 2019."""
+    store = FakeStore(places=[replace(DUDLEY, valid_to=date(2019, 3, 31)), BLACK_COUNTRY])
+    store.takeovers.append(Succession("05C", "D2P2L", MERGED, 1.0, "the register"))
+    store.add(key("05C"), [observation(month) for month in MONTHS if month < MERGED])
+    return store.add(key("D2P2L"), [observation(month) for month in MONTHS if month >= MERGED])
+
+
+def said(store: FakeStore, chosen: Selection) -> str:
+    """Everything around the chart, as it is sent."""
+    trend = performance_trend(data_of(store), chosen)
+    drawn = drawn_trend(trend)
+    parts = [subtitle(trend, drawn, chosen), reading(trend, drawn), trend_panel(trend, drawn)]
+    return orjson.dumps(parts).decode()
+
+
+def test_a_closed_organisation_leads_to_its_successor() -> None:
+    shown = said(merged_store(), Selection("05C", indicator="waits"))
+
+    assert "Dudley CCG closed on 31 March 2019; its patients are now with " in shown
+    assert '"href":"/trend?organisation=D2P2L&indicator=waits"' in shown
+
+
+def test_a_back_cast_says_so_and_leads_to_what_was_published() -> None:
+    shown = said(merged_store(), Selection("D2P2L", indicator="waits"))
+
+    assert "Show them as published then" in shown
+    assert f"/trend?organisation=D2P2L&indicator=waits&footprint={AS_PUBLISHED}" in shown
+
+
+def test_what_was_published_leads_back() -> None:
+    shown = said(
+        merged_store(), Selection("D2P2L", indicator="waits", footprint=AS_PUBLISHED, chart="spc")
+    )
+
+    assert "Figures as they were published at the time." in shown
+    assert '"href":"/trend?organisation=D2P2L&indicator=waits&chart=spc"' in shown
+
+
+def test_the_panel_parts_the_difference_from_plan_and_says_it_once() -> None:
+    store = FakeStore().add(key(), [observation(MONTHS[-1], 80, 110)], [plan_point(MONTHS[-1])])
+
+    shown = said(store, Selection("10Q", indicator="waits"))
+
+    assert "People, by performance" in shown
+    assert "by activity" in shown
+    assert "That is" not in shown
+
+
+def test_the_panel_has_the_change_of_plan_with_its_table() -> None:
+    versions = [plan_version("draft", date(2020, 1, 1), status="draft"), plan_version("final")]
+    store = FakeStore(versions=[versions[0], replace(versions[1], submitted_on=date(2020, 1, 31))])
+    plans = [plan_point(MONTHS[-1], met, version=v) for v, met in (("draft", 95), ("final", 92))]
+    store.add(key(), [observation(MONTHS[-1])], plans)
+
+    shown = said(store, Selection("10Q", indicator="waits"))
+
+    assert "The final plan lowers quarter 4 of 2019/20" in shown
+    assert "organisation=10Q&plan=draft&with=final&format=csv" in shown
+
+
+def test_an_older_figure_does_not_borrow_the_latest_ones_verdicts() -> None:
+    store = FakeStore().add(key(), [observation(month) for month in MONTHS])
+
+    shown = said(store, Selection("10Q", indicator="waits", end=date(2019, 6, 1)))
+
+    assert "The icons are of Feb 20." in shown
+
+
+def test_what_cannot_be_judged_still_has_its_icon_and_words() -> None:
+    store = FakeStore().add(key(), [observation(MONTHS[-1])])
+    stock = indicator(spc_suitable=False, spc_reason="It drifts.")
+    trend = performance_trend(data_of(store, stock), Selection("10Q", indicator="waits"))
+
+    shown = orjson.dumps(trend_panel(trend, drawn_trend(trend))).decode()
+
+    assert "Variation not judged" in shown
+    assert "/assets/icons/not_judged.svg" in shown
