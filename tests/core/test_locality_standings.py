@@ -16,6 +16,7 @@ from dashboard.periods import add_months
 from dashboard.selection import Selection
 from dashboard.series import PlanPoint
 from dashboard.services.localities import MOST_PANELS, Localities, locality_performance
+from layouts.components.locality_words import reading_below
 from tests.builders import absent, indicator, observation, plan_point
 from tests.core.fake_store import BANBURY, DUDLEY, NORTH, OXFORDSHIRE, FakeStore, data_of, key
 
@@ -197,7 +198,37 @@ def test_a_commissioner_that_closed_says_who_has_its_patients() -> None:
     store.places = [closed, DUDLEY, BANBURY, NORTH]
     store.takeovers.append(Succession("10Q", "05C", date(2019, 4, 1), 1, "Register"))
 
-    succeeded = found(store).succeeded
+    said = str(reading_below(found(store), ""))
 
-    assert succeeded is not None
-    assert succeeded.said == ("closed on 31 March 2019; its patients are now with Dudley CCG (05C)")
+    closed_on = "Oxfordshire CCG closed on 31 March 2019"
+    assert f"{closed_on}; its patients are now with Dudley CCG (05C)." in said
+
+
+def put_together(shown: Localities, notes: Sequence[str]) -> str:
+    """What stands beneath panels whose lines are made so."""
+    shares = tuple(
+        replace(share, line=replace(share.line, made=note))
+        for share, note in zip(shown.shares, notes, strict=True)
+    )
+    return str(reading_below(replace(shown, shares=shares), ""))
+
+
+def test_how_figures_are_put_together_is_said_once_or_with_whose_they_are() -> None:
+    shown = found(both())
+
+    alike, unlike = put_together(shown, ["A sum."] * 2), put_together(shown, ["A sum.", "Half."])
+
+    assert "'A sum.'" in alike
+    assert "'Banbury: A sum.'" in unlike
+    assert "'North Oxfordshire: Half.'" in unlike
+
+
+def test_many_ways_of_putting_figures_together_are_folded_away() -> None:
+    store = both()
+    store.places.append(Organisation("city", "Oxford City", Level.LOCALITY))
+    place(store, "city", STEADY)
+
+    said = put_together(found(store), ["One.", "Two.", "Three."])
+
+    assert "How the figures of the localities are put together" in said
+    assert "Oxford City: Three." in said
