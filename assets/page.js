@@ -29,7 +29,9 @@
       if (place.drawn === markup) return "drawn";
       place.drawn = markup;
       var open = place.querySelector("details[open]") !== null;
+      var focused = place.contains(document.activeElement) ? document.activeElement.id : "";
       place.innerHTML = markup || "";
+      if (focused && document.getElementById(focused)) document.getElementById(focused).focus();
       if (open && place.querySelector("details")) place.querySelector("details").open = true;
       return "drawn";
     },

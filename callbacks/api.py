@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from urllib.parse import urlencode
 
 from dash import Dash
 from flask import Flask, Response, request
@@ -34,6 +35,7 @@ from dashboard.exports.rows import (
     series_rows,
     summary_rows,
 )
+from dashboard.indicators.registry import GROUPS
 from dashboard.organisations import Level, Organisation
 from dashboard.periods import add_months, financial_year_start
 from dashboard.selection import AS_PUBLISHED, Read, Selection
@@ -169,9 +171,21 @@ def summary(data: Data) -> Response:
         as_at=day_asked("as_at", request.args),
         plan=data.store.plan_version(plan).slug if plan else "",
         footprint=_footprint(),
+        **_narrowed(),
     )
     rows = summary_rows(data, performance_summary(data, selection))
     return as_table(f"trajectory_summary_{place.code}", SUMMARY_COLUMNS, rows)
+
+
+def _narrowed() -> dict[str, str]:
+    """Of which rows, as the page's own address says it."""
+    asked = {name: request.args.get(name, "").strip() for name in ("group", "status", "needs")}
+    read = Selection.from_query(urlencode(asked))
+    if read.problems:
+        raise read.problems[0]
+    if asked["group"] not in ("", *GROUPS):
+        raise BadParameter("group", asked["group"], "one of " + ", ".join(GROUPS))
+    return asked
 
 
 def holdings(data: Data) -> Response:

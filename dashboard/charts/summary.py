@@ -111,7 +111,7 @@ def summary_cells(row: SummaryRow) -> SummaryCells:
 def _without_figure(row: SummaryRow) -> SummaryCells:
     judgement = row.judged.judgement
     why = words.ABSENT.get(row.absent_reason, row.absent_reason)
-    status = f"no figure: {why}" if why else "no figure"
+    status = why if why.startswith("no figure") else f"no figure{f': {why}' if why else ''}"
     return SummaryCells(
         "", "", "", "", "", "", False, row.rag.rag, status, "", judgement.variation,
         judgement.assurance, judgement.reason, "", "", "", _illustrative(row), "", "",

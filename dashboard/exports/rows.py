@@ -9,7 +9,7 @@ from dashboard.services.catalogue import Data
 from dashboard.services.judged import Judged
 from dashboard.services.line import Line
 from dashboard.services.points import Point
-from dashboard.services.summary import Summary, SummaryRow
+from dashboard.services.summary import Summary, SummaryRow, status_of
 
 Value = str | float | int | bool | None
 Row = dict[str, Value]
@@ -77,6 +77,16 @@ SUMMARY_COLUMNS = (
     "data_version",
     "unit",
     "organisation_name",
+    "variation",
+    "assurance",
+    "rag",
+    "rag_words",
+    "needs_attention",
+    "spc_mean",
+    "spc_lower",
+    "spc_upper",
+    "spc_target",
+    "spc_reason",
 )
 
 
@@ -171,8 +181,8 @@ def _sources(point: Point, names: dict[int, str]) -> Iterator[str]:
 
 
 def summary_rows(data: Data, summary: Summary) -> Iterator[Row]:
-    """One row per indicator, in the order of the page."""
-    for row in summary.rows:
+    """One row per indicator that is asked for, in the order of the page."""
+    for row in summary.shown:
         values = _summary_values(data, summary, row)
         yield dict(zip(SUMMARY_COLUMNS, values, strict=True))
 
@@ -208,6 +218,25 @@ def _summary_values(data: Data, summary: Summary, row: SummaryRow) -> Iterator[V
         data.store.data_version(),
         str(row.indicator.unit),
         row.line.request.organisation.name,
+        *_judged_values(row),
+    )
+
+
+def _judged_values(row: SummaryRow) -> Iterator[Value]:
+    """The icons and the letter as words, and the limits of the latest figure."""
+    judgement, target = row.judged.judgement, row.judged.target
+    point = judgement.points[judgement.latest] if judgement.latest >= 0 else None
+    yield from (
+        str(judgement.variation),
+        str(judgement.assurance),
+        status_of(row),
+        row.rag.words,
+        row.needs_attention,
+        point.mean if point else None,
+        point.lower if point else None,
+        point.upper if point else None,
+        target.value if target else None,
+        judgement.reason,
     )
 
 

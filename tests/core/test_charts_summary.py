@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from dashboard.calculations.rag import Rag
+from dashboard.calculations.spc.model import Variation
 from dashboard.charts.summary import SummaryCells, summary_cells, summary_sentence, summary_title
 from dashboard.indicators.registry import Indicator
 from dashboard.periods import add_months
@@ -38,31 +40,32 @@ def test_a_row_says_value_distance_patients_and_standing() -> None:
     said = cells(figures(80, 90))
 
     assert (said.period, said.value, said.points) == ("Feb 20", "80.0%", "\N{MINUS SIGN}10.0")
-    assert (said.patients, said.standard) == ("10 more", "misses 92%")
-    assert (said.state, said.mark) == ("Behind plan, misses standard", "behind_and_below")
+    assert (said.patients, said.standard, said.plan) == ("10 more", "92%", "90.0%")
+    assert (said.rag, said.status) == (Rag.RED, "misses its plan and the standard")
 
 
 @pytest.mark.parametrize(
-    ("actual", "plan", "state", "standard"),
+    ("actual", "plan", "letter", "status"),
     [
-        (91, 90, "Misses standard", "misses 92%"),
-        (93, 95, "Behind plan", "meets 92%"),
-        (95, 90, "On track", "meets 92%"),
-        (95, None, "On track", "meets 92%"),
+        (91, 90, Rag.AMBER, "meets its plan, not the standard"),
+        (93, 95, Rag.GREEN, "meets the standard, behind its own plan"),
+        (95, 90, Rag.GREEN, "meets the standard and its plan"),
+        (95, None, Rag.GREEN, "meets the standard"),
     ],
 )
 def test_a_row_keeps_plan_and_standard_apart(
-    actual: float, plan: float | None, state: str, standard: str
+    actual: float, plan: float | None, letter: Rag, status: str
 ) -> None:
     said = cells(figures(actual, plan))
 
-    assert (said.state, said.standard) == (state, standard)
+    assert (said.rag, said.status) == (letter, status)
 
 
 def test_a_row_that_nothing_judges_says_so() -> None:
     said = cells(figures(95, None), measure("waits", standard=[]))
 
-    assert (said.state, said.standard) == ("No plan or standard", "none")
+    assert (said.rag, said.status) == (Rag.GREY, "no plan or standard")
+    assert (said.standard, said.plan) == ("none", "none")
 
 
 def test_rounding_hides_no_missed_standard() -> None:
@@ -72,7 +75,7 @@ def test_rounding_hides_no_missed_standard() -> None:
 def test_small_numbers_are_said_beside_the_state() -> None:
     said = cells(figures(3, None, 4), measure("waits", minimum_denominator=10))
 
-    assert said.state == "Misses standard, small numbers"
+    assert (said.rag, said.status) == (Rag.GREY, "small numbers")
 
 
 def test_a_provisional_figure_and_a_late_next_one_are_said_beside_the_period() -> None:
@@ -94,7 +97,8 @@ def test_a_percentage_without_counts_says_why_there_are_no_patients() -> None:
 def test_a_row_without_a_figure_says_why() -> None:
     said = cells(FakeStore().add(key(), [absent(FEBRUARY, "suppressed")]))
 
-    assert (said.value, said.state, said.mark) == ("", "No figure: suppressed", "no_figure")
+    assert (said.value, said.rag, said.status) == ("", Rag.GREY, "no figure: suppressed")
+    assert (said.variation, said.reason) == (Variation.NOT_JUDGED, "There is no figure to judge.")
 
 
 @pytest.mark.parametrize(
@@ -146,7 +150,7 @@ def test_the_title_counts_the_rows(behind: int, planned: int, title: str) -> Non
     shown = three(behind, planned)
 
     assert summary_title(shown) == title
-    assert len([row for row in shown.rows if row.needs_attention]) == behind
+    assert len(shown.behind) == behind
 
 
 def test_an_organisation_without_figures_has_a_title_too() -> None:
@@ -161,3 +165,62 @@ def test_the_sentence_names_where_most_people_are_the_most_first() -> None:
         == "Most people against plan: third (12 more, Feb 20) and second (11 more, Feb 20)."
     )
     assert summary_sentence(three(0, 3)) == ""
+
+
+def steady(last: float, *, level: float, **facts: object) -> SummaryCells:
+    """Two years about 80, and another figure at their end, against a standard."""
+    values = [79 + n % 3 for n in range(23)] + [last]
+    months = [observation(add_months(FEBRUARY, n - 23), value) for n, value in enumerate(values)]
+    national = {
+        "value": level,
+        "kind": "national",
+        "comparator": ">=",
+        "valid_from": date(2012, 4, 1),
+    }
+    return cells(FakeStore().add(key(), months), measure("waits", standard=[national], **facts))
+
+
+@pytest.mark.parametrize(
+    ("last", "level", "attention"),
+    [
+        (80, 80, ""),
+        (60, 80, "getting worse"),
+        (80, 99, "will not meet its standard as it runs now"),
+        (60, 99, "getting worse; will not meet its standard"),
+    ],
+)
+def test_a_row_says_in_words_what_its_judgement_asks_attention_for(
+    last: float, level: float, attention: str
+) -> None:
+    assert steady(last, level=level).attention == attention
+
+
+def test_limits_are_those_of_the_latest_figure_and_go_no_further_than_can_be() -> None:
+    values = [99.5 if n % 2 else 97.5 for n in range(24)]
+    months = [
+        observation(add_months(FEBRUARY, n - 23), value * 10, 1000)
+        for n, value in enumerate(values)
+    ]
+
+    assert cells(FakeStore().add(key(), months)).limits == "98.5% (93.2% to 100.0%)"
+
+
+def test_a_row_that_is_not_judged_has_no_limits_and_says_why() -> None:
+    said = steady(80, level=80, spc_suitable=False, spc_reason="A stock drifts.")
+
+    assert (said.limits, said.reason) == ("", "A stock drifts.")
+
+
+def test_the_title_says_how_many_get_worse() -> None:
+    store = FakeStore()
+    for name, last in (("falls", 40), ("stays", 80)):
+        values = [79 + n % 3 for n in range(23)] + [last]
+        store.add(
+            key(of=name),
+            [observation(add_months(FEBRUARY, n - 23), value) for n, value in enumerate(values)],
+            [plan_point(FEBRUARY, 70)],
+        )
+
+    title = summary_title(summary(store, measure("falls"), measure("stays", 2)))
+
+    assert title == "Oxfordshire CCG is behind plan on 1 of 2 indicators; 1 is getting worse"

@@ -7,10 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.calculations.views import View
 from dashboard.documents import PopulationBase
 from dashboard.indicators.registry import Indicator
 from dashboard.periods import Grain, add_months, months_between
 from dashboard.selection import Selection
+from dashboard.series import Observation
+from dashboard.services.judged import judged_line
+from dashboard.services.line import Request, performance_line
 from dashboard.services.summary import State, Summary, performance_summary
 from tests.builders import absent, indicator, observation, plan_point
 from tests.core.fake_store import FakeStore, data_of, key
@@ -58,7 +62,7 @@ def test_a_row_stands_where_the_table_of_cases_says(
     (row,) = one_row(store, indicator(standard=[] if level is None else standard(level))).rows
 
     assert row.state.name.lower() == standing(met, of, plan, level)
-    assert row.needs_attention == (plan is not None and met * 100 < plan * of)
+    assert row.behind == (plan is not None and met * 100 < plan * of)
 
 
 def test_an_indicator_without_figures_has_no_row() -> None:
@@ -235,4 +239,80 @@ def test_planned_rows_are_those_whose_latest_figure_has_a_plan() -> None:
     found = summary(store, INDICATORS)
 
     assert [row.indicator.id for row in found.planned] == ["worst"]
-    assert [row.indicator.id for row in found.attention] == ["worst"]
+    assert [row.indicator.id for row in found.behind] == ["worst"]
+
+
+YEARS = list(months_between(date(2017, 3, 1), FEBRUARY))
+
+
+def figures(*last: float) -> list[Observation]:
+    """Three years about 90, and other figures at their end."""
+    steady = [90.0 + month % 2 for month in range(len(YEARS) - len(last))]
+    return [observation(m, value) for m, value in zip(YEARS, [*steady, *last], strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("last", "level", "concern", "failing"),
+    [
+        ([90, 91], 80, False, False),  # by chance, and far above its standard
+        ([90, 60], 80, True, False),  # out of its limits, which the standard is not
+        ([90, 91], 99, False, True),
+        ([90, 60], 100, True, True),
+    ],
+)
+def test_a_row_on_plan_needs_attention_where_it_gets_worse_or_cannot_meet_its_target(
+    last: list[float], level: float, concern: bool, failing: bool
+) -> None:
+    store = FakeStore().add(key(), figures(*last))
+
+    (row,) = one_row(store, indicator(standard=standard(level))).rows
+
+    assert (row.concern, row.failing) == (concern, failing)
+    assert row.needs_attention == (concern or failing)
+    assert not row.behind
+
+
+def test_a_row_and_the_trend_judge_the_same_figures() -> None:
+    store = FakeStore().add(key(), [observation(m, 90 + m.month) for m in YEARS])
+    data = data_of(store)
+
+    (row,) = performance_summary(data, CHOSEN).rows
+
+    request = Request(row.line.request.organisation, View.MONTH, data.as_at(CHOSEN))
+    assert row.judged == judged_line(data, performance_line(data, row.indicator, request))
+
+
+def test_a_late_series_is_judged_by_as_much_as_on_its_own_page() -> None:
+    store = FakeStore().add(key(), figures())
+    later = replace(CHOSEN, as_at=date(2020, 12, 31))
+
+    (row,) = summary(store, selection=later).rows
+
+    assert len(row.judged.points) == 36
+
+
+def narrowed(**asked: str) -> list[str]:
+    store = FakeStore()
+    store.add(key(of="worst"), [observation(FEBRUARY, 80)], [plan_point(FEBRUARY, 90)])
+    store.add(key(of="track"), [observation(FEBRUARY, 90)])
+    indicators = [
+        measure("worst", 1, group="urgent", standard=standard(95)),
+        measure("track", 2, group="cancer", standard=standard(80)),
+    ]
+    found = summary(store, indicators, replace(CHOSEN, **asked))  # type: ignore[arg-type]
+    assert len(found.rows) == 2
+    return [row.indicator.id for row in found.shown]
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ({}, ["worst", "track"]),
+        ({"group": "cancer"}, ["track"]),
+        ({"status": "red"}, ["worst"]),
+        ({"needs": "attention"}, ["worst"]),
+        ({"group": "cancer", "status": "red"}, []),
+    ],
+)
+def test_rows_are_narrowed_and_none_is_forgotten(asked: dict[str, str], shown: list[str]) -> None:
+    assert narrowed(**asked) == shown
