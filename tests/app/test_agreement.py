@@ -149,7 +149,7 @@ def _cell(each: Verdict) -> set[str]:
 
 def _last_shape(shown: Answer) -> str:
     traces = shown[ids.TREND]["figure"]["data"]
-    marked = [each for each in traces if each.get("mode") == "markers"][0]
+    marked = next(each for each in traces if each.get("mode") == "markers")
     drawn = [place for place, y in enumerate(marked["y"]) if y is not None]
     symbols = marked["marker"].get("symbol", "circle")
     return symbols if isinstance(symbols, str) else str(symbols[drawn[-1]]).removesuffix("-open")
