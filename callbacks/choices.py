@@ -76,7 +76,7 @@ def selection_of(before: Selection, values: Sequence[Any]) -> Read:
 
 
 def choices(data: Data, selection: Selection, with_months: bool = True) -> Choices:
-    """Of a checked selection. with_months: whether the lists of months are wanted; they are long."""
+    """Of a checked selection. with_months: whether the long lists of months are wanted."""
     organisation = data.store.organisation(selection.organisation)
     indicator = data.indicators[selection.indicator]
     as_at = data.as_at(selection)

@@ -42,12 +42,12 @@ def meets_standard(
     scale: makes a period's share a year's, as the standard is (12 for a month).
     94.96 % prints as 95.0 % and fails 95 %.
     """
-    if unit is Unit.PERCENT and scale == 1 and numerator is not None and denominator:
-        if numerator == int(numerator) and denominator == int(denominator):
-            # Whole counts, nearly all there are: the same comparison without a fraction made.
-            aim, per = level(standard)
-            over = 100 * int(numerator) * per - aim * int(denominator)
-            return _COMPARISONS[comparator](over, 0)
+    counted = unit is Unit.PERCENT and scale == 1 and numerator is not None and bool(denominator)
+    if counted and numerator == int(numerator or 0) and denominator == int(denominator or 0):
+        # Whole counts, nearly all there are: the same comparison without a fraction made.
+        aim, per = level(standard)
+        over = 100 * int(numerator) * per - aim * int(denominator)
+        return _COMPARISONS[comparator](over, 0)
     figure = _in_unit(numerator, denominator, value, unit, exact_scale(scale))
     return (
         None if figure is None else _COMPARISONS[comparator](compared(figure, level(standard)), 0)

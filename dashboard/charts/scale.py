@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from dashboard.indicators.registry import Indicator, Unit
-from dashboard.periods import Grain
 from dashboard.services.line import Line
 from dashboard.services.points import Point
 

@@ -35,8 +35,8 @@ NO_FIGURES = Figures(ActualSeries(SeriesKey("", "", Grain.MONTH), False, ()))
 class Request:
     """Which line is wanted; the parts of its key as in SeriesKey. plan: a version's slug.
 
-    planned: whether a plan may stand beside it, which it may not beside a stand-in. footprint: as in
-    Selection.
+    planned: whether a plan may stand beside it, which it may not beside a stand-in.
+    footprint: as in Selection.
     """
 
     organisation: Organisation

@@ -320,7 +320,9 @@ def based(view: View, entering: list[float], base: float = 12_000) -> Line:
         (View.YEAR_TO_DATE, (110 + 120 + 130 + 140 + 150 + 160) / 12_000),
     ],
 )
-def test_a_yearly_rate_is_stretched_to_the_year_but_for_what_is_there_to_date(view: View, rate: float) -> None:
+def test_a_yearly_rate_is_stretched_to_the_year_but_for_what_is_there_to_date(
+    view: View, rate: float
+) -> None:
     latest = based(view, [110, 120, 130, 140, 150, 160]).latest
 
     assert latest is not None
