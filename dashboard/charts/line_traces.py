@@ -42,20 +42,21 @@ def _distinct(steps: Sequence[Standard | None]) -> list[Standard]:
 
 def plan_trace(line: Line, color: str, places: list[str]) -> dict[str, Any]:
     """Dashed; empty where there is no plan."""
-    points = [point for point in line.points if point.plan_value is not None]
-    if not points:
+    values, indicator = [point.plan_value for point in line.points], line.indicator
+    known = len(values) - values.count(None)
+    if not known:
         return {}
-    lone = len(points) == 1 or line.indicator.grain.yearly
+    lone = known == 1 or indicator.grain.yearly
     return {
         "type": "scatter",
         "mode": "lines+markers" if lone else "lines",
         "name": "Plan",
         "x": places,
-        "y": [rounded(point.plan_value) for point in line.points],
+        "y": [rounded(value) for value in values],
         "connectgaps": False,
         "line": {"color": color, "width": 1.75, "dash": "dash"},
         "marker": {"color": color, "size": 7, "symbol": "line-ew-open"},
-        "text": [units.value(point.plan_value, line.indicator) for point in line.points],
+        "text": [units.value(value, indicator) for value in values],
         "hovertemplate": "Plan %{text}<extra></extra>",
     }
 

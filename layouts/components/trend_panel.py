@@ -38,7 +38,8 @@ def trend_panel(trend: Trend, drawn: DrawnTrend) -> list[Element]:
 def _takes(trend: Trend) -> list[Element]:
     """Of the latest figure, named where several parts are drawn."""
     takes = trend.verdict.takes
-    said = [each for each in what_it_would_take(takes) if each != against_plan_words(takes)]
+    parted = against_plan_words(takes)  # which the facts above say already
+    said = [each for each in what_it_would_take(takes) if each != parted]
     if not said:
         return []
     of = f": {takes.line.name}" if len(trend.lines) > 1 else ""
