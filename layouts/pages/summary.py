@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.calculations.rag import Rag
+from dashboard.charts.sparkline import HEIGHT, WIDTH
 from dashboard.charts.summary import SummaryCells, summary_cells
 from dashboard.indicators.registry import GROUPS
 from dashboard.selection import Sort
@@ -46,7 +47,9 @@ _GROUP = f'<tr class="group"><th colspan="{len(_COLUMNS)}" scope="colgroup">{{}}
 _ATTENTION = '<span class="attention">{}</span>'
 _TAG = ' <span class="small-tag">{}</span>'
 _SHOWN = '<span class="shown-instead" title="{}">{}</span>'
-_SPARK = '<img src="{}" alt="{}" class="spark">'
+_SPARK = (
+    f'<svg class="spark" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{{}}">{{}}</svg>'
+)
 _NO_LIMITS = '<span class="none">no limits</span>'
 # The word stands beside the letter, so that the letter need not be read out.
 _CHIP = '<span class="rag rag-{}" aria-hidden="true">{}</span>'
@@ -151,5 +154,5 @@ def _row(said: SummaryCells, texts: Sequence[str]) -> str:
         variation_icon(said.variation, reason=said.reason),
         assurance_icon(said.assurance, reason=said.reason),
         limits or _NO_LIMITS,
-        _SPARK.format(said.sparkline, alternative) if said.sparkline else "",
+        _SPARK.format(alternative, said.sparkline) if said.sparkline else "",
     )
