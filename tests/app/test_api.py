@@ -264,6 +264,8 @@ def test_the_as_at_date_turns_back_the_clock(client: FlaskClient) -> None:
         ("/api/v1/summary", 400, "organisation is missing"),
         ("/api/v1/summary?organisation=99X", 404, '"99X"'),
         ("/api/v1/summary?organisation=10Q&plan=dream", 404, '"dream"'),
+        ("/api/v1/summary?organisation=10Q&status=purple", 400, "red, amber, green, grey"),
+        ("/api/v1/summary?organisation=10Q&group=hearts", 400, "urgent, elective"),
         ("/api/v1/templates/dream", 400, '"dream"'),
         ("/api/v1/templates/plan?format=pdf", 400, '"pdf"'),
         ("/api/v1/templates/plan?organisation=99X", 404, '"99X"'),
@@ -330,6 +332,25 @@ def test_the_summary_comes_back_from_csv(client: FlaskClient) -> None:
     found = rows(client, "/api/v1/summary", organisation="05C")
     assert [row["indicator"] for row in read] == [row["indicator"] for row in found]
     assert [row["state"] for row in read] == [row["state"] for row in found]
+
+
+def test_the_summary_has_letter_icons_and_limits_as_the_series_has(client: FlaskClient) -> None:
+    by_id = {row["indicator"]: row for row in rows(client, "/api/v1/summary", organisation="05C")}
+    (latest,) = series(client, "ae_4hour", "05C", from_="2020-02", to="2020-02")
+
+    row = by_id["ae_4hour"]
+    for column in ("spc_mean", "spc_lower", "spc_upper", "variation", "assurance"):
+        assert row[column] == latest[column]
+    assert (row["rag"], row["needs_attention"], row["spc_reason"]) == ("red", True, "")
+    assert by_id["rtt_18week"]["variation"] == "not_judged"
+    assert by_id["rtt_18week"]["spc_reason"].startswith("A waiting list is a stock")
+
+
+def test_the_summary_is_narrowed_as_on_the_page(client: FlaskClient) -> None:
+    found = rows(client, "/api/v1/summary", organisation="05C", status="red", group="urgent")
+
+    assert found
+    assert {(row["rag"], row["group"]) for row in found} == {("red", "urgent")}
 
 
 def test_the_summary_of_another_day(client: FlaskClient) -> None:

@@ -1,6 +1,7 @@
 """Does every page stand for everything there is, and importing for nothing?"""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -81,7 +82,9 @@ def test_every_page_draws_or_refuses_for_every_organisation_and_indicator(
     indicators = [row["indicator"] for row in visitor.client.get("/api/v1/indicators").get_json()]
     drawn = 0
     for place in places(visitor.client):
-        visitor.open("summary", f"?organisation={place}")
+        summary = visitor.open("summary", f"?organisation={place}")
+        matrix = visitor.open("matrix", f"?organisation={place}")
+        assert _linked(summary["summary-table-markup"]) == _linked(matrix["matrix-table-markup"])
         for indicator in indicators:
             search = f"?organisation={place}&indicator={indicator}"
             for page in ("trend", "localities"):
@@ -99,6 +102,11 @@ def test_every_page_draws_or_refuses_for_every_organisation_and_indicator(
     assert drawn > 100
 
 
+def _linked(written: dict[str, Any]) -> list[str]:
+    """The indicators that a page lists."""
+    return sorted(re.findall(r"indicator=(\w+)", written["data"]))
+
+
 @pytest.mark.parametrize("view", ["quarter", "year_to_date", "rolling_12m", "week"])
 def test_every_view_draws_or_refuses(visitor: Visitor, view: str) -> None:
     indicators = [row["indicator"] for row in visitor.client.get("/api/v1/indicators").get_json()]
@@ -113,7 +121,7 @@ def test_every_view_draws_or_refuses(visitor: Visitor, view: str) -> None:
 
 @pytest.mark.parametrize("as_at", ["1900-01-01", "2015-06-30", "2018-03-31", "2200-12-31"])
 def test_every_page_stands_at_every_date(visitor: Visitor, as_at: str) -> None:
-    for page in ("summary", "trend", "localities", "data"):
+    for page in ("summary", "matrix", "trend", "localities", "data"):
         answer = visitor.open(page, f"?organisation=05C&indicator=ae_4hour&as_at={as_at}")
 
         refused = words(answer.get(ids.REFUSAL, {}).get("children"))
@@ -125,7 +133,7 @@ def test_an_empty_database_says_how_to_fill_it(empty_url: str) -> None:
     engine = open_engine(empty_url)
     visitor = Visitor(create_app(Settings(database_url=empty_url), engine).server.test_client())
 
-    for page in ("summary", "trend", "localities", "data"):
+    for page in ("summary", "matrix", "trend", "localities", "data"):
         said = words(visitor.open(page)[ids.REFUSAL]["children"])
         assert "No figures are loaded yet" in said
         assert "make load" in said
