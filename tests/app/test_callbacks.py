@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from layouts import ids
+from layouts.pages import PAGES
 from tests.app.conftest import Answer, Visitor, addresses, words
 
 
@@ -87,7 +88,7 @@ def test_turning_a_control_writes_the_address(visitor: Visitor) -> None:
     assert (written["organisation"], written["indicator"]) == ("10Q", "rtt_18week")
     assert written["as_at"] == "2019-06-30"
     links = addresses(answer[ids.NAVIGATION]["children"])
-    assert [urlsplit(link).path for link in links] == ["/", "/trend", "/localities", "/data"]
+    assert [urlsplit(link).path for link in links] == [page.path for page in PAGES if page.listed]
     assert {urlsplit(link).query for link in links} == {answer["url"]["search"][1:]}
 
 

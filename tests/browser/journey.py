@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import Locator, Page, Request, Route, expect
 
 READY = "document.querySelector('main')?.getAttribute('aria-busy') === 'false'"
-PAGES = ("/", "/trend", "/localities", "/compare", "/data")
+PAGES = ("/", "/matrix", "/trend", "/localities", "/compare", "/data")
 PHONE = (390, 844)
 UPDATES = "**/_dash-update-component*"
 
