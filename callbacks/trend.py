@@ -18,12 +18,12 @@ from layouts.components.trend_words import reading, trend_heading
 
 def draw(now: Data, search: str, selection: Selection) -> Drawing:
     trend = performance_trend(now, selection)
-    drawn, chosen = drawn_trend(trend), Selection.from_query(search).selection
+    drawn = drawn_trend(trend)
     links = page_links(_csv(trend, selection))
     return {
         **framed(trend.provenance, trend.illustrative, drawn.chart.alternative),
-        ids.TREND_HEADING: {"children": trend_heading(trend, drawn, chosen, links)},
-        ids.TREND_TABS: {"children": chart_tabs(drawn.tabs, drawn.kind, chosen)},
+        ids.TREND_HEADING: {"children": trend_heading(trend, drawn, selection, links)},
+        ids.TREND_TABS: {"children": chart_tabs(drawn.tabs, drawn.kind, selection)},
         ids.TREND: {"figure": drawn.chart.figure},
         ids.TREND_READING: {"children": reading(trend, drawn)},
         markup_id(ids.TREND_TABLE): {"data": figures(drawn.chart.table)},
