@@ -6,9 +6,11 @@
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.trajectory = {
     show: function (drawing) {
-      Object.keys(drawing || {}).forEach(function (id) {
-        window.dash_clientside.set_props(id, drawing[id]);
-      });
+      var ids = Object.keys(drawing || {});
+      var heading = ids.find(function (id) { return /-heading$/.test(id); });
+      // Who went on meanwhile has another page in place, and that brought its own figures.
+      if (heading && !document.getElementById(heading)) return;
+      ids.forEach(function (id) { window.dash_clientside.set_props(id, drawing[id]); });
     },
     // The compare page's own controls: only what differs from what is shown is a reader's choice.
     compare: function (group, list, period, shown, search) {

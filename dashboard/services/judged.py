@@ -7,11 +7,10 @@ same stretch of the same figures, so that they cannot disagree.
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 from dashboard.calculations.spc.judgement import judged
-from dashboard.calculations.spc.model import Judgement, Marks, Measured
+from dashboard.calculations.spc.model import NO_MARKS, Judgement, Marks, Measured
 from dashboard.calculations.views import View
 from dashboard.indicators.registry import Indicator
 from dashboard.periods import Grain, add_months
@@ -32,8 +31,6 @@ JUDGED = {
     Grain.ROLLING_3Y: 24,
     Grain.SNAPSHOT: 36,
 }
-# Summary, matrix, trend and programs judge the same figures for every reader; it is all in the key.
-_judged = lru_cache(maxsize=1024)(judged)
 _TOO_OFTEN = "Daily figures are not judged: their days of the week differ. Read the weeks."
 
 
@@ -62,15 +59,14 @@ def judged_line(data: Data, line: Line) -> Judged:
     indicator, request = line.indicator, line.request
     grain = Grain(str(request.view))
     place = request.organisation.code
-    headline = not (request.provider or request.dimension)
-    marks = spc_marks(data.store.marks(indicator.id, place), grain) if headline else Marks()
+    marks = _marks(data, line, grain)
     breaks, rebase_breaks = breaks_for_spc(data.store.data_breaks(indicator.id, place))
     breaks = (*breaks, *line.breaks)
     points = window(line.points, grain, marks)
     target = target_of(line, points)
     suitable = indicator.spc_suitable and grain is not Grain.DAY
-    judgement = _judged(
-        tuple([Measured._make((point.start, point.end, point.value, "")) for point in points]),
+    judgement = judged(
+        [Measured._make((point.start, point.end, point.value, "")) for point in points],
         indicator.direction,
         comparator=target.comparator if target else "",
         target=target.value if target else None,
@@ -80,8 +76,8 @@ def judged_line(data: Data, line: Line) -> Judged:
         grain=grain,
         marks=marks,
         settings=data.spc,
-        breaks=tuple(breaks),
-        rebase_breaks=tuple(rebase_breaks),
+        breaks=breaks,
+        rebase_breaks=rebase_breaks,
     )
     return Judged(judgement, points, target)
 
@@ -91,7 +87,8 @@ def line_to_judge(data: Data, line: Line) -> Line:
     if is_judged(line):
         return line
     request = replace(line.request, view=View(str(line.indicator.grain)))
-    return performance_line(data, line.indicator, request, line.name, begins_to_judge())
+    marks = _marks(data, line, line.indicator.grain)
+    return performance_line(data, line.indicator, request, line.name, begins_to_judge(marks))
 
 
 def is_judged(line: Line) -> bool:
@@ -99,9 +96,17 @@ def is_judged(line: Line) -> bool:
     return str(line.request.view) in (str(line.indicator.grain), Grain.WEEK, Grain.DAY)
 
 
-def begins_to_judge() -> Begins:
+def begins_to_judge(marks: Marks) -> Begins:
     """Where points must begin at the latest for a judgement by months."""
-    return lambda last: add_months(last, -JUDGED[Grain.MONTH])
+    kept = marks.baseline.start if marks.baseline else date.max
+    return lambda last: min(kept, add_months(last, -JUDGED[Grain.MONTH]))
+
+
+def _marks(data: Data, line: Line, grain: Grain) -> Marks:
+    """Of an organisation's headline: parts have none of their own."""
+    if line.request.provider or line.request.dimension:
+        return NO_MARKS
+    return spc_marks(data.store.marks(line.indicator.id, line.request.organisation.code), grain)
 
 
 def window(points: Sequence[Point], grain: Grain, marks: Marks) -> tuple[Point, ...]:
