@@ -1,6 +1,7 @@
 """Open data for Excel, Power BI and programs: the same services as the pages."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -166,26 +167,26 @@ def _footprint() -> str:
 def summary(data: Data) -> Response:
     place = place_asked(data)
     plan = request.args.get("plan", "")
-    selection = Selection(
+    selection = replace(
+        _narrowed(),
         organisation=place.code,
         as_at=day_asked("as_at", request.args),
         plan=data.store.plan_version(plan).slug if plan else "",
         footprint=_footprint(),
-        **_narrowed(),
     )
     rows = summary_rows(data, performance_summary(data, selection))
     return as_table(f"trajectory_summary_{place.code}", SUMMARY_COLUMNS, rows)
 
 
-def _narrowed() -> dict[str, str]:
-    """Of which rows, as the page's own address says it."""
+def _narrowed() -> Selection:
+    """Which rows are asked for, said as in the page's own address."""
     asked = {name: request.args.get(name, "").strip() for name in ("group", "status", "needs")}
     read = Selection.from_query(urlencode(asked))
     if read.problems:
         raise read.problems[0]
     if asked["group"] not in ("", *GROUPS):
         raise BadParameter("group", asked["group"], "one of " + ", ".join(GROUPS))
-    return asked
+    return read.selection
 
 
 def holdings(data: Data) -> Response:
