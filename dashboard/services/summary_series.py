@@ -71,6 +71,8 @@ def near(
     first = _first(data, figures.series.key, latest)
     if first < since <= given[0].period_start:
         return near(data, indicator, request, *_whole(data, indicator, request))
+    if plan is not None and latest < since:  # figures that ended before come whole, plans do not
+        plan = _whole_plan(data, indicator, request)
     if grain is not Grain.MONTH:
         return figures, plan
     if plan is not None:
@@ -84,7 +86,12 @@ def _whole(
     """As the page of the indicator reads them."""
     key, area = key_of(indicator, request), (request.as_at, request.footprint)
     figures = figures_of(data.store, data.indicators, key, *area)
-    return figures, plan_of(data.store, indicator, key, *area)
+    return figures, _whole_plan(data, indicator, request)
+
+
+def _whole_plan(data: Data, indicator: Indicator, request: Request) -> PlanSeries | None:
+    key = key_of(indicator, request)
+    return plan_of(data.store, indicator, key, request.as_at, request.footprint)
 
 
 def _first(data: Data, key: SeriesKey, latest: date) -> date:

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TypeVar
 
 from dashboard.held import HeldSeries, Restatement
 from dashboard.organisations import Membership, Organisation
-from dashboard.series import ActualSeries, Member, Observation, SeriesKey
+from dashboard.series import ActualSeries, Member, Observation, PlanPoint, SeriesKey
+
+OfPeriod = TypeVar("OfPeriod", Observation, PlanPoint)
 
 
 def headline(key: SeriesKey) -> bool:
@@ -24,9 +27,9 @@ def named(key: SeriesKey, names: Iterable[Member]) -> Member:
     return next(known, Member(*of, key.member))
 
 
-def since_or_whole(observations: Sequence[Observation], since: date) -> Sequence[Observation]:
+def since_or_whole(points: Sequence[OfPeriod], since: date) -> Sequence[OfPeriod]:
     """From the date on, or all where the series ended before it."""
-    return [o for o in observations if o.period_start >= since] or observations
+    return [each for each in points if each.period_start >= since] or points
 
 
 def by_name(organisations: Iterable[Organisation]) -> tuple[Organisation, ...]:

@@ -189,7 +189,11 @@ class FakeStore:
                 for s in self.actuals
                 if wanted(s.key)
             ),
-            tuple(series for series in self.plans if wanted(series.key)),
+            tuple(
+                PlanSeries(s.key, s.illustrative, tuple(since_or_whole(s.points, since)))
+                for s in self.plans
+                if wanted(s.key)
+            ),
         )
 
     def grains(self, indicator: str, organisation: str) -> frozenset[Grain]:
