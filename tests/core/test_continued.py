@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from dashboard.charts.trend import trend_chart
+from dashboard.charts.trend_charts import drawn_trend
 from dashboard.errors import NoFigures
 from dashboard.organisations import Level, Organisation
 from dashboard.selection import Selection
 from dashboard.services.trend import Trend, performance_trend
-from layouts.components.trend_panel import reading
+from layouts.components.trend_words import reading, subtitle
 from tests.builders import indicator, observation
 from tests.core.fake_store import FakeStore, data_of, key
 
@@ -33,12 +33,18 @@ def trend(store: FakeStore, organisation: str = "10Q") -> Trend:
     return performance_trend(data, Selection(organisation, indicator=OLD.id))
 
 
+def around(shown: Trend) -> str:
+    """What stands over and under the chart."""
+    drawn = drawn_trend(shown)
+    return str([*subtitle(shown, drawn, Selection()), *reading(shown, drawn)])
+
+
 def test_the_system_is_offered_by_name_where_its_figures_go_on() -> None:
     shown = trend(area(JUNE, JULY))
 
     assert shown.continued is not None
     assert (shown.continued.organisation, shown.continued.indicator) == (SYSTEM, OLD)
-    said = str(reading(shown, trend_chart(shown)))
+    said = around(shown)
     assert "Thames Valley ICB (QU9)" in said
     assert "organisation=QU9&indicator=cancer_31day_drug" in said
     assert "ends in June 2022" in said
@@ -72,10 +78,8 @@ def test_without_any_figures_of_its_own_the_system_is_named_as_the_remedy() -> N
 def test_words_agree_with_whose_figures_go_on() -> None:
     same, combined = trend(area(JUNE, JULY)), trend(area(JULY, of="cancer_31day_combined"))
 
-    assert "Figures go on to July 2022 for " in str(reading(same, trend_chart(same)))
-    assert "31-day combined goes on to July 2022 for " in str(
-        reading(combined, trend_chart(combined))
-    )
+    assert "Figures go on to July 2022 for " in around(same)
+    assert "31-day combined goes on to July 2022 for " in around(combined)
 
 
 def test_an_organisation_that_has_closed_says_when() -> None:
@@ -86,5 +90,5 @@ def test_an_organisation_that_has_closed_says_when() -> None:
     ]
     shown = trend(store)
 
-    assert "Oxfordshire CCG closed on 30 June 2022." in str(reading(shown, trend_chart(shown)))
-    assert "closed" not in str(reading(trend(area(JUNE)), trend_chart(trend(area(JUNE)))))
+    assert "Oxfordshire CCG closed on 30 June 2022" in around(shown)
+    assert "closed" not in around(trend(area(JUNE)))

@@ -7,6 +7,7 @@ import pytest
 from callbacks.choices import choices
 from dashboard.charts.summary import summary_cells, summary_title
 from dashboard.charts.trend import trend_chart
+from dashboard.charts.trend_charts import drawn_trend
 from dashboard.errors import NeedsProviderShares, NoFigures, PublishedElsewhere
 from dashboard.exports.rows import series_rows, summary_rows
 from dashboard.indicators.registry import Indicator
@@ -17,7 +18,7 @@ from dashboard.services.extract import Wanted, extracted_lines
 from dashboard.services.localities import locality_performance
 from dashboard.services.summary import State, performance_summary
 from dashboard.services.trend import Trend, performance_trend
-from layouts.components.trend_panel import subtitle
+from layouts.components.trend_words import subtitle
 from tests.builders import indicator, observation, plan_point
 from tests.core.fake_store import (
     AS_AT,
@@ -75,7 +76,9 @@ def test_the_lead_provider_is_shown_under_its_own_name_and_code() -> None:
     assert chart.title.startswith("Oxford University Hospitals (RTH): A&E 4-hour is 80.0%")
     assert "Oxford University Hospitals (RTH)" in chart.alternative
     assert chart.notes == (NOTE,)
-    assert "Oxford University Hospitals (RTH); not held" in str(subtitle(shown, chart))
+    assert "Oxford University Hospitals (RTH); not held" in str(
+        subtitle(shown, drawn_trend(shown), Selection())
+    )
 
 
 def test_nothing_is_said_of_the_commissioner_no_patients_and_no_difference_from_plan() -> None:

@@ -10,6 +10,7 @@ from dashboard.calculations.views import View
 from dashboard.charts import words
 from dashboard.charts.summary import summary_cells
 from dashboard.charts.trend import trend_chart
+from dashboard.charts.trend_charts import drawn_trend
 from dashboard.indicators.registry import load_indicators
 from dashboard.periods import add_months
 from dashboard.selection import Selection
@@ -17,7 +18,7 @@ from dashboard.services.catalogue import views_of
 from dashboard.services.line import Line, Request, performance_line
 from dashboard.services.summary import performance_summary
 from dashboard.services.trend import Trend, performance_trend
-from layouts.components.trend_panel import subtitle
+from layouts.components.trend_words import subtitle
 from tests.builders import indicator, observation, plan_point
 from tests.core.fake_store import OXFORDSHIRE, FakeStore, data_of, key
 
@@ -70,7 +71,7 @@ def test_each_way_is_named_in_the_title_and_under_it(view: View, called: str) ->
     chart = trend_chart(shown)
 
     assert f"Access, {called}, is" in chart.title
-    assert called in str(subtitle(shown, chart))
+    assert called in str(subtitle(shown, drawn_trend(shown), Selection()))
 
 
 def test_other_indicators_have_no_such_name() -> None:
