@@ -17,6 +17,7 @@ from layouts.pages.matrix import matrix_table
 
 def draw(now: Data, search: str, selection: Selection) -> Drawing:
     """Of the summary's own rows: the two can never disagree."""
+    asked = Selection.from_query(search).selection
     summary = performance_summary(now, selection)
     title, sentence = matrix_title(summary), matrix_sentence(summary)
     subtitle: list[str | Element] = [sentence, " ", *illustrative_tag(summary.illustrative)]
@@ -25,8 +26,8 @@ def draw(now: Data, search: str, selection: Selection) -> Drawing:
     return {
         **framed(summary.provenance, summary.illustrative, status),
         ids.MATRIX_HEADING: {"children": heading(title, subtitle, links)},
-        markup_id(ids.MATRIX_NARROWING): {"data": narrowing(summary, every_row("/matrix", search))},
+        markup_id(ids.MATRIX_NARROWING): {"data": narrowing(summary, every_row("/matrix", asked))},
         markup_id(ids.MATRIX_TABLE): {
-            "data": matrix_table(matrix_of(summary), trend_of(search, SPC))
+            "data": matrix_table(matrix_of(summary), trend_of(asked, SPC))
         },
     }

@@ -18,6 +18,7 @@ from layouts.pages.summary import summary_table
 
 
 def draw(now: Data, search: str, selection: Selection) -> Drawing:
+    asked = Selection.from_query(search).selection
     summary = performance_summary(now, selection)
     title, shown = summary_title(summary), narrowed_words(summary)
     status = f"{title}. {shown or f'{len(summary.rows)} indicators.'}"
@@ -30,8 +31,8 @@ def draw(now: Data, search: str, selection: Selection) -> Drawing:
     return {
         **framed(summary.provenance, summary.illustrative, status),
         ids.SUMMARY_HEADING: {"children": heading(title, subtitle, links)},
-        markup_id(ids.SUMMARY_NARROWING): {"data": narrowing(summary, every_row("/", search))},
-        markup_id(ids.SUMMARY_TABLE): {"data": summary_table(summary, trend_of(search))},
+        markup_id(ids.SUMMARY_NARROWING): {"data": narrowing(summary, every_row("/", asked))},
+        markup_id(ids.SUMMARY_TABLE): {"data": summary_table(summary, trend_of(asked))},
     }
 
 
@@ -48,15 +49,15 @@ def summary_csv(selection: Selection) -> str:
     )
 
 
-def every_row(path: str, search: str) -> str:
+def every_row(path: str, asked: Selection) -> str:
     """The page's address with all that is chosen, and every row."""
-    selection = Selection.from_query(search).selection
-    return f"{path}{replace(selection, group='', status='', needs='').to_query()}"
+    if asked.group or asked.status or asked.needs:
+        asked = replace(asked, group="", status="", needs="")
+    return f"{path}{asked.to_query()}"
 
 
-def trend_of(search: str, chart: str = "") -> str:
+def trend_of(asked: Selection, chart: str = "") -> str:
     """The address of a trend that keeps what is chosen; the row's own indicator ends it."""
-    selection = Selection.from_query(search).selection
-    chart = chart or selection.chart
-    kept = replace(selection, indicator="", sort="", view="", breakdown=(), chart=chart).to_query()
+    chart = chart or asked.chart
+    kept = replace(asked, indicator="", sort="", view="", breakdown=(), chart=chart).to_query()
     return f"/trend{kept}{'&' if kept else '?'}indicator="

@@ -1,5 +1,6 @@
 """Where does an organisation stand on every indicator, and which ones need attention?"""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
@@ -69,7 +70,9 @@ class SummaryRow:
         if self.latest is None or self.indicator.grain is not Grain.MONTH:
             return self.line.points[-SHOWN.get(self.indicator.grain, 0) :]
         first = add_months(self.latest.start, 1 - MONTHS_SHOWN)
-        return tuple(p for p in self.line.points if first <= p.start <= self.latest.start)
+        points = self.line.points
+        begins = bisect_left(points, first, key=_start)
+        return points[begins : bisect_right(points, self.latest.start, key=_start)]
 
     @property
     def behind(self) -> bool:
@@ -276,6 +279,10 @@ def _pressing(row: SummaryRow) -> tuple[State, bool, bool, bool]:
     """Behind plan first, and among equals what gets worse; the rest keep their places."""
     state = row.state if row.behind else State.BELOW
     return state, not row.needs_attention, not row.concern, not row.failing
+
+
+def _start(point: Point) -> date:
+    return point.start
 
 
 def _worse(row: SummaryRow) -> float:
