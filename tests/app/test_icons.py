@@ -90,7 +90,7 @@ def test_a_letter_can_be_read_and_its_field_seen(rag: Rag) -> None:
 
 
 def test_letters_are_printed_with_their_fields() -> None:
-    rule = re.search(r"\.rag {[^}]*}", STYLE)
+    rule = re.search(r"^\.rag {[^}]*}", STYLE, re.M)
 
     assert rule
     assert "print-color-adjust: exact" in rule.group()

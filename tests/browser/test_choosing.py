@@ -140,15 +140,15 @@ def test_people_from_plan_puts_the_most_people_first(page: Page) -> None:
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_opening_a_page_takes_three_requests(page: Page, address: str) -> None:
+def test_opening_a_page_takes_two_requests(page: Page, address: str) -> None:
     asked = questions(page)
 
     opened(page, address).wait_for_load_state("networkidle")
 
-    assert len(asked) == 3, asked
+    assert len(asked) == 2, asked
 
 
-def test_each_choice_takes_two_requests_and_no_circle(page: Page) -> None:
+def test_each_choice_takes_one_request_and_no_circle(page: Page) -> None:
     opened(page, "/trend?organisation=10Q&indicator=ae_4hour").wait_for_load_state("networkidle")
     asked = questions(page)
     for control, choice, part in (
@@ -165,4 +165,4 @@ def test_each_choice_takes_two_requests_and_no_circle(page: Page) -> None:
         settled(page)
         page.wait_for_timeout(500)  # a circle would ask again by now
 
-        assert len(asked) == 2, asked
+        assert len(asked) == 1, asked
