@@ -175,6 +175,8 @@ def funnel_title(comparison: Comparison) -> str:
     name = chosen.organisation.name
     match chosen.funnel:
         case Place.WITHIN:
+            if comparison.funnel is not None and comparison.funnel.widened:
+                return f"{name} is within the widened 95% limits: others differ as much"
             return f"{name} is within the range that chance and size explain"
         case Place.ABOVE_95 | Place.BELOW_95:
             return f"{name} is {_way(chosen.funnel)} the 95% limit, within the 99.8% limit"

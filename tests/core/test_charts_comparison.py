@@ -97,6 +97,24 @@ def test_the_funnel_says_how_its_limits_were_made() -> None:
     assert "the limits stand as they are" in chart.sentence
 
 
+@pytest.mark.parametrize(
+    ("apart", "within"),
+    [
+        (1, "is within the range that chance and size explain"),
+        (40, "is within the widened 95% limits: others differ as much"),
+    ],
+)
+def test_who_is_within_widened_limits_is_not_put_down_to_chance(apart: int, within: str) -> None:
+    places = [Organisation(f"{n:03}", f"NHS {n} CCG", Level.CCG) for n in range(8)]
+    store = FakeStore(places=places)
+    for n, place in enumerate(places):
+        store.add(key(place.code), [observation(FEBRUARY, 600 + apart * n, 1000)])
+
+    found = comparison(data_of(store), Selection(organisation="003", indicator="waits"))
+
+    assert said.funnel_title(found) == f"NHS 3 CCG {within}"
+
+
 def test_without_a_funnel_there_is_no_chart_of_one() -> None:
     assert funnel_chart(of_many(4)) is None
 
