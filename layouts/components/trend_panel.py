@@ -36,7 +36,10 @@ def trend_panel(trend: Trend, drawn: DrawnTrend) -> list[Element]:
 
 
 def _takes(trend: Trend) -> list[Element]:
-    """Of the latest figure, named where several parts are drawn."""
+    """Of the latest figure, named where several parts are drawn; of who stands in nothing is told
+    that a reader could take for the chosen organisation's own patients."""
+    if trend.stands_in:
+        return []
     takes = trend.verdict.takes
     parted = against_plan_words(takes)  # which the facts above say already
     said = [each for each in what_it_would_take(takes) if each != parted]
