@@ -156,6 +156,8 @@ def _in_capitals(piece: str) -> str:
         return piece.lower() if re.fullmatch(r"\d+(ST|ND|RD|TH|\D{4,})", piece) else piece
     if not re.search("[AEIOUY]", piece) and piece not in _VOWELLESS:
         return piece
+    if re.fullmatch(r"([A-Z]\d){2}[A-Z]", piece):  # the codes M1J4Y and W2U3Z
+        return piece
     if re.match("MC..", piece):
         return f"Mc{piece[2:].capitalize()}"
     return piece.capitalize()

@@ -1,6 +1,7 @@
 """What does a comparison say, in words?"""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from dashboard.calculations.funnel import Funnel, Place
 from dashboard.charts import units, words
@@ -127,13 +128,19 @@ def sentence(comparison: Comparison) -> str:
     indicator, ranked = comparison.indicator, comparison.ranked
     said = []
     if comparison.standard:
-        met = sum(1 for each in ranked if each.figure.meets_standard)
         level = words.standard_text(comparison.standard, indicator)
-        some = {0: f"None of the {len(ranked)}", len(ranked): f"All {len(ranked)}"}
-        said.append(f"{some.get(met, f'{met} of the {len(ranked)}')} met the {level} standard.")
+        said.append(f"{_who_met(ranked)} the {level} standard.")
     said.append(_together(comparison))
     said.append(comparison.england_note)
     return " ".join(filter(None, said))
+
+
+def _who_met(ranked: Sequence[Ranked]) -> str:
+    many, met = len(ranked), sum(1 for each in ranked if each.figure.meets_standard)
+    if many == 1:
+        return "The only one met" if met else "The only one did not meet"
+    some = {0: f"None of the {many}", many: f"All {many}"}
+    return f"{some.get(met, f'{met} of the {many}')} met"
 
 
 def _together(comparison: Comparison) -> str:

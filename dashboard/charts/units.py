@@ -46,9 +46,10 @@ def value(number: float | None, indicator: Indicator) -> str:
 
 
 def level(number: float, indicator: Indicator) -> str:
-    """A standard as people quote it: `95%`, `66.7%`, `7:00`, `18 weeks`."""
+    """A standard as people quote it: `95%`, `66.7%`, `7:00`, `18 weeks`; no more than hundredths
+    of a percentage, for eleven twelfths of 22% have no end."""
     if indicator.unit is Unit.PERCENT:
-        return f"{number:g}%"
+        return f"{round(number, 2):g}%"
     if _noun("", indicator):
         return f"{number:,g} {_noun(f'{number:g}', indicator)}"
     return value(number, indicator)

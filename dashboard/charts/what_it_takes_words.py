@@ -12,7 +12,10 @@ TITLE = "What it would take"
 
 def what_it_would_take(found: WhatItTakes) -> tuple[str, ...]:
     """At most five sentences: the latest period, its plan, and the rest of the year."""
-    said = [*_now(found), _rounding(found), against_plan_words(found), year_end_sentence(found)]
+    now, rounding, year = _now(found), _rounding(found), year_end_sentence(found)
+    # It follows the sentence whose number it widens.
+    said = [*now, rounding] if now else []
+    said += [against_plan_words(found), year, *([] if now else [rounding])]
     return tuple(each for each in said if each)
 
 

@@ -24,6 +24,7 @@ from dashboard.services.year_end import NEUTRAL, NO_PEOPLE, NOT_COUNTED, YearEnd
 _ROUNDED = re.compile(r"rounded to the nearest (\d+)")
 NO_FIGURE = "there is no figure yet"
 NO_STANDARD = "there is no standard"
+OF_THE_YEAR = "the standard is of the whole year, and this is a part of it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _headroom(point: Point, indicator: Indicator) -> tuple[Headroom | None, str]
     if indicator.direction is Direction.NEUTRAL:
         return None, NEUTRAL
     if standard is None:
-        return None, NO_STANDARD
+        return None, OF_THE_YEAR if indicator.standard_at(point.end) else NO_STANDARD
     strict = standard.comparator in ("<", ">")
     if indicator.aggregation in COUNTS:
         return _of_count(point, indicator, standard.value, strict)

@@ -97,6 +97,15 @@ def test_the_funnel_says_how_its_limits_were_made() -> None:
     assert "the limits stand as they are" in chart.sentence
 
 
+def test_one_alone_is_not_called_all() -> None:
+    found = of_many(4)
+    (alone, *_) = found.ranked
+
+    one = said.sentence(replace(found, ranked=(alone,)))
+
+    assert one.startswith("The only one did not meet the 92% standard.")
+
+
 @pytest.mark.parametrize(
     ("apart", "within"),
     [

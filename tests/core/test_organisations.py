@@ -45,6 +45,7 @@ from dashboard.organisations import LEVEL_NAMES, Level, Organisation, tidy_name
         ("H&F CCGS SERVICE", "H&F CCGs Service"),
         ("DR MK BOSE'S PRACTICE", "Dr MK Bose's Practice"),
         ("NHS STAFFORDSHIRE ICB - 04Y", "NHS Staffordshire ICB - 04Y"),
+        ("NHS FRIMLEY ICB - D4U1Y", "NHS Frimley ICB - D4U1Y"),
         ("2GETHER NHS FOUNDATION TRUST", "2gether NHS Foundation Trust"),
         ("1ST FLOOR, MIND CENTRE", "1st Floor, Mind Centre"),
         ("  NHS  DUDLEY   CCG ", "NHS Dudley CCG"),

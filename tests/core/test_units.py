@@ -161,3 +161,8 @@ def test_people_are_whole_or_half_and_other_parts_of_a_share_are_rounded_away(
     number: float, said: str
 ) -> None:
     assert units.count(number) == said
+
+
+def test_a_part_of_a_years_standard_is_written_to_hundredths() -> None:
+    assert units.level(22 * 11 / 12, indicator(decimals=2)) == "20.17%"
+    assert units.level(66.7, indicator()) == "66.7%"

@@ -145,6 +145,13 @@ def test_what_has_no_headroom_says_why(facts: dict[str, object], why: str) -> No
     assert (found.headroom, found.why_no_headroom) == (None, why)
 
 
+def test_a_year_in_the_making_is_not_said_to_have_no_standard() -> None:
+    found = taken(months((100, 4_000)), of=indicator(aggregation="ratio_cumulative"))
+
+    assert found.headroom is None
+    assert found.why_no_headroom == "the standard is of the whole year, and this is a part of it"
+
+
 def test_line_without_a_figure_says_so() -> None:
     found = taken([absent(APRIL)])
 

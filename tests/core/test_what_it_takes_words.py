@@ -234,6 +234,16 @@ def test_access_is_put_as_people_a_month_who_come() -> None:
     )
 
 
+def test_what_rounding_widens_stands_after_the_sentence_with_the_number() -> None:
+    facts = {"aggregation": "rate_pop", "annualised": True, "standard": standard(16.8)}
+    of = indicator(**facts, people="people entering treatment", suppression=ROUNDED)
+
+    first, second = what_it_would_take(taken(months((500, 40_000)), of=of))
+
+    assert first.endswith("there were 500 in April 2019: 60 short.")
+    assert second.startswith("Counts are rounded to the nearest 5: it may be 6")
+
+
 def test_mean_time_says_how_far_it_is_and_what_the_rest_must_average() -> None:
     of = indicator(**TIME, people="incidents", standard=standard(420, "<="))
 
