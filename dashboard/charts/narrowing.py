@@ -4,6 +4,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from dashboard.indicators.registry import GROUPS
+from dashboard.periods import long_date
 from dashboard.selection import STATUSES
 from dashboard.services.summary import EVERYTHING, Narrowed, Summary, status_of
 
@@ -71,6 +72,14 @@ def narrowed_words(summary: Summary) -> str:
     need = " that need attention" if now.attention else ""
     said = f"{what}{where}{need}: {len(summary.shown)} of {len(summary.rows)}"
     return f"{said[0].upper()}{said[1:]}."
+
+
+def no_rows_words(summary: Summary) -> str:
+    """Why there is nothing to choose from, and what would fill it."""
+    return (
+        f"No file that is loaded has an actual figure for {summary.place.name} "
+        f"up to {long_date(summary.as_at)}. Loading one that does fills this page."
+    )
 
 
 def nothing_words(summary: Summary) -> str:

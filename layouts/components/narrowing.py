@@ -2,7 +2,13 @@
 
 from markupsafe import Markup
 
-from dashboard.charts.narrowing import Choice, facets, narrowed_words, nothing_words
+from dashboard.charts.narrowing import (
+    Choice,
+    facets,
+    narrowed_words,
+    no_rows_words,
+    nothing_words,
+)
 from dashboard.services.summary import Narrowed, Summary
 from layouts.components.markup import element, escaped, joined
 
@@ -16,6 +22,8 @@ def narrowing(summary: Summary, address: str) -> str:
 
     address: path and query string of the page, without what is narrowed.
     """
+    if not summary.rows:
+        return str(_no_rows(summary))
     shown = "".join(
         _FACET.format(
             facet.title, "".join([_choice(facet.title, c, address) for c in facet.choices])
@@ -45,6 +53,12 @@ def _choice(facet: str, choice: Choice, address: str) -> str:
     (href,) = escaped([narrowed_address(address, choice.narrowed)])
     current = ' aria-current="true"' if choice.chosen else ""
     return _ANOTHER.format(name, href, current, choice.label, choice.rows)
+
+
+def _no_rows(summary: Summary) -> Markup:
+    """There is nothing to narrow; what would fill the page stands in place of the choices."""
+    held = element("a", "See what is held", href=f"/data?organisation={summary.place.code}")
+    return element("p", f"{no_rows_words(summary)} ", held, class_="nothing-held")
 
 
 def _said(summary: Summary, address: str) -> Markup:

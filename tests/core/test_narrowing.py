@@ -105,3 +105,13 @@ def test_an_address_keeps_what_else_is_chosen() -> None:
     assert address == "/matrix?organisation=10Q&group=urgent&needs=attention"
     assert Selection.from_query(address.partition("?")[2]).problems == ()
     assert narrowed_address("/", Narrowed()) == "/"
+
+
+def test_a_place_without_figures_is_told_why_and_has_nothing_to_choose() -> None:
+    nobody = performance_summary(data_of(FakeStore()), Selection(organisation="10Q"))
+
+    said = narrowing(nobody, "/?organisation=10Q")
+
+    assert "No file that is loaded has an actual figure for Oxfordshire CCG" in said
+    assert 'href="/data?organisation=10Q"' in said
+    assert "<nav" not in said
