@@ -71,6 +71,7 @@ def selection_of(before: Selection, values: Sequence[Any]) -> Read:
             plan="" if moved else plan or "",
             sort="" if sort == Sort.ATTENTION else sort or "",
             by="" if by == LOCALITIES else by or "",
+            list_size=None if moved or changed else before.list_size,
         )
     )
 

@@ -5,10 +5,11 @@ from dataclasses import replace
 from callbacks.addresses import api_link
 from callbacks.frame import Drawing, framed
 from dashboard.charts.narrowing import narrowed_words
+from dashboard.charts.plan_named import plan_named
 from dashboard.charts.summary import summary_sentence, summary_title
 from dashboard.selection import Selection
 from dashboard.services.catalogue import Data
-from dashboard.services.summary import performance_summary
+from dashboard.services.summary import Summary, performance_summary
 from layouts import ids
 from layouts.components.chart_card import heading, illustrative_tag, page_links
 from layouts.components.markup import markup_id
@@ -23,7 +24,7 @@ def draw(now: Data, search: str, selection: Selection) -> Drawing:
     title, shown = summary_title(summary), narrowed_words(summary)
     status = f"{title}. {shown or f'{len(summary.rows)} indicators.'}"
     subtitle: list[str | Element] = [
-        summary_sentence(summary),
+        " ".join(filter(None, [summary_sentence(summary), plan_of_rows(summary)])),
         " ",
         *illustrative_tag(summary.illustrative),
     ]
@@ -34,6 +35,11 @@ def draw(now: Data, search: str, selection: Selection) -> Drawing:
         markup_id(ids.SUMMARY_NARROWING): {"data": narrowing(summary, every_row("/", asked))},
         markup_id(ids.SUMMARY_TABLE): {"data": summary_table(summary, trend_of(asked))},
     }
+
+
+def plan_of_rows(summary: Summary) -> str:
+    """The version that the rows are held against."""
+    return plan_named(row.line for row in summary.shown)
 
 
 def summary_csv(selection: Selection) -> str:
@@ -59,5 +65,7 @@ def every_row(path: str, asked: Selection) -> str:
 def trend_of(asked: Selection, chart: str = "") -> str:
     """The address of a trend that keeps what is chosen; the row's own indicator ends it."""
     chart = chart or asked.chart
-    kept = replace(asked, indicator="", sort="", view="", breakdown=(), chart=chart).to_query()
+    kept = replace(
+        asked, indicator="", sort="", view="", breakdown=(), chart=chart, list_size=None
+    ).to_query()
     return f"/trend{kept}{'&' if kept else '?'}indicator="

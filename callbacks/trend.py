@@ -23,7 +23,7 @@ def draw(now: Data, search: str, selection: Selection) -> Drawing:
     return {
         **framed(trend.provenance, trend.illustrative, drawn.chart.alternative),
         ids.TREND_HEADING: {"children": trend_heading(trend, drawn, selection, links)},
-        ids.TREND_TABS: {"children": chart_tabs(drawn.tabs, drawn.kind, selection)},
+        ids.TREND_TABS: {"children": chart_tabs(drawn.tabs, drawn.kind, selection, trend.england)},
         ids.TREND: {"figure": drawn.chart.figure},
         ids.TREND_READING: {"children": reading(trend, drawn)},
         markup_id(ids.TREND_TABLE): {"data": figures(drawn.chart.table)},

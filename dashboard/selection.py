@@ -12,6 +12,8 @@ AS_PUBLISHED = "as_published"  # the footprint of each time, not of today
 SPC, YEAR_ON_YEAR = "spc", "year_on_year"  # the charts of a trend beside its trajectory
 STATUSES = ("red", "amber", "green", "grey")  # the letters that boards ask for
 ATTENTION = "attention"
+WITH_ENGLAND = "england"
+LONGEST_LIST = 100_000_000  # more people than any list could hold
 
 
 class Sort(StrEnum):
@@ -47,6 +49,8 @@ class Selection:
     footprint: of which area earlier figures are, empty for that of today.
     chart: how a trend is drawn, empty for its trajectory.
     group, status, needs: which rows of the summary and the matrix are asked for; empty for all.
+    compare: beside whose line a trend is drawn.
+    list_size: how long a waiting list is taken to be in March, where not as long as now.
     """
 
     organisation: str = ""
@@ -66,6 +70,8 @@ class Selection:
     group: str = ""
     status: str = ""
     needs: str = ""
+    compare: str = ""
+    list_size: int | None = None
 
     @classmethod
     def from_query(cls, query: str | None) -> "Read":
@@ -127,6 +133,12 @@ def _month(name: str, text: str) -> date:
     return read_day(name, text).replace(day=1)
 
 
+def _people(name: str, text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) <= LONGEST_LIST:
+        raise BadParameter(name, text, "a whole number of people such as 16000")
+    return int(text)
+
+
 def _one_of(allowed: tuple[str, ...]) -> Callable[[str, str], str]:
     def parse(name: str, text: str) -> str:
         if text not in allowed:
@@ -154,6 +166,8 @@ _NAMES = {
     "group": "group",
     "status": "status",
     "needs": "needs",
+    "compare": "compare",
+    "list": "list_size",
 }
 _PARSERS: dict[str, Callable[[str, str], object]] = {
     "organisation": _word,
@@ -173,6 +187,8 @@ _PARSERS: dict[str, Callable[[str, str], object]] = {
     "group": _word,
     "status": _one_of(STATUSES),
     "needs": _one_of((ATTENTION,)),
+    "compare": _one_of((WITH_ENGLAND,)),
+    "list_size": _people,
 }
 assert {field.name for field in fields(Selection)} == set(_PARSERS)
 

@@ -1,6 +1,7 @@
 """The figures behind a chart, period by period."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import compress
 
 from dashboard.charts import units, words
@@ -10,8 +11,11 @@ from dashboard.services.line import Line
 from dashboard.services.points import Point
 
 
-def figures_table(lines: Sequence[Line], caption: str) -> Table:
-    """One row per line and period, the newest first; a column nobody fills is left out."""
+def figures_table(lines: Sequence[Line], caption: str, england: Line | None = None) -> Table:
+    """One row per line and period, the newest first; a column nobody fills is left out.
+
+    england: whose values stand beside those of the same periods.
+    """
     several = len(lines) > 1
     indicator = lines[0].indicator
     ratio = indicator.unit is not Unit.COUNT
@@ -27,14 +31,16 @@ def figures_table(lines: Sequence[Line], caption: str) -> Table:
         Column(points, True),
         Column("People from plan"),
         Column("Standard", True),
+        Column("England", True),
         Column("Plan version"),
     ]
-    rows = [row for line in lines for row in _rows(line, several, ratio)]
+    beside = _by_end(england)
+    rows = [row for line in lines for row in _rows(line, several, ratio, beside)]
     # By column, so that those that nobody fills are found and left out in one go.
     by_column = list(zip(*rows, strict=True))
     keep = [any(cells) for cells in by_column]
     return Table(
-        f"{caption}{illustrative(lines)}",
+        f"{caption}{illustrative([*lines, *([england] if england else [])])}",
         tuple(compress(columns, keep)),
         tuple(zip(*compress(by_column, keep), strict=True)),
     )
@@ -50,7 +56,15 @@ def illustrative(lines: Sequence[Line]) -> str:
     return f" ({what} are illustrative)"
 
 
-def _rows(line: Line, several: bool, ratio: bool) -> Iterator[list[str]]:
+def _by_end(england: Line | None) -> dict[date, str]:
+    if england is None:
+        return {}
+    return {each.end: words.honest_value(each, england.indicator) for each in england.points}
+
+
+def _rows(
+    line: Line, several: bool, ratio: bool, england: Mapping[date, str]
+) -> Iterator[list[str]]:
     versions = {version.slug: version.name for version in line.plan_versions}
     standards = {words.level_of(p.standard): p.standard for p in line.points if p.standard}
     levels = {v: words.standard_text(each, line.indicator) for v, each in standards.items()}
@@ -58,7 +72,7 @@ def _rows(line: Line, several: bool, ratio: bool) -> Iterator[list[str]]:
     for point in reversed(line.points):
         level = levels[words.level_of(point.standard)] if point.standard else ""
         version = versions.get(point.plan_version, "")
-        yield [*name, *_row(point, line, ratio), level, version]
+        yield [*name, *_row(point, line, ratio), level, england.get(point.end, ""), version]
 
 
 def _row(point: Point, line: Line, ratio: bool) -> list[str]:

@@ -22,6 +22,12 @@ from dashboard.charts.chart import (
     layout,
     rounded,
 )
+from dashboard.charts.england import (
+    england_label,
+    england_sentence,
+    england_trace,
+    narrow_label,
+)
 from dashboard.charts.figures_table import figures_table
 from dashboard.charts.line_traces import actual_trace, plan_trace, standard_trace, time_axis
 from dashboard.charts.scale import first_and_last, positions, value_range
@@ -50,14 +56,16 @@ def trend_chart(trend: Trend, marked: Sequence[Marking] = ()) -> Chart:
     """
     main = trend.main
     title = words.headline(main, trend.organisation.name)
-    sentence = words.reading(main)
+    sentence = f"{words.reading(main)}{england_sentence(trend)}"
     people = trend.stand_in if trend.stands_in else words.people(main)
     return Chart(
         title,
         sentence,
         f"{title}. {people} {sentence}",
         _figure(trend, marked),
-        figures_table(trend.lines, f"{trend.indicator.name}: the figures of the chart"),
+        figures_table(
+            trend.lines, f"{trend.indicator.name}: the figures of the chart", trend.england.line
+        ),
         (people,),
     )
 
@@ -79,6 +87,7 @@ def _figure(trend: Trend, marked: Sequence[Marking]) -> Figure:
             plan_trace(line, LINES[index] if len(lines) > 1 else PLAN, places[index])
             for index, line in enumerate(lines)
         ]
+    traces += england_trace(trend)  # beneath the line that the page is about
     traces += [actual_trace(line, LINES[index], places[index]) for index, line in enumerate(lines)]
     traces += _target_traces(trend) + _local_standards(trend) + _reference_traces(trend)
     low, high = value_range(
@@ -87,10 +96,12 @@ def _figure(trend: Trend, marked: Sequence[Marking]) -> Figure:
         0.25 if explained_gaps(trend.main) else 0.1,
     )
     ends = end_labels(trend, with_plan, low, high)
-    latest = latest_label(trend)
+    latest = [*latest_label(trend), *england_label(trend, low, high)]
     gaps = gap_labels(trend.main)
     top = top_margin(marked)
     numbered = marking_forms(marked, len(latest) + len(ends) + len(gaps))
+    if len(latest) > 1:
+        numbered = numbered.joined(narrow_label(trend, 1, low, high))
     return {
         "data": [trace for trace in traces if trace],
         "layout": layout(

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from dashboard.charts import units, words
 from dashboard.charts.breaks import Marking
-from dashboard.charts.chart import ACTUAL, LINES, MUTED, PLAN, SHADE, STANDARD, label
+from dashboard.charts.chart import ACTUAL, LINES, MUTED, PLAN, SHADE, STANDARD, TEXT, label
 from dashboard.charts.scale import DAILY, half_period, position, spread
 from dashboard.services.line import Line
 from dashboard.services.points import Point
@@ -16,8 +16,9 @@ HEIGHT = 440
 MARGIN = 168
 _NARROW_MARGIN = 116  # px where short labels stand beside the plot on a phone
 PLOT = HEIGHT - 24 - 56
-_LABEL = 20  # px a label needs
+LABEL = 20  # px a line of a label needs
 _VEIL, _CLEAR = "rgba(255,255,255,0.8)", "rgba(0,0,0,0)"
+_BESIDE = 12  # px that the label beside the last point stands beyond its level
 _ABOVE = 4  # px that a label stands above its line and its last point
 
 
@@ -116,6 +117,8 @@ def end_labels(trend: Trend, with_plan: bool, low: float, high: float) -> list[d
         point = line.latest
         if point is not None and point.value is not None:
             texts.append(EdgeText(latest_text(trend, line), point.value, LINES[index]))
+    if not beside and (england := trend.england.latest):
+        texts.append(EdgeText(england_text(trend), england.value or 0.0, TEXT))
     last = next((p for p in reversed(main.points) if p.plan_value is not None), None)
     if last is not None and with_plan:
         plan = units.value(last.plan_value, indicator)
@@ -130,7 +133,7 @@ def end_labels(trend: Trend, with_plan: bool, low: float, high: float) -> list[d
 def edge_labels(texts: Sequence[EdgeText], low: float, high: float) -> list[dict[str, Any]]:
     """In the order given, moved apart until each can be read."""
     tallest = max((each.text.count("<br>") + 1 for each in texts), default=1)
-    least = (high - low) * _LABEL * (tallest + 0.1) / PLOT
+    least = (high - low) * LABEL * (tallest + 0.1) / PLOT
     levels = [each.level for each in texts]
     places = spread(levels, low + least / 3, high - least / 3, least)
     return [
@@ -144,7 +147,7 @@ def edge_labels(texts: Sequence[EdgeText], low: float, high: float) -> list[dict
             xshift=10,
             name="end",
             # On a phone it may stand upon its line.
-            bgcolor=_VEIL if each.color in LINES else _CLEAR,
+            bgcolor=_VEIL if each.color in (*LINES, TEXT) else _CLEAR,
         )
         for each, place in zip(texts, places, strict=True)
     ]
@@ -158,6 +161,15 @@ def latest_text(trend: Trend, line: Line) -> str:
     when = point.label.replace("week ending", "w/e")
     provisional = "<br>provisional" if point.provisional and len(trend.lines) == 1 else ""
     return f"{name}<b>{units.value(point.value, trend.indicator)}</b> {when}{provisional}"
+
+
+def england_text(trend: Trend) -> str:
+    """`England 84.2%`, with its period where that is not the one of the line beside it."""
+    here, there = trend.main.latest, trend.england.latest
+    if there is None:
+        return ""
+    value = f"England <b>{units.value(there.value, trend.indicator)}</b>"
+    return value if here and here.end == there.end else f"{value} {there.label}"
 
 
 def has_room(trend: Trend) -> bool:
@@ -175,8 +187,7 @@ def latest_label(trend: Trend) -> list[dict[str, Any]]:
     line, point = trend.main, trend.main.latest
     if point is None or point.value is None or not has_room(trend):
         return []
-    ahead = [p.plan_value for p in line.points if p.end > point.end]
-    below = bool(ahead) and ahead[0] is not None and ahead[0] >= point.value
+    below = _plan_above(line, point.value)
     return [
         label(
             latest_text(trend, line),
@@ -185,11 +196,31 @@ def latest_label(trend: Trend) -> list[dict[str, Any]]:
             ACTUAL,
             xanchor="left",
             xshift=10,
-            yshift=12 if below else -12,
+            yshift=_BESIDE if below else -_BESIDE,
             yanchor="top" if below else "bottom",
             bgcolor="rgba(247,249,251,0.85)",
         )
     ]
+
+
+def _plan_above(line: Line, value: float) -> bool:
+    """Whether the next plan is at least as high as the latest figure."""
+    latest = line.latest
+    ahead = [p.plan_value for p in line.points if latest and p.end > latest.end]
+    return bool(ahead) and ahead[0] is not None and ahead[0] >= value
+
+
+def own_label(trend: Trend, lines: int) -> tuple[float, float]:
+    """Where the middle of a label of so many lines beside the latest figure is.
+
+    Its level, and how many px above that.
+    """
+    point = trend.main.latest
+    value = point.value if point else None
+    if value is None:
+        return 0.0, 0.0
+    off = lines * LABEL / 2 - _BESIDE
+    return value, -off if _plan_above(trend.main, value) else off
 
 
 class Forms(NamedTuple):
@@ -197,6 +228,9 @@ class Forms(NamedTuple):
 
     narrow: dict[str, Any]
     wide: dict[str, Any]
+
+    def joined(self, more: "Forms") -> "Forms":
+        return Forms(self.narrow | more.narrow, self.wide | more.wide)
 
 
 def forms(

@@ -13,6 +13,7 @@ from dashboard.marking import Mark, MarkKind
 from dashboard.organisations import Organisation
 from dashboard.periods import add_months, financial_year_start
 from dashboard.selection import Selection
+from dashboard.services.beside_england import NOT_OFFERED, BesideEngland, beside_england
 from dashboard.services.breakdowns import PRACTICE
 from dashboard.services.catalogue import (
     Data,
@@ -47,7 +48,7 @@ class Trend:
     ranged: whether its months were chosen. left_out: how many chosen parts are not drawn. stand_in:
     what is shown instead, in words. continued: whose figures go on where the organisation's own
     have ended. succeeded: who has the patients of one that has closed. merged: whether it took over
-    others.
+    others. england: whose line stands beside the only one, or why it cannot.
     """
 
     indicator: Indicator
@@ -73,6 +74,7 @@ class Trend:
     continued: Continued | None = None
     succeeded: Succeeded | None = None
     merged: bool = False
+    england: BesideEngland = NOT_OFFERED
 
     @property
     def main(self) -> Line:
@@ -85,7 +87,8 @@ class Trend:
 
     @property
     def illustrative(self) -> bool:
-        return any(line.illustrative for line in self.lines)
+        beside = [self.england.line] if self.england.line else []
+        return any(line.illustrative for line in [*self.lines, *beside])
 
 
 def performance_trend(data: Data, selection: Selection) -> Trend:
@@ -102,7 +105,8 @@ def performance_trend(data: Data, selection: Selection) -> Trend:
     shown = instead.organisation if instead else organisation
     view = _view(data, selection.view, indicator, organisation, shown)
     requests = _requests(data, selection, indicator, organisation, shown, view, as_at)
-    marks = data.store.marks(indicator.id, shown.code)
+    # Of the place whose line is judged, which is the first of the parts where some are chosen.
+    marks = data.store.marks(indicator.id, requests[0][0].organisation.code)
     begins = begins_by(selection, marks)
     lines = [
         performance_line(data, indicator, each, name, begins)
@@ -121,6 +125,8 @@ def performance_trend(data: Data, selection: Selection) -> Trend:
             "months chosen.",
             "Choose other months.",
         )
+    england = beside_england(data, selection, lines, begins)
+    beside = [england.line] if england.line else []
     groups = data.store.parents(organisation.code, "group", as_at)
     places = [organisation.code, *[each.code for each in groups]]
     drawn = [shown.code] if instead else places
@@ -137,10 +143,10 @@ def performance_trend(data: Data, selection: Selection) -> Trend:
         _of_all(data.store.local_standards, indicator, drawn),
         data.store.data_breaks(indicator.id, shown.code),
         _of_all(data.store.actions, indicator, places),
-        provenance(data, lines, as_at),
+        provenance(data, [*lines, *beside], as_at),
         shown,
         whole,
-        verdict_on(data, whole),
+        verdict_on(data, whole, selection.list_size),
         selection.chart,
         bool(selection.start or selection.end),
         max(0, len(requests) - MOST_LINES),
@@ -148,6 +154,7 @@ def performance_trend(data: Data, selection: Selection) -> Trend:
         continued_by(data, indicator, organisation, whole.last_actual, as_at),
         succeeded_by(data, organisation, as_at),
         footprint_of(data.store, shown.code, as_at) is not None,
+        england,
     )
 
 

@@ -30,14 +30,14 @@ class Verdict:
         return replace(self.of, points=self.judged.points)
 
 
-def verdict_on(data: Data, line: Line) -> Verdict:
-    """line: with all its periods from where it is judged."""
+def verdict_on(data: Data, line: Line, list_size: int | None = None) -> Verdict:
+    """line: with all its periods from where it is judged. list_size: as in Selection."""
     own = line_to_judge(data, line)
     place = line.request.organisation.code
     return Verdict(
         own,
         judged_line(data, own),
-        what_it_takes(data, own),
+        what_it_takes(data, own, list_size),
         data.store.marks(line.indicator.id, place) if is_headline(line) else (),
         replanned(data, own) if is_headline(line) and line.request.planned else None,
     )

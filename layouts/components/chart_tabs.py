@@ -1,11 +1,12 @@
-"""As which charts can a trend be seen, and why not as another?"""
+"""As which charts can a trend be seen, beside whose line, and why not as another?"""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from dashboard.charts.trend_charts import Tab
-from dashboard.selection import Selection
+from dashboard.selection import WITH_ENGLAND, Selection
+from dashboard.services.beside_england import NOT_OFFERED, BesideEngland
 from layouts.components import plain as html
 from layouts.components.plain import Element
 
@@ -13,13 +14,28 @@ _STAY: Any = {"data-page": "stay"}  # the page stays where it is scrolled to: se
 _HERE: Any = {"aria-current": "page"}
 
 
-def chart_tabs(tabs: Sequence[Tab], shown: str, chosen: Selection) -> list[Element]:
+def chart_tabs(
+    tabs: Sequence[Tab], shown: str, chosen: Selection, england: BesideEngland = NOT_OFFERED
+) -> list[Element]:
     """Links that change the chart and nothing else of the address."""
     query = replace(chosen, chart="").to_query()
     there = [_link(tab, shown, query) for tab in tabs if not tab.why_not]
     not_there = [f"{tab.name} is not drawn: {tab.why_not}." for tab in tabs if tab.why_not]
     said = [html.Span(" ".join(not_there), className="why-not")] if not_there else []
-    return [*there, *said]
+    return [*there, *said, *([] if shown else _england(chosen, england))]
+
+
+def _england(chosen: Selection, england: BesideEngland) -> list[Element]:
+    """On and off; why not, where England has nothing to be held against. Of a trajectory alone."""
+    if not england.offered:
+        return []
+    if england.why_not:
+        said = f"England is not drawn: {england.why_not}."
+        return [html.Span(said, className="why-not beside")]
+    other = "" if england.line else WITH_ENGLAND
+    text = "Without England" if england.line else "Compare with England"
+    address = f"/trend{replace(chosen, compare=other).to_query()}"
+    return [html.A(text, href=address, className="chart-beside beside", **_STAY)]
 
 
 def _link(tab: Tab, shown: str, query: str) -> Element:

@@ -8,6 +8,7 @@ from dashboard.charts.spc_traces import Mark
 from dashboard.charts.trend_charts import DrawnTrend
 from dashboard.periods import long_month
 from dashboard.selection import AS_PUBLISHED, SPC, YEAR_ON_YEAR, Selection
+from dashboard.services.beside_england import NAME
 from dashboard.services.trend import Trend
 from layouts.components import plain as html
 from layouts.components.chart_card import heading, illustrative_tag
@@ -62,7 +63,13 @@ def _closed(trend: Trend, chosen: Selection) -> list[str | Element]:
     parts: list[str | Element] = [f"{trend.organisation.name} {there.lead}"]
     for number, heir in enumerate(there.successors):
         followed = replace(
-            chosen, organisation=heir.code, localities=(), breakdown=(), plan="", footprint=""
+            chosen,
+            organisation=heir.code,
+            localities=(),
+            breakdown=(),
+            plan="",
+            footprint="",
+            list_size=None,
         )
         before = "" if not number else ", "
         link = html.A(heir.label, href=f"/trend{followed.to_query()}", **_FOLLOW)
@@ -102,7 +109,8 @@ def _measure(trend: Trend) -> str:
 
 
 def _tags(trend: Trend) -> list[Element]:
-    actual = any(line.actual_illustrative for line in trend.lines)
+    beside = [trend.england.line] if trend.england.line else []
+    actual = any(line.actual_illustrative for line in [*trend.lines, *beside])
     plan = any(line.plan_illustrative for line in trend.lines)
     said = {(True, True): "Illustrative data", (True, False): "Illustrative actuals"}
     said[False, True] = "Illustrative plan"
@@ -114,7 +122,7 @@ def reading(trend: Trend, drawn: DrawnTrend) -> list[Element]:
     notes = [trend.stand_in] if trend.stand_in and not trend.stands_in else []
     if not trend.merged:
         notes += dict.fromkeys(line.made for line in trend.lines if line.made)
-    notes += [*_incomplete(trend), *drawn.notes]
+    notes += [*_incomplete(trend), *drawn.notes, *_not_one_kind(trend, drawn)]
     if trend.left_out:
         notes.append(
             f"{trend.left_out} of the chosen parts are not drawn: four lines are the most."
@@ -177,6 +185,17 @@ def _continued(trend: Trend) -> list[Element]:
     text = f"The line of {trend.organisation.name} ends in {long_month(ended)}. " if ended else ""
     until = f"{goes} to {long_month(there.until)} for "
     return [html.P([text, until, link, "."], className="note")]
+
+
+def _not_one_kind(trend: Trend, drawn: DrawnTrend) -> list[str]:
+    """Which of two lines is made up, where England's is beside it and not of its kind."""
+    beside, main = trend.england.line, trend.main
+    if drawn.kind or beside is None:
+        return []
+    if beside.actual_illustrative == main.actual_illustrative:
+        return []
+    made_up, real = (NAME, main.name) if beside.actual_illustrative else (main.name, NAME)
+    return [f"The figures of {made_up} are illustrative, those of {real} are real."]
 
 
 def _incomplete(trend: Trend) -> list[str]:

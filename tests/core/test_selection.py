@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.selection import AS_PUBLISHED, ATTENTION, STATUSES, VIEWS, Selection, Sort
+from dashboard.selection import (
+    AS_PUBLISHED,
+    ATTENTION,
+    LONGEST_LIST,
+    STATUSES,
+    VIEWS,
+    WITH_ENGLAND,
+    Selection,
+    Sort,
+)
 
 words = st.text(
     st.characters(blacklist_characters=",", blacklist_categories=["Cs", "Cc", "Z"]), min_size=1
@@ -36,6 +45,8 @@ def selections(draw: st.DrawFn) -> Selection:
         group=draw(st.just("") | words),
         status=draw(st.sampled_from(["", *STATUSES])),
         needs=draw(st.sampled_from(["", ATTENTION])),
+        compare=draw(st.sampled_from(["", WITH_ENGLAND])),
+        list_size=draw(st.none() | st.integers(1, LONGEST_LIST)),
     )
 
 
