@@ -6,6 +6,7 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.localities import small_multiples
 from dashboard.charts.locality_bar import ranked_bar
 from dashboard.charts.locality_standings import standings
+from dashboard.charts.plan_named import plan_named
 from dashboard.charts.waterfall import waterfall
 from dashboard.errors import NoFigures
 from dashboard.selection import Selection
@@ -33,7 +34,7 @@ def draw(now: Data, search: str, selection: Selection) -> Drawing:
     chart, bar = small_multiples(localities), ranked_bar(localities)
     steps = _steps(now, localities)
     subtitle: list[str | Element] = [
-        reading(localities),
+        " ".join(filter(None, [reading(localities), _plan(localities)])),
         " ",
         *illustrative_tag(localities.illustrative),
     ]
@@ -51,6 +52,10 @@ def draw(now: Data, search: str, selection: Selection) -> Drawing:
         **_waterfall(steps),
         markup_id(ids.LOCALITIES_TABLE): {"data": figures(chart.table)},
     }
+
+
+def _plan(localities: Localities) -> str:
+    return plan_named(share.line for share in localities.shares)
 
 
 def _steps(now: Data, localities: Localities) -> Chart | str:

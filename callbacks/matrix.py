@@ -1,7 +1,7 @@
 """What does the matrix page show?"""
 
 from callbacks.frame import Drawing, framed
-from callbacks.summary import every_row, summary_csv, trend_of
+from callbacks.summary import every_row, plan_of_rows, summary_csv, trend_of
 from dashboard.charts.matrix import matrix_of, matrix_sentence, matrix_title
 from dashboard.charts.narrowing import narrowed_words
 from dashboard.selection import SPC, Selection
@@ -20,7 +20,11 @@ def draw(now: Data, search: str, selection: Selection) -> Drawing:
     asked = Selection.from_query(search).selection
     summary = performance_summary(now, selection)
     title, sentence = matrix_title(summary), matrix_sentence(summary)
-    subtitle: list[str | Element] = [sentence, " ", *illustrative_tag(summary.illustrative)]
+    subtitle: list[str | Element] = [
+        " ".join(filter(None, [sentence, plan_of_rows(summary)])),
+        " ",
+        *illustrative_tag(summary.illustrative),
+    ]
     status = f"{title}. {narrowed_words(summary) or sentence}"
     links = page_links(summary_csv(selection))
     return {
