@@ -2,7 +2,8 @@
 
 from callbacks.addresses import api_link
 from callbacks.frame import Drawing, framed
-from dashboard.charts.trend_charts import drawn_trend
+from dashboard.charts.trend_charts import DrawnTrend, drawn_trend
+from dashboard.organisations import ENGLAND
 from dashboard.selection import Selection
 from dashboard.services.catalogue import Data
 from dashboard.services.markable import standing
@@ -19,7 +20,7 @@ from layouts.components.trend_words import reading, trend_heading
 def draw(now: Data, search: str, selection: Selection) -> Drawing:
     trend = performance_trend(now, selection)
     drawn = drawn_trend(trend)
-    links = page_links(_csv(trend, selection))
+    links = page_links(_csv(trend, drawn, selection))
     return {
         **framed(trend.provenance, trend.illustrative, drawn.chart.alternative),
         ids.TREND_HEADING: {"children": trend_heading(trend, drawn, selection, links)},
@@ -27,17 +28,20 @@ def draw(now: Data, search: str, selection: Selection) -> Drawing:
         ids.TREND: {"figure": drawn.chart.figure},
         ids.TREND_READING: {"children": reading(trend, drawn)},
         markup_id(ids.TREND_TABLE): {"data": figures(drawn.chart.table)},
-        ids.TREND_PANEL: {"children": trend_panel(trend, drawn)},
+        ids.TREND_PANEL: {"children": trend_panel(trend, drawn, selection)},
         ids.MARKS: {"data": marks_shown(standing(now, trend.main))},
     }
 
 
-def _csv(trend: Trend, selection: Selection) -> str:
+def _csv(trend: Trend, drawn: DrawnTrend, selection: Selection) -> str:
     """The figures of the chart: the same indicator, places, view and stretch of time."""
+    places = [trend.shown.code] if trend.stands_in else []
+    if trend.england.line and not drawn.kind:
+        places = [trend.main.request.organisation.code, ENGLAND]
     return api_link(
         "series",
         selection,
-        **({"organisation": trend.shown.code} if trend.stands_in else {}),
+        **({"organisation": ",".join(places)} if places else {}),
         indicator=trend.indicator.id,
         breakdown=",".join(selection.breakdown),
         grain=str(trend.view),

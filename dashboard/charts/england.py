@@ -16,9 +16,10 @@ from dashboard.charts.trend_labels import (
     own_label,
 )
 from dashboard.services.beside_england import NAME
+from dashboard.services.line import Line
 from dashboard.services.trend import Trend
 
-_DOT = 3  # px, so that a figure between two gaps is seen
+_DOT, _ALONE = 3, 7  # px of a point on a line, and of one between two gaps
 
 
 def england_trace(trend: Trend) -> list[dict[str, Any]]:
@@ -35,10 +36,17 @@ def england_trace(trend: Trend) -> list[dict[str, Any]]:
             "y": [rounded(point.value) for point in line.points],
             "connectgaps": False,
             "line": {"color": TEXT, "width": 1.5},
-            "marker": {"color": TEXT, "size": _DOT},
+            "marker": {"color": TEXT, "size": _sizes(line)},
             "text": [hover(point, line, NAME) for point in line.points],
             "hovertemplate": "%{text}<extra></extra>",
         }
+    ]
+
+
+def _sizes(line: Line) -> list[int]:
+    there = [False, *[point.value is not None for point in line.points], False]
+    return [
+        _DOT if before or after else _ALONE for before, after in zip(there, there[2:], strict=False)
     ]
 
 

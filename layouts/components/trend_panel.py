@@ -1,7 +1,9 @@
 """Beside the trend: the figures of the latest period, what was planned, what it all means."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 from dashboard.calculations.against_plan import BreachesVariance
@@ -12,30 +14,34 @@ from dashboard.charts.what_it_takes_words import TITLE, against_plan_words, what
 from dashboard.documents import PlannedAction, ReferenceValue
 from dashboard.indicators.registry import Indicator, Unit
 from dashboard.periods import short_date
-from dashboard.selection import SPC
+from dashboard.selection import SPC, Selection
 from dashboard.services.line import Line
 from dashboard.services.points import Point
 from dashboard.services.trend import Trend
+from layouts.addresses import definition_address
 from layouts.components import plain as html
+from layouts.components.list_size import list_sizes
 from layouts.components.plain import Element
 from layouts.components.verdict import SMALL, verdicts
 
 _SHOWN = 2
+_DEFINITION: Any = {"data-page": "definition"}
 
 
-def trend_panel(trend: Trend, drawn: DrawnTrend) -> list[Element]:
+def trend_panel(trend: Trend, drawn: DrawnTrend, chosen: Selection) -> list[Element]:
+    about = definition_address(trend.indicator.id, replace(chosen, indicator="").to_query())
     return [
         *_latest(trend, drawn),
-        *_takes(trend),
-        *_replanned(trend),
+        *_takes(trend, chosen),
+        *_replanned(trend, about),
         *_targets(trend),
         *_stated(trend.reference_values),
         *_actions(trend.actions, trend.as_at),
-        *_definition(trend.indicator),
+        *_definition(trend.indicator, about),
     ]
 
 
-def _takes(trend: Trend) -> list[Element]:
+def _takes(trend: Trend, chosen: Selection) -> list[Element]:
     """Of the latest figure, named where several parts are drawn; of who stands in nothing is told
     that a reader could take for the chosen organisation's own patients."""
     if trend.stands_in:
@@ -46,11 +52,12 @@ def _takes(trend: Trend) -> list[Element]:
     if not said:
         return []
     of = f": {takes.line.name}" if len(trend.lines) > 1 else ""
-    return [html.H2(f"{TITLE}{of}"), html.Ul([html.Li(each) for each in said], className="takes")]
+    rows = html.Ul([html.Li(each) for each in said], className="takes")
+    return [html.H2(f"{TITLE}{of}"), rows, *list_sizes(takes, chosen)]
 
 
-def _replanned(trend: Trend) -> list[Element]:
-    """One sentence, and where the rest of it is."""
+def _replanned(trend: Trend, about: str) -> list[Element]:
+    """One sentence, and where the rest of it is. about: the page of the indicator."""
     found = trend.verdict.replanned
     if found is None or len(trend.lines) > 1:
         return []
@@ -63,8 +70,11 @@ def _replanned(trend: Trend) -> list[Element]:
             "format": "csv",
         }
     )
-    link = html.A("Both versions, period by period", href=f"/api/v1/plan_differences?{query}")
-    said = html.P([f"{plan_difference_sentence(found)} ", link, "."])
+    pair = f"versions={found.earlier.slug},{found.later.slug}"
+    both = f"{about}{'&' if '?' in about else '?'}{pair}"
+    link = html.A("Both versions, period by period", href=both, **_DEFINITION)
+    figures = html.A("the figures", href=f"/api/v1/plan_differences?{query}")
+    said = html.P([f"{plan_difference_sentence(found)} ", link, "; ", figures, "."])
     return [html.Details([html.Summary("What the last plan changed"), said], className="fold")]
 
 
@@ -205,7 +215,7 @@ def _action(action: PlannedAction, as_at: date) -> Element:
     return html.Li([html.Span(action.text), *when])
 
 
-def _definition(indicator: Indicator) -> list[Element]:
+def _definition(indicator: Indicator, about: str) -> list[Element]:
     counted = [html.P(f"Counted: {indicator.numerator}.")]
     if indicator.denominator:
         counted = [html.P(f"Of {indicator.denominator}: {indicator.numerator}.")]
@@ -218,6 +228,7 @@ def _definition(indicator: Indicator) -> list[Element]:
                 *counted,
                 *[html.P(text) for text in more if text],
                 html.P(f"Source: {indicator.source}."),
+                html.P(html.A("All about this indicator", href=about, **_DEFINITION)),
             ],
             className="fold",
         )

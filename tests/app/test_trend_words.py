@@ -32,7 +32,11 @@ def said(store: FakeStore, chosen: Selection) -> str:
     """Everything around the chart, as it is sent."""
     trend = performance_trend(data_of(store), chosen)
     drawn = drawn_trend(trend)
-    parts = [subtitle(trend, drawn, chosen), reading(trend, drawn), trend_panel(trend, drawn)]
+    parts = [
+        subtitle(trend, drawn, chosen),
+        reading(trend, drawn),
+        trend_panel(trend, drawn, chosen),
+    ]
     return orjson.dumps(parts).decode()
 
 
@@ -79,6 +83,7 @@ def test_the_panel_has_the_change_of_plan_with_its_table() -> None:
 
     assert "The final plan lowers quarter 4 of 2019/20" in shown
     assert "organisation=10Q&plan=draft&with=final&format=csv" in shown
+    assert "/indicator/waits?organisation=10Q&versions=draft,final" in shown
 
 
 def test_an_older_figure_does_not_borrow_the_latest_ones_verdicts() -> None:
@@ -92,9 +97,47 @@ def test_an_older_figure_does_not_borrow_the_latest_ones_verdicts() -> None:
 def test_what_cannot_be_judged_still_has_its_icon_and_words() -> None:
     store = FakeStore().add(key(), [observation(MONTHS[-1])])
     stock = indicator(spc_suitable=False, spc_reason="It drifts.")
-    trend = performance_trend(data_of(store, stock), Selection("10Q", indicator="waits"))
+    chosen = Selection("10Q", indicator="waits")
+    trend = performance_trend(data_of(store, stock), chosen)
 
-    shown = orjson.dumps(trend_panel(trend, drawn_trend(trend))).decode()
+    shown = orjson.dumps(trend_panel(trend, drawn_trend(trend), chosen)).decode()
 
     assert "Variation not judged" in shown
     assert "/assets/icons/not_judged.svg" in shown
+
+
+WAITING = indicator(aggregation="ratio_stock", people="patients waiting", breach="waited longer")
+
+
+def panel(chosen: Selection) -> str:
+    """Of a list of 10,000 in February, 9,000 of whom are within the standard."""
+    store = FakeStore().add(key(), [observation(MONTHS[-1], 9_000, 10_000)])
+    trend = performance_trend(data_of(store, WAITING), chosen)
+    return orjson.dumps(trend_panel(trend, drawn_trend(trend), chosen)).decode()
+
+
+def test_the_length_of_a_list_is_an_assumption_that_can_be_moved() -> None:
+    shown = panel(Selection("10Q", indicator="waits"))
+
+    assert '"children":"As long as now"' in shown
+    assert "/trend?organisation=10Q&indicator=waits&list=9500" in shown
+    assert "/trend?organisation=10Q&indicator=waits&list=10500" in shown
+
+
+def test_the_sentence_says_the_length_that_was_chosen() -> None:
+    shown = panel(Selection("10Q", indicator="waits", list_size=8_000))
+
+    assert "in March 2020 with 8,000 patients waiting, 360 fewer who waited longer" in shown
+    assert "8,000, as the address has it" in shown
+
+
+def test_what_is_no_list_has_no_length_to_choose() -> None:
+    store = FakeStore().add(key(), [observation(MONTHS[-1])])
+
+    assert "The list in" not in said(store, Selection("10Q", indicator="waits"))
+
+
+def test_the_definition_leads_to_the_page_of_the_indicator() -> None:
+    shown = panel(Selection("10Q", indicator="waits", view="quarter"))
+
+    assert '"href":"/indicator/waits?organisation=10Q&view=quarter"' in shown
