@@ -1,12 +1,14 @@
 """How is England's line drawn and told beside the one a trend is of?"""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from dashboard.charts import units, words
 from dashboard.charts.chart import TEXT, label, rounded
 from dashboard.charts.line_traces import hover
 from dashboard.charts.scale import position, positions
 from dashboard.charts.trend_labels import (
+    ABOVE,
     LABEL,
     PLOT,
     Forms,
@@ -55,7 +57,6 @@ def england_label(trend: Trend, low: float, high: float) -> list[dict[str, Any]]
     line, point = trend.england.line, trend.england.latest
     if line is None or point is None or point.value is None or not has_room(trend):
         return []
-    lines = latest_text(trend, trend.main).count("<br>") + 1
     return [
         label(
             england_text(trend),
@@ -64,39 +65,65 @@ def england_label(trend: Trend, low: float, high: float) -> list[dict[str, Any]]
             TEXT,
             xanchor="left",
             xshift=10,
-            yshift=_moved(trend, lines, 1, PLOT / (high - low)),
+            yshift=_wide_shift(trend, _Scale(low, high)),
             yanchor="middle",
             bgcolor="rgba(247,249,251,0.85)",
         )
     ]
 
 
-def _moved(trend: Trend, lines: int, own_lines: int, pixels: float) -> int:
-    """How far up it goes to keep off the line's own label.
+def england_forms(
+    trend: Trend, place: int, ends: Sequence[dict[str, Any]], low: float, high: float
+) -> Forms:
+    """In two lines on a phone, where the labels of the right edge come into its way.
 
-    lines: of that label; own_lines: of England's. pixels: of one unit of the axis.
+    place: among the annotations.
     """
-    point = trend.england.latest
-    level, middle = own_label(trend, lines)
-    above = ((point.value or 0.0) - level) * pixels - middle if point else 0.0
-    least = (lines + own_lines) * LABEL / 2
-    if abs(above) >= least:
-        return 0
-    return round((least if above >= 0 else -least) - above)
+    scale, text, at = _Scale(low, high), england_text(trend), f"annotations[{place}]"
+    taken = [_own(trend, 2, scale)]
+    for each in ends:
+        foot = scale.pixels(each["y"]) + ABOVE
+        taken.append((foot, foot + LABEL * (each["text"].count("<br>") + 1)))
+    narrow = {
+        f"{at}.text": text.replace(" <b>", "<br><b>"),
+        f"{at}.yshift": _shift(trend, 2, taken, scale),
+    }
+    return Forms(narrow, {f"{at}.text": text, f"{at}.yshift": _wide_shift(trend, scale)})
 
 
-def narrow_label(trend: Trend, place: int, low: float, high: float) -> Forms:
-    """In two lines on a phone, as the line's own is. place: among the annotations."""
-    text, at = england_text(trend), f"annotations[{place}]"
+class _Scale(NamedTuple):
+    low: float
+    high: float
+
+    def pixels(self, level: float) -> int:
+        """Above the foot of the plot; whole, so that what touches does not overlap by a hair."""
+        return round((level - self.low) * PLOT / (self.high - self.low))
+
+
+def _wide_shift(trend: Trend, scale: _Scale) -> int:
     lines = latest_text(trend, trend.main).count("<br>") + 1
-    pixels = PLOT / (high - low)
-    return Forms(
-        {
-            f"{at}.text": text.replace(" <b>", "<br><b>"),
-            f"{at}.yshift": _moved(trend, 2, 2, pixels),
-        },
-        {f"{at}.text": text, f"{at}.yshift": _moved(trend, lines, 1, pixels)},
-    )
+    return _shift(trend, 1, [_own(trend, lines, scale)], scale)
+
+
+def _own(trend: Trend, lines: int, scale: _Scale) -> tuple[float, float]:
+    """From where to where the line's own label stands, which has so many lines."""
+    level, off = own_label(trend, lines)
+    middle = scale.pixels(level) + off
+    return middle - lines * LABEL / 2, middle + lines * LABEL / 2
+
+
+def _shift(trend: Trend, lines: int, taken: Sequence[tuple[float, float]], scale: _Scale) -> int:
+    """How far up its label goes, by the shortest way to where nothing else stands."""
+    point, half = trend.england.latest, lines * LABEL / 2
+    wanted = scale.pixels(point.value or 0.0) if point else 0.0
+    places = [wanted, *[each for foot, top in taken for each in (foot - half, top + half)]]
+    free = [
+        place
+        for place in places
+        if half <= place <= PLOT - half
+        and all(place + half <= foot or place - half >= top for foot, top in taken)
+    ]
+    return round(min(free, key=lambda place: abs(place - wanted), default=wanted) - wanted)
 
 
 def england_sentence(trend: Trend) -> str:

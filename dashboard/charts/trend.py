@@ -23,13 +23,14 @@ from dashboard.charts.chart import (
     rounded,
 )
 from dashboard.charts.england import (
+    england_forms,
     england_label,
     england_sentence,
     england_trace,
-    narrow_label,
 )
 from dashboard.charts.figures_table import figures_table
 from dashboard.charts.line_traces import actual_trace, plan_trace, standard_trace, time_axis
+from dashboard.charts.people_words import people
 from dashboard.charts.scale import first_and_last, positions, value_range
 from dashboard.charts.trend_labels import (
     HEIGHT,
@@ -57,16 +58,16 @@ def trend_chart(trend: Trend, marked: Sequence[Marking] = ()) -> Chart:
     main = trend.main
     title = words.headline(main, trend.organisation.name)
     sentence = f"{words.reading(main)}{england_sentence(trend)}"
-    people = trend.stand_in if trend.stands_in else words.people(main)
+    who = trend.stand_in if trend.stands_in else people(main)
     return Chart(
         title,
         sentence,
-        f"{title}. {people} {sentence}",
+        f"{title}. {who} {sentence}",
         _figure(trend, marked),
         figures_table(
             trend.lines, f"{trend.indicator.name}: the figures of the chart", trend.england.line
         ),
-        (people,),
+        (who,),
     )
 
 
@@ -101,7 +102,7 @@ def _figure(trend: Trend, marked: Sequence[Marking]) -> Figure:
     top = top_margin(marked)
     numbered = marking_forms(marked, len(latest) + len(ends) + len(gaps))
     if len(latest) > 1:
-        numbered = numbered.joined(narrow_label(trend, 1, low, high))
+        numbered = numbered.joined(england_forms(trend, 1, ends, low, high))
     return {
         "data": [trace for trace in traces if trace],
         "layout": layout(

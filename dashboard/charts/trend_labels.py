@@ -19,7 +19,7 @@ PLOT = HEIGHT - 24 - 56
 LABEL = 20  # px a line of a label needs
 _VEIL, _CLEAR = "rgba(255,255,255,0.8)", "rgba(0,0,0,0)"
 _BESIDE = 12  # px that the label beside the last point stands beyond its level
-_ABOVE = 4  # px that a label stands above its line and its last point
+ABOVE = 4  # px that a label stands above its line and its last point
 
 
 def shapes(trend: Trend) -> list[dict[str, Any]]:
@@ -250,7 +250,7 @@ def forms(
     for index in range(beside, beside + len(ends)):
         place = f"annotations[{index}]"
         for form, side, base, x, y in (
-            (narrow, "right", "bottom", 0, _ABOVE),
+            (narrow, "right", "bottom", 0, ABOVE),
             (wide, "left", "middle", 10, 0),
         ):
             form |= {f"{place}.xanchor": side, f"{place}.align": side, f"{place}.yanchor": base}

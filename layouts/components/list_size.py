@@ -27,7 +27,7 @@ def list_sizes(takes: WhatItTakes, chosen: Selection) -> list[Element]:
     links = [_link(_PERCENT[change], size, chosen) for change, size in sizes.items()]
     when = html.Span(f"The list in {long_month(year.last)}:")
     other = chosen.list_size if chosen.list_size not in sizes.values() else None
-    own = [html.Span(f"{units.count(other)}, as the address has it")] if other else []
+    own = [html.Span(f"{units.count(other)}, as chosen")] if other else []
     return [html.P([when, *links, *own], className="list-sizes")]
 
 

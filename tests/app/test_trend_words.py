@@ -128,7 +128,7 @@ def test_the_sentence_says_the_length_that_was_chosen() -> None:
     shown = panel(Selection("10Q", indicator="waits", list_size=8_000))
 
     assert "in March 2020 with 8,000 patients waiting, 360 fewer who waited longer" in shown
-    assert "8,000, as the address has it" in shown
+    assert "8,000, as chosen" in shown
 
 
 def test_what_is_no_list_has_no_length_to_choose() -> None:

@@ -73,6 +73,19 @@ def test_its_label_keeps_off_the_one_of_the_line(met: float) -> None:
     assert abs(england["y"] * pixels + england["yshift"] - middle) >= 19
 
 
+@pytest.mark.parametrize("met", [88, 90, 91, 91.8, 92, 93])
+def test_on_a_phone_its_label_keeps_off_those_of_the_right_edge(met: float) -> None:
+    layout = trend_chart(trend(both(met, planned=True))).figure["layout"]
+
+    narrow, (low, high) = layout["meta"]["narrow"], layout["yaxis"]["range"]
+    pixels = 360 / (high - low)
+    middle = met * pixels + narrow["annotations[1].yshift"]
+    for each in layout["annotations"][2:4]:
+        foot = each["y"] * pixels + 4
+        top = foot + 20 * (each["text"].count("<br>") + 1)
+        assert middle + 20 <= foot + 1 or middle - 20 >= top - 1
+
+
 def test_a_count_is_not_held_against_englands() -> None:
     assert trend(both(), of=COUNT).england.why_not == "its count is no measure for a part of it"
 
