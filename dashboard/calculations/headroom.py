@@ -1,5 +1,6 @@
 """How many more may miss the standard before the period does?"""
 
+from math import floor
 from typing import NamedTuple
 
 from dashboard.calculations.exact import Ratio, as_float, multiplied, ratio, subtracted
@@ -7,6 +8,7 @@ from dashboard.indicators.registry import Direction
 
 _HALVES = 2  # a patient of two providers is a half of each
 _ALL: Ratio = (1, 1)
+_NOISE = 1e-6  # what subtracting two fractions of patients may leave
 
 
 class Headroom(NamedTuple):
@@ -40,13 +42,16 @@ def breach_headroom(
     """Breaches allowed among so many, less those there were; 0 or more means the standard is met.
 
     share: the largest share of breaches (allowed_share). strict: the standard is to be bettered.
-    Counts of whole patients allow whole ones; of halves, halves. Parts of patients, as a
-    provider's figures shared out have them, are not rounded down.
+    Counts of whole patients allow whole ones, also of a number that is estimated; of halves,
+    halves. Parts of patients, as a provider's figures shared out have them, are not rounded down.
     """
     allowed = multiplied(ratio(denominator), share)
     step = _step(breaches, denominator)
     if step:
         allowed = _rounded_down(allowed, step, strict), step
+    elif _is_whole(denominator - breaches):
+        # Whole patients met the standard, of a number that is estimated: whole ones are to spare.
+        return Headroom(breaches + floor(as_float(allowed) - breaches + _NOISE), breaches)
     return Headroom(as_float(allowed), breaches)
 
 
@@ -91,6 +96,10 @@ def _step(*counts: float) -> int:
     if all(count * _HALVES == int(count * _HALVES) for count in counts):
         return _HALVES
     return 0
+
+
+def _is_whole(count: float) -> bool:
+    return abs(count - round(count)) < _NOISE
 
 
 def _rounded_down(allowed: Ratio, step: int, strict: bool) -> int:

@@ -30,6 +30,7 @@ from dashboard.charts.chart import (
 )
 from dashboard.charts.figures_table import figures_table
 from dashboard.charts.line_traces import time_axis
+from dashboard.charts.people_words import people
 from dashboard.charts.scale import positions, value_range
 from dashboard.charts.spc_traces import baseline, clipped, limits, phases, points, target_traces
 from dashboard.charts.trend_labels import (
@@ -64,14 +65,14 @@ def spc_chart(trend: Trend, marked: Sequence[Marking] = ()) -> Chart:
     sentence = " ".join(
         part for part in (lay_sentence(judgement, target), judgement.suggestion) if part
     )
-    people = trend.stand_in if trend.stands_in else words.people(drawn)
+    who = trend.stand_in if trend.stands_in else people(drawn)
     return Chart(
         title,
         sentence,
         f"{title}. {sentence}",
         _figure(trend, drawn, marked),
         _table(trend, drawn),
-        (people,),
+        (who,),
     )
 
 

@@ -1,8 +1,8 @@
 """How are figures and findings said in plain English?"""
 
 from dashboard.charts import units
-from dashboard.indicators.registry import Direction, Family, Indicator, Standard, Unit
-from dashboard.periods import Grain, financial_year, long_date, long_month, short_date
+from dashboard.indicators.registry import Direction, Indicator, Standard
+from dashboard.periods import financial_year, long_date, long_month, short_date
 from dashboard.services.line import Line
 from dashboard.services.points import Point
 
@@ -130,18 +130,24 @@ def headline(line: Line, whole: str) -> str:
     """
     indicator, latest = line.indicator, line.latest
     if latest is None:
-        return f"{indicator.short_name}: no figure yet for {line.name}"
+        idle = any(point.absent_reason == "no_activity" for point in line.points[-1:])
+        what = "no activity" if idle else "no figure yet"
+        return f"{indicator.short_name}: {what} for {line.name}"
     when = at(latest, line)
     distance = latest.against.points
-    what = indicator.short_name
-    if said := basis(indicator, str(line.request.view)):
-        what = f"{what}, {said},"
-    if line.name != whole:
-        what = f"{line.name}: {what}"
+    what = subject(line, whole)
     if distance is None:
         said = f"{what} is {units.value(latest.value, indicator)} {when}"
         return f"{said}{_without(latest)}{_standing(latest, indicator)}"
     return f"{what} is {_distance(distance, indicator)} {when}{_since(line)}"
+
+
+def subject(line: Line, whole: str) -> str:
+    """What a title is about: the measure, how it is quoted, and the part where it is of one."""
+    what = line.indicator.short_name
+    if said := basis(line.indicator, str(line.request.view)):
+        what = f"{what}, {said},"
+    return what if line.name == whole else f"{line.name}: {what}"
 
 
 def _without(point: Point) -> str:
@@ -209,42 +215,6 @@ def ordinal(number: int) -> str:
         "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     )
     return f"{number}{ending}"
-
-
-def people(line: Line) -> str:
-    """How many people that is: `2,203 of 14,985 patients waited over four hours: ...`."""
-    indicator, latest = line.indicator, line.latest
-    if latest is None:
-        return ""
-    if indicator.unit is Unit.COUNT:
-        plan = latest.plan_value
-        said = counted(latest.value or 0, indicator.people)
-        if plan is None:
-            return f"{said}."
-        return f"{said}, where {units.count(plan)} {'was' if plan == 1 else 'were'} planned."
-    if indicator.unit is not Unit.PERCENT:
-        return _measured(latest, indicator)
-    if latest.numerator is None or latest.denominator is None:
-        return "Only the percentage is published, so it cannot be said how many people that is."
-    breaches = latest.numerator
-    if indicator.direction is Direction.UP:
-        breaches = latest.denominator - latest.numerator
-    among = f"{units.count(latest.denominator)} {indicator.people}"
-    said = f"{units.count(breaches)} of {among} {indicator.breach}"
-    if latest.against.patients is None:
-        return f"{said}."
-    more = more_or_fewer(latest.against.patients)
-    return f"{said}: {more}." if more == "as planned" else f"{said}: {more} than planned."
-
-
-def _measured(point: Point, indicator: Indicator) -> str:
-    """A measure that is no share of people: what it is made from, and what was planned."""
-    said = units.value(point.value, indicator)
-    if indicator.aggregation is Family.MEAN_TIME and point.denominator is not None:
-        said = f"{said} on average, over {counted(point.denominator, indicator.people)}"
-    if point.plan_value is None:
-        return f"{said}."
-    return f"{said}, where {units.value(point.plan_value, indicator)} was planned."
 
 
 def reading(line: Line) -> str:

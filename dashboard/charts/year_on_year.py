@@ -20,6 +20,7 @@ from dashboard.charts.chart import (
 )
 from dashboard.charts.figures_table import illustrative
 from dashboard.charts.line_traces import AXIS, hover, named_axis
+from dashboard.charts.people_words import people
 from dashboard.charts.scale import value_range
 from dashboard.charts.trend_labels import (
     HEIGHT,
@@ -49,10 +50,10 @@ def year_on_year_chart(trend: Trend) -> Chart:
     line = trend.whole
     years = years_of(line)
     title, sentence = _title(trend, line), _sentence(years, line)
-    people = trend.stand_in if trend.stands_in else words.people(line)
+    who = trend.stand_in if trend.stands_in else people(line)
     caption = f"{trend.indicator.name}: the years beside one another{illustrative([line])}"
     figure, table = _figure(trend, line, years), _table(line, years, caption)
-    return Chart(title, sentence, f"{title}. {sentence}", figure, table, (people,))
+    return Chart(title, sentence, f"{title}. {sentence}", figure, table, (who,))
 
 
 # What is said

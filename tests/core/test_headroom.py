@@ -122,3 +122,12 @@ def test_counts_rounded_to_five_may_be_on_either_side_of_the_standard() -> None:
     found = rounded_headroom(150, 200, share_at(75), UP, 5)
 
     assert found == HeadroomRange(Headroom(50, 54), Headroom(49, 46))
+
+
+def test_whole_patients_of_an_estimated_number_are_to_spare_whole() -> None:
+    """1,389 of an expected 2,083.4 are on the register, and 66.7 % of them would be 1,389.6."""
+    missed = breach_headroom(2083.4 - 1389, 2083.4, allowed_share((667, 1000), Direction.UP))
+    spared = breach_headroom(2083.4 - 1545, 2083.4, allowed_share((667, 1000), Direction.UP))
+
+    assert missed.left == pytest.approx(-1)
+    assert spared.left == pytest.approx(155)

@@ -9,6 +9,7 @@ from dashboard.calculations.against_standard import meets_standard
 from dashboard.calculations.views import View
 from dashboard.charts import units, words
 from dashboard.charts.figures_table import figures_table
+from dashboard.charts.people_words import people
 from dashboard.indicators.registry import Direction, Indicator, Unit
 from dashboard.periods import Grain
 from dashboard.series import Distribution, Observation, PlanPoint
@@ -68,7 +69,7 @@ def test_a_mean_time_is_total_time_over_incidents() -> None:
     assert months.points[0].value == 452
     assert months.points[0].meets_standard is False
     assert words.honest_value(months.points[0], RESPONSE) == "7:32"
-    assert words.people(months) == "7:32 on average, over 10 incidents."
+    assert people(months) == "7:32 on average, over 10 incidents."
 
 
 def test_means_of_months_are_put_together_as_total_time_over_incidents() -> None:

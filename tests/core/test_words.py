@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from dashboard.calculations.views import View
 from dashboard.charts import units, words
 from dashboard.charts.figures_table import figures_table
+from dashboard.charts.people_words import people
 from dashboard.indicators.registry import Indicator
 from dashboard.periods import Grain, add_months
 from dashboard.series import Observation, PlanPoint
@@ -147,7 +148,7 @@ def test_no_figure_is_said_to_be_no_figure() -> None:
     found = line([absent(FEBRUARY)], plans(1))
 
     assert words.headline(found, HERE) == f"18 weeks: no figure yet for {HERE}"
-    assert words.people(found) == ""
+    assert people(found) == ""
     assert words.reading(found) == f"There is no figure for {HERE} in the periods shown."
 
 
@@ -240,7 +241,7 @@ def test_differences_have_a_sign_unless_they_are_nought(number: float, said: str
 def test_the_people_behind_a_figure_are_said(
     actual: Observation, plan: PlanPoint | None, of: Indicator, said: str
 ) -> None:
-    assert words.people(line([actual], [plan] if plan else [], of)) == said
+    assert people(line([actual], [plan] if plan else [], of)) == said
 
 
 def test_where_lower_is_better_the_numerator_is_who_went_wrong() -> None:
@@ -250,7 +251,7 @@ def test_where_lower_is_better_the_numerator_is_who_went_wrong() -> None:
         DOWN.model_copy(update={"breach": "waited six weeks"}),
     )
 
-    assert words.people(found) == "3 of 100 patients waited six weeks: 2 more than planned."
+    assert people(found) == "3 of 100 patients waited six weeks: 2 more than planned."
     assert "2.0 points above plan" in words.headline(found, HERE)
 
 
@@ -338,6 +339,13 @@ def test_title_panel_and_table_say_the_same_numbers(
         assert f" {distance.strip('+' + MINUS)} point" in title
         assert ("below" in title) == distance.startswith(MINUS)
     assert "February 2020" in title
-    said = f"{title} {words.people(found)} {words.reading(found)}"
+    said = f"{title} {people(found)} {words.reading(found)}"
     assert "because" not in said.lower()
     assert "  " not in said and "None" not in said and "nan" not in said
+
+
+def test_more_than_all_is_said_and_not_told_as_fewer_than_none() -> None:
+    said = people(line(months([1050], 1000)))
+
+    assert said.startswith("1,050 were counted to 1,000 ")
+    assert "more than all" in said
