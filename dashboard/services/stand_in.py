@@ -40,7 +40,9 @@ def stand_in(
     """The one of the as-at date; None where nobody stands in, or where it has no figures."""
     if not indicator.stand_in:
         return None
-    for each in _on(_history(store, indicator, commissioner), as_at):
+    # Of one that has closed, the one of its last day.
+    day = min(as_at, commissioner.valid_to or as_at)
+    for each in _on(_history(store, indicator, commissioner), day):
         if store.actual(SeriesKey(indicator.id, each.part.code, grain)):
             return StandIn(each.part, _note(indicator, commissioner, each.part))
     return None

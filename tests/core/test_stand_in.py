@@ -1,5 +1,6 @@
 """Is whoever stands in for a commissioner shown under its own name, and never as the other?"""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,10 +13,12 @@ from dashboard.errors import NeedsProviderShares, NoFigures, PublishedElsewhere
 from dashboard.exports.rows import series_rows, summary_rows
 from dashboard.indicators.registry import Indicator
 from dashboard.organisations import Level, Membership, Organisation
+from dashboard.periods import Grain
 from dashboard.selection import Read, Selection
 from dashboard.services.catalogue import Data, checked
 from dashboard.services.extract import Wanted, extracted_lines
 from dashboard.services.localities import locality_performance
+from dashboard.services.stand_in import stand_in
 from dashboard.services.summary import State, performance_summary
 from dashboard.services.trend import Trend, performance_trend
 from layouts.components.trend_words import subtitle
@@ -230,3 +233,15 @@ def test_nobody_stands_in_where_nobody_is_named() -> None:
 
     with pytest.raises(NoFigures):
         trend(store, organisation=DUDLEY.code)
+
+
+def test_who_stood_in_on_the_last_day_stands_in_for_one_that_has_closed() -> None:
+    closed = replace(DUDLEY, valid_to=date(2018, 3, 31))
+    store = FakeStore(places=[closed, BURTON, DERBY])
+    store.dated = [("05C", "main_provider", Membership(BURTON, date(2013, 4, 1), closed.valid_to))]
+    store.add(key("RJF", "ae"), [observation(date(2018, 2, 1), 80, 100)])
+
+    found = stand_in(store, FOUR_HOURS, closed, Grain.MONTH, AS_AT)
+
+    assert found is not None
+    assert found.organisation == BURTON
