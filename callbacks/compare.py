@@ -18,6 +18,7 @@ from layouts import ids
 from layouts.components import plain
 from layouts.components.chart_card import heading, illustrative_tag, page_links
 from layouts.components.comparison_words import (
+    about,
     funnel_heading,
     group_options,
     left_out,
@@ -65,7 +66,7 @@ def draw(now: Data, search: str, selection: Selection) -> Drawing:
         ids.COMPARE_FUNNEL_TITLE: {"children": funnel_heading(funnel, there)},
         ids.COMPARE_FUNNEL: _drawn(funnel),
         ids.COMPARE_FUNNEL_READING: {"children": funnel.sentence if funnel else None},
-        ids.COMPARE_LEFT_OUT: {"children": left_out(there)},
+        ids.COMPARE_LEFT_OUT: {"children": [*left_out(there), *about(there.indicator, selection)]},
         markup_id(ids.COMPARE_TABLE): {"data": figures(bars.table)},
     }
 

@@ -99,7 +99,9 @@ def subtitle(comparison: Comparison) -> str:
     among = f"{many} {kind} of {comparison.peers.name}"
     if comparison.peers.group == LIST:
         among = f"{many} chosen {kind}"
-    said = f"{comparison.indicator.name}, {when(comparison)}: {among}, {order(comparison)}."
+    basis = words.basis(comparison.indicator, str(comparison.grain))
+    what = ", ".join(filter(None, [comparison.indicator.name, basis, when(comparison)]))
+    said = f"{what}: {among}, {order(comparison)}."
     return f"{said} {comparison.note}".strip()
 
 

@@ -1,17 +1,23 @@
 """What stands around the charts of the compare page."""
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from dashboard.charts import comparison_words as said
 from dashboard.charts.chart import Chart
+from dashboard.indicators.registry import Indicator
 from dashboard.periods import Grain, long_month, period_end, period_label
+from dashboard.selection import Selection
 from dashboard.services.comparison import Comparison
 from dashboard.services.peers import EVERYBODY, LIST, REGION, STP
+from layouts.addresses import definition_address
 from layouts.components import plain as html
 from layouts.components.controls import Option
 from layouts.components.plain import Element
 
 _NAMED = 60
+_DEFINITION: Any = {"data-page": "definition"}
 _KINDS = {REGION: "Region", STP: "STP"}
 
 
@@ -28,6 +34,13 @@ def left_out(comparison: Comparison) -> list[Element]:
     one = comparison.peers.one if many == 1 else comparison.peers.several
     fold = html.Summary(f"{many} {one} left out of the ranking, and why")
     return [html.Details([fold, html.Ul(items)], className="fold left-out")]
+
+
+def about(indicator: Indicator, chosen: Selection) -> list[Element]:
+    """The way to how it is counted."""
+    address = definition_address(indicator.id, replace(chosen, indicator="").to_query())
+    link = html.A("All about this indicator", href=address, **_DEFINITION)
+    return [html.P([f"How {indicator.short_name} is counted, and by whom: ", link, "."])]
 
 
 def _listed(names: tuple[str, ...]) -> str:

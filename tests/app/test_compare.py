@@ -22,6 +22,13 @@ def test_the_page_ranks_and_marks_the_chosen_one(visitor: Visitor) -> None:
     assert "Show the figures" in shown["compare-table-markup"]["data"]
 
 
+def test_the_page_leads_to_how_it_is_counted(visitor: Visitor) -> None:
+    shown = visitor.open("compare", OXFORDSHIRE)
+
+    link = "/indicator/rtt_18week?organisation=10Q&with=england"
+    assert link in json.dumps(shown[ids.COMPARE_LEFT_OUT]["children"])
+
+
 def test_its_controls_show_what_is_chosen(visitor: Visitor) -> None:
     shown = visitor.open("compare", OXFORDSHIRE.replace("england", "05C"))
 

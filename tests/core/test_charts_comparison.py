@@ -50,6 +50,14 @@ def test_a_shared_place_is_joint(place: int, words: str) -> None:
     assert f"is joint {words} of 4" in said.title(joint)
 
 
+def test_a_rate_by_the_year_is_said_to_be_one() -> None:
+    rate = indicator(aggregation="rate_pop", base="prevalence", annualised=True)
+
+    text = said.subtitle(replace(of_many(4), indicator=rate))
+
+    assert text.startswith("Waits within 18 weeks, in-month annualised, February 2020: ")
+
+
 @pytest.mark.parametrize("number", [6, MOST_NAMED, MOST_NAMED + 1])
 @pytest.mark.parametrize("unit", ["percent", "count"])
 def test_figures_are_valid_and_mark_one_bar(number: int, unit: str) -> None:

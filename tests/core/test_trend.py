@@ -20,6 +20,7 @@ from dashboard.organisations import Level, Organisation, Succession
 from dashboard.periods import Grain, months_between
 from dashboard.selection import Selection
 from dashboard.series import Member
+from dashboard.services.markable import standing
 from dashboard.services.trend import Trend, performance_trend
 from tests.builders import indicator, observation, plan_point, plan_version
 from tests.core.fake_store import AS_AT, DUDLEY, OXFORDSHIRE, FakeStore, data_of, key
@@ -270,6 +271,16 @@ def test_a_line_is_judged_from_its_baseline_on() -> None:
 
     assert shown.verdict.judged.points[0].start == begins
     assert shown.main.points[0].start == date(2017, 4, 1)
+
+
+def test_a_locality_is_judged_and_listed_with_its_own_marks() -> None:
+    store, begins = full_store(), date(2015, 6, 1)
+    store.marked.append(("waits", "banbury", marked(MarkKind.BASELINE, begins, date(2016, 5, 31))))
+
+    shown = trend(store, replace(CHOSEN, localities=("banbury",)))
+
+    assert shown.whole.points[0].start == begins
+    assert standing(data_of(store), shown.main).marks == shown.verdict.marks != ()
 
 
 def test_what_people_wrote_of_the_whole_is_not_said_of_a_part() -> None:
