@@ -15,6 +15,7 @@ MOST_NAMED = 25  # more bars than that stand upright, and only a few of them hav
 _ROW = 28  # px
 _LETTER = 8  # px
 _PLOT, _PLOT_ON_PHONE = 340, 190  # px; the least that lying bars have
+_ABOVE, _LINE, _AFTER = 32, 24, 24  # px; above the bars, a line of words more, behind the bars
 
 
 def ranked_bars(comparison: Comparison) -> Chart:
@@ -34,25 +35,12 @@ def ranked_bars(comparison: Comparison) -> Chart:
 
 
 def _lying(comparison: Comparison) -> Figure:
-    ranked, indicator = comparison.ranked, comparison.indicator
-    names = [said.short_name(each) for each in ranked]
-    written = [units.value(each.figure.value, indicator) for each in ranked]
+    ranked = comparison.ranked
+    written = [units.value(each.figure.value, comparison.indicator) for each in ranked]
     low, high = span_of(comparison, *[_room(written, _PLOT)] * 2)
-    on_phone = [rounded(end) for end in span_of(comparison, *[_room(written, _PLOT_ON_PHONE)] * 2)]
     rows = list(range(len(ranked)))
-    short = [said.short_name(each, said.ON_PHONE) for each in ranked]
-    wide = {
-        "margin.l": 248,
-        "xaxis.range": [rounded(low), rounded(high)],
-        "yaxis.ticktext": _marked(ranked, comparison, names),
-        "yaxis.tickfont.size": 14,
-    }
-    narrow = {
-        "margin.l": 144,
-        "xaxis.range": on_phone,
-        "yaxis.ticktext": _marked(ranked, comparison, short),
-        "yaxis.tickfont.size": 12,
-    }
+    heads = _sides_of_heads(comparison, (low, high), _PLOT)
+    wide = _wide(comparison, (low, high), heads)
     bars = {
         **bars_of(comparison),
         "orientation": "h",
@@ -67,24 +55,63 @@ def _lying(comparison: Comparison) -> Figure:
     return {
         "data": [bars],
         "layout": layout(
-            72 + _ROW * len(ranked),
-            margin={"l": 248, "r": 24, "t": 32, "b": 32},
+            _ABOVE + _LINE + 40 + _ROW * len(ranked),
+            margin={"l": 248, "r": _AFTER, "t": _ABOVE + _LINE, "b": 32},
             hovermode="closest",
-            xaxis=unit_axis(low, high, indicator, nticks=5, gridcolor=GRID),
-            yaxis={
-                "range": [len(ranked) - 0.5, -0.5],
-                "tickvals": rows,
-                "ticktext": wide["yaxis.ticktext"],
-                "fixedrange": True,
-                "showgrid": False,
-                "zeroline": False,
-                "tickfont": {"size": 14, "color": TEXT},
-            },
+            xaxis=unit_axis(low, high, comparison.indicator, nticks=5, gridcolor=GRID, tickangle=0),
+            yaxis=_rows_axis(rows, wide["yaxis.ticktext"]),
             shapes=[line_at(level, color, "x") for level, _, color in levels(comparison)],
-            annotations=_heads(comparison),
-            meta={"wide": wide, "narrow": narrow},
+            annotations=_heads(comparison, heads),
+            meta={"wide": wide, "narrow": _narrow(comparison, written)},
         ),
     }
+
+
+def _rows_axis(rows: list[int], names: list[str]) -> dict[str, Any]:
+    return {
+        "range": [len(rows) - 0.5, -0.5],
+        "tickvals": rows,
+        "ticktext": names,
+        "fixedrange": True,
+        "showgrid": False,
+        "zeroline": False,
+        "tickfont": {"size": 14, "color": TEXT},
+    }
+
+
+def _wide(
+    comparison: Comparison, span: tuple[float, float], heads: list[dict[str, Any]]
+) -> dict[str, Any]:
+    names = [said.short_name(each) for each in comparison.ranked]
+    axis = unit_axis(*span, comparison.indicator, nticks=5)
+    return {
+        "margin.l": 248,
+        "xaxis.range": [rounded(end) for end in span],
+        "yaxis.ticktext": _marked(comparison.ranked, comparison, names),
+        "yaxis.tickfont.size": 14,
+        **_of_axis(axis),
+        **_of_annotations(heads),
+    }
+
+
+def _narrow(comparison: Comparison, written: list[str]) -> dict[str, Any]:
+    """Shorter names and fewer marks where there is less room."""
+    span = span_of(comparison, *[_room(written, _PLOT_ON_PHONE)] * 2)
+    names = [said.short_name(each, said.ON_PHONE) for each in comparison.ranked]
+    axis = unit_axis(*span, comparison.indicator, nticks=3)
+    return {
+        "margin.l": 144,
+        "xaxis.range": [rounded(end) for end in span],
+        "yaxis.ticktext": _marked(comparison.ranked, comparison, names),
+        "yaxis.tickfont.size": 12,
+        **_of_axis(axis),
+        **_of_annotations(_sides_of_heads(comparison, span, _PLOT_ON_PHONE)),
+    }
+
+
+def _of_axis(axis: dict[str, Any]) -> dict[str, Any]:
+    """The marks that are written out, as those of times are."""
+    return {f"xaxis.{name}": axis[name] for name in ("tickvals", "ticktext") if name in axis}
 
 
 def _room(written: list[str], plot: int) -> float:
@@ -102,12 +129,38 @@ def _marked(ranked: tuple[Ranked, ...], comparison: Comparison, names: list[str]
     ]
 
 
-def _heads(comparison: Comparison) -> list[dict[str, Any]]:
-    """What each line is, above it; two lines speak away from each other."""
+def _heads(comparison: Comparison, sides: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What each line is, above it."""
+    return [
+        label(text, rounded(level), 1, color, yref="paper", yanchor="bottom", **side)
+        for (level, text, color), side in zip(levels(comparison), sides, strict=True)
+    ]
+
+
+def _sides_of_heads(
+    comparison: Comparison, span: tuple[float, float], plot: int
+) -> list[dict[str, Any]]:
+    """Two lines speak away from each other; where the words behind the last would be cut they
+    stand before it, and those of the other line above them."""
+    low, high = span
     held = levels(comparison)
     highest = max((level for level, _, _ in held), default=0.0)
-    return [
-        label(text, rounded(level), 1, color, yref="paper", yanchor="bottom", yshift=4,
-              xanchor="left" if level == highest else "right")
-        for level, text, color in held
-    ]  # fmt: skip
+    room = max((len(text) * _LETTER for level, text, _ in held if level == highest), default=0)
+    fits = (high - highest) / (high - low) * plot + _AFTER >= room
+    sides = []
+    for level, text, _ in held:
+        last = level == highest
+        before = (level - low) / (high - low) * plot
+        behind = fits if last else not fits and before < len(text) * _LETTER
+        sides.append(
+            {"xanchor": "left" if behind else "right", "yshift": 4 if last or fits else 4 + _LINE}
+        )
+    return sides
+
+
+def _of_annotations(sides: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        f"annotations[{number}].{name}": value
+        for number, side in enumerate(sides)
+        for name, value in side.items()
+    }

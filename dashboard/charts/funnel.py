@@ -160,7 +160,7 @@ def _own(comparison: Comparison, last: float, low: float, high: float) -> list[d
 def _fitted(comparison: Comparison) -> dict[str, dict[str, Any]]:
     """Fewer marks and a shorter name where there is less room."""
     wide: dict[str, Any] = {"xaxis.nticks": 6, "margin.r": 96}
-    narrow: dict[str, Any] = {"xaxis.nticks": 4, "margin.r": 72}
+    narrow: dict[str, Any] = {"xaxis.nticks": 4, "margin.r": 80}
     if comparison.chosen:
         text = "annotations[0].text"
         wide[text] = f"<b>{said.short_name(comparison.chosen)}</b>"

@@ -19,6 +19,9 @@ from dashboard.charts.chart import (
 from dashboard.charts.part_words import when
 from dashboard.services.localities import Localities, LocalityShare
 
+_LETTER = 8  # px
+_PLOT, _PLOT_ON_PHONE = 480, 240  # px; the least that the bars have
+
 
 def ranked_bar(localities: Localities) -> Chart | None:
     """How many people each part is from its plan, or without plans how many are outside.
@@ -109,12 +112,16 @@ def _bars(names: list[str], numbers: list[float], said: list[str], colors: list[
                 "fixedrange": True,
                 "separatethousands": True,
                 "exponentformat": "none",
-                "range": _bar_range(numbers),
+                "range": _bar_range(numbers, said, _PLOT),
                 "nticks": 4,
                 "tickangle": 0,
             },
             yaxis={"autorange": "reversed", "fixedrange": True, "showticklabels": False},
             annotations=[_bar_name(name, number) for number, name in enumerate(names)],
+            meta={
+                "wide": {"xaxis.range": _bar_range(numbers, said, _PLOT)},
+                "narrow": {"xaxis.range": _bar_range(numbers, said, _PLOT_ON_PHONE)},
+            },
         ),
     }
 
@@ -124,10 +131,11 @@ def _bar_name(name: str, number: int) -> dict[str, Any]:
     return label(name, 0, number, TEXT, xref="paper", xanchor="left", yanchor="bottom", yshift=14)
 
 
-def _bar_range(numbers: list[float]) -> list[float]:
+def _bar_range(numbers: list[float], said: list[str], plot: int) -> list[float]:
     """Room on both sides for the words at the end of each bar."""
     low, high = min([0.0, *numbers]), max([0.0, *numbers])
-    pad = (high - low or 1.0) * 0.18
+    share = min(0.375, _LETTER * max(map(len, said)) / plot)
+    pad = (high - low or 1.0) * max(0.18, share / (1 - share))
     return [round(low - (pad if low < 0 else 0), 2), round(high + (pad if high > 0 else 0), 2)]
 
 

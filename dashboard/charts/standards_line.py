@@ -142,7 +142,7 @@ def _labels(
 
 
 def _free(frame: _Frame, standard: StandardInTime, wide: float, taken: Sequence[_Box]) -> _Box:
-    x = min(frame.x(standard.valid_from), frame.width - wide)
+    x = min(frame.x(standard.valid_from), frame.width - wide - 4)
     y = frame.y(standard.value)
     tops = [y - _HIGH - 4, y + 4, y - 2 * _HIGH - 4, y + _HIGH + 4]
     boxes = [(x, top, x + wide, top + _HIGH) for top in tops]
