@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.calculations.comparable import comparable
-from dashboard.errors import UnknownOrganisation
 from dashboard.indicators.registry import Indicator
 from dashboard.organisations import ENGLAND, Level
 from dashboard.selection import WITH_ENGLAND, Selection
@@ -71,10 +70,6 @@ def _why_not(data: Data, lines: Sequence[Line]) -> str:
         return "it is drawn beside one part at a time"
     if is_count(main.indicator):
         return "its count is no measure for a part of it"
-    try:
-        data.store.organisation(ENGLAND)
-    except UnknownOrganisation:
-        return _NOTHING
     return _not_alike(data, main.indicator, main.request)
 
 

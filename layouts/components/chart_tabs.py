@@ -22,20 +22,24 @@ def chart_tabs(
     there = [_link(tab, shown, query) for tab in tabs if not tab.why_not]
     not_there = [f"{tab.name} is not drawn: {tab.why_not}." for tab in tabs if tab.why_not]
     said = [html.Span(" ".join(not_there), className="why-not")] if not_there else []
-    return [*there, *said, *([] if shown else _england(chosen, england))]
+    return [*there, *said, *([] if shown else _england(chosen, query, england))]
 
 
-def _england(chosen: Selection, england: BesideEngland) -> list[Element]:
+def _england(chosen: Selection, query: str, england: BesideEngland) -> list[Element]:
     """On and off; why not, where England has nothing to be held against. Of a trajectory alone."""
     if not england.offered:
         return []
     if england.why_not:
         said = f"England is not drawn: {england.why_not}."
         return [html.Span(said, className="why-not beside")]
-    other = "" if england.line else WITH_ENGLAND
-    text = "Without England" if england.line else "Compare with England"
-    address = f"/trend{replace(chosen, compare=other).to_query()}"
-    return [html.A(text, href=address, className="chart-beside beside", **_STAY)]
+    if england.line:
+        text, other = "Without England", replace(chosen, chart="", compare="").to_query()
+    else:
+        text, other = (
+            "Compare with England",
+            f"{query}{'&' if query else '?'}compare={WITH_ENGLAND}",
+        )
+    return [html.A(text, href=f"/trend{other}", className="chart-beside beside", **_STAY)]
 
 
 def _link(tab: Tab, shown: str, query: str) -> Element:

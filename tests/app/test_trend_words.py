@@ -4,16 +4,18 @@ from dataclasses import replace
 from datetime import date
 
 import orjson
+import pytest
 
 from dashboard.charts.trend_charts import drawn_trend
-from dashboard.organisations import Level, Organisation, Succession
+from dashboard.organisations import ENGLAND, Level, Organisation, Succession
 from dashboard.periods import months_between
-from dashboard.selection import AS_PUBLISHED, Selection
+from dashboard.selection import AS_PUBLISHED, SPC, WITH_ENGLAND, Selection
 from dashboard.services.trend import performance_trend
+from layouts.components.chart_tabs import chart_tabs
 from layouts.components.trend_panel import trend_panel
 from layouts.components.trend_words import reading, subtitle
 from tests.builders import indicator, observation, plan_point, plan_version
-from tests.core.fake_store import DUDLEY, FakeStore, data_of, key
+from tests.core.fake_store import DUDLEY, OXFORDSHIRE, FakeStore, data_of, key
 
 MERGED = date(2019, 4, 1)
 MONTHS = list(months_between(date(2018, 4, 1), date(2020, 2, 1)))
@@ -141,3 +143,49 @@ def test_the_definition_leads_to_the_page_of_the_indicator() -> None:
     shown = panel(Selection("10Q", indicator="waits", view="quarter"))
 
     assert '"href":"/indicator/waits?organisation=10Q&view=quarter"' in shown
+
+
+def beside(chosen: Selection) -> str:
+    """The tabs of a line that England has too."""
+    store = FakeStore(places=[OXFORDSHIRE, Organisation(ENGLAND, "England", Level.COUNTRY)])
+    for code in ("10Q", ENGLAND):
+        store.add(key(code), [observation(month) for month in MONTHS])
+    trend = performance_trend(data_of(store), chosen)
+    drawn = drawn_trend(trend)
+    return orjson.dumps(chart_tabs(drawn.tabs, drawn.kind, chosen, trend.england)).decode()
+
+
+def test_england_is_a_link_there_and_back() -> None:
+    chosen = Selection("10Q", indicator="waits")
+
+    there, back = beside(chosen), beside(replace(chosen, compare=WITH_ENGLAND))
+
+    assert '"href":"/trend?organisation=10Q&indicator=waits&compare=england"' in there
+    assert '"Without England"' in back
+    assert back.count('"href":"/trend?organisation=10Q&indicator=waits"') == 1
+
+
+def test_england_is_of_the_trajectory_alone() -> None:
+    assert "England" not in beside(Selection("10Q", indicator="waits", chart=SPC))
+
+
+def test_where_england_cannot_be_drawn_its_place_says_why() -> None:
+    store = FakeStore().add(key(), [observation(MONTHS[-1])])
+    trend = performance_trend(data_of(store), Selection("10Q", indicator="waits"))
+
+    tabs = chart_tabs((), "", Selection("10Q", indicator="waits"), trend.england)
+
+    assert "England is not drawn: no figures of England are loaded." in str(tabs)
+
+
+@pytest.mark.parametrize("made_up", [True, False])
+def test_it_is_said_which_of_two_lines_is_made_up(made_up: bool) -> None:
+    store = FakeStore(places=[OXFORDSHIRE, Organisation(ENGLAND, "England", Level.COUNTRY)])
+    store.add(key(), [observation(MONTHS[-1])], illustrative=made_up)
+    store.add(key(ENGLAND), [observation(MONTHS[-1])], illustrative=not made_up)
+
+    shown = said(store, Selection("10Q", indicator="waits", compare=WITH_ENGLAND))
+
+    names = ("Oxfordshire CCG", "England") if made_up else ("England", "Oxfordshire CCG")
+    assert "The figures of {} are illustrative, those of {} are real.".format(*names) in shown
+    assert "Illustrative actuals" in shown
