@@ -102,6 +102,17 @@ def _whole_against_plan(actual: Figure, plan: Figure, direction: Direction) -> A
     return AgainstPlan(points, None, None, _NEUTRAL)
 
 
+def breaches_by_activity(actual: Figure, plan: Figure, direction: Direction) -> float | None:
+    """The first part of breaches_variance alone, for every point of a table."""
+    if direction is not Direction.NEUTRAL and _are_whole(actual) and _are_whole(plan):
+        base, planned_base = int(actual.denominator or 0), int(plan.denominator or 0)
+        aim = int(plan.numerator or 0)
+        planned = aim if direction is Direction.DOWN else planned_base - aim
+        return (base - planned_base) * planned / planned_base
+    variance = breaches_variance(actual, plan, direction)
+    return variance.activity if variance else None
+
+
 def breaches_variance(
     actual: Figure, plan: Figure, direction: Direction
 ) -> BreachesVariance | None:

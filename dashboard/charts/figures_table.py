@@ -30,6 +30,7 @@ def figures_table(lines: Sequence[Line], caption: str, england: Line | None = No
         Column("Plan", True),
         Column(points, True),
         Column("People from plan"),
+        Column("By activity"),
         Column("Standard", True),
         Column("England", True),
         Column("Plan version"),
@@ -76,7 +77,7 @@ def _rows(
 
 
 def _row(point: Point, line: Line, ratio: bool) -> list[str]:
-    """Up to the difference from plan."""
+    """Up to the difference from plan, in performance and then in activity."""
     counts = [_count(point.numerator), _count(point.denominator)] if ratio else []
     planned = [_count(point.plan_numerator), _count(point.plan_denominator)] if ratio else []
     return [
@@ -88,6 +89,7 @@ def _row(point: Point, line: Line, ratio: bool) -> list[str]:
         units.value(point.plan_value, line.indicator),
         words.points_from_plan(point, line.indicator),
         words.patients_from_plan(point),
+        "" if point.by_activity is None else words.more_or_fewer(point.by_activity),
     ]
 
 

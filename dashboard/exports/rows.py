@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from dashboard.services.catalogue import Data
 from dashboard.services.judged import Judged
@@ -49,6 +50,8 @@ SERIES_COLUMNS = (
     "as_at",
     "data_version",
     "unit",
+    "patients_from_activity",
+    "notes",
 )
 SUMMARY_COLUMNS = (
     "organisation",
@@ -101,29 +104,42 @@ def series_rows(
     verdicts: of each line; what was not judged has no limits and says so.
     """
     for line, judged in zip(lines, verdicts or [None] * len(lines), strict=True):
-        spc = spc_values(judged)
-        sources = {
-            each.id: f"{each.title} ({each.file_name})" for each in data.store.loads(line.loads)
-        }
-        versions = {each.slug: each.name for each in line.plan_versions}
+        known = _Known(
+            {each.id: f"{each.title} ({each.file_name})" for each in data.store.loads(line.loads)},
+            {each.slug: each.name for each in line.plan_versions},
+            spc_values(judged),
+            _notes(data, line),
+        )
         for point in line.points:
-            yield dict(
-                zip(
-                    SERIES_COLUMNS,
-                    _series_values(data, line, point, sources, versions, spc),
-                    strict=True,
-                )
-            )
+            values = _series_values(data, line, point, known)
+            yield dict(zip(SERIES_COLUMNS, values, strict=True))
 
 
-def _series_values(
-    data: Data,
-    line: Line,
-    point: Point,
-    sources: dict[int, str],
-    versions: dict[str, str],
-    spc: Mapping[date, Sequence[Value]],
-) -> Iterator[Value]:
+class _Known(NamedTuple):
+    """What is known of a line beside its points: by load, version, and first day of a period."""
+
+    sources: Mapping[int, str]
+    versions: Mapping[str, str]
+    spc: Mapping[date, Sequence[Value]]
+    notes: Mapping[date, str]
+
+
+def _notes(data: Data, line: Line) -> Mapping[date, str]:
+    """What people wrote beside the figures, of whatever kind, by the period that holds its day."""
+    marks = (
+        ()
+        if line.request.provider or line.request.dimension
+        else data.store.marks(line.indicator.id, line.request.organisation.code)
+    )
+    written: dict[date, str] = {}
+    for mark in marks:
+        for point in (each for each in line.points if each.start <= mark.on <= each.end):
+            said = f"{mark.kind}: {mark.text} ({mark.author})"
+            written[point.start] = "; ".join(filter(None, [written.get(point.start, ""), said]))
+    return written
+
+
+def _series_values(data: Data, line: Line, point: Point, known: _Known) -> Iterator[Value]:
     request = line.request
     here = point.value is not None
     yield from (
@@ -140,12 +156,12 @@ def _series_values(
         whole(point.plan_numerator),
         whole(point.plan_denominator),
         whole(point.plan_value),
-        versions.get(point.plan_version, ""),
+        known.versions.get(point.plan_version, ""),
         point.standard.value if point.standard else None,
         line.actual_illustrative,
         line.plan_illustrative and point.plan_value is not None,
-        "; ".join([*filter(None, [line.made_source]), *_sources(point, sources)]),
-        *spc.get(point.start, _NOT_JUDGED),
+        "; ".join([*filter(None, [line.made_source]), *_sources(point, known.sources)]),
+        *known.spc.get(point.start, _NOT_JUDGED),
         request.organisation.name,
         request.provider,
         f"{request.dimension}:{request.member}" if request.dimension else "",
@@ -155,6 +171,8 @@ def _series_values(
         request.as_at.isoformat(),
         data.store.data_version(),
         str(line.indicator.unit),
+        point.by_activity,
+        known.notes.get(point.start, ""),
     )
 
 
@@ -176,7 +194,7 @@ def spc_values(judged: Judged | None) -> Mapping[date, Sequence[Value]]:
     }
 
 
-def _sources(point: Point, names: dict[int, str]) -> Iterator[str]:
+def _sources(point: Point, names: Mapping[int, str]) -> Iterator[str]:
     return (names[each] for each in sorted(point.loads) if each in names)
 
 

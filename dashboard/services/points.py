@@ -6,10 +6,15 @@ from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from dashboard.calculations.against_plan import AgainstPlan, Figure, against_plan
+from dashboard.calculations.against_plan import (
+    AgainstPlan,
+    Figure,
+    against_plan,
+    breaches_by_activity,
+)
 from dashboard.calculations.against_standard import meets_standard
 from dashboard.calculations.views import ViewPeriod
-from dashboard.indicators.registry import Indicator, Standard
+from dashboard.indicators.registry import Indicator, Standard, Unit
 from dashboard.periods import Grain, period_end, period_label
 from dashboard.series import PlanPoint
 from dashboard.services.slots import slots_of
@@ -116,6 +121,20 @@ class Point:
             indicator.unit,
             indicator.direction,
             scale,
+        )
+
+    @cached_property
+    def by_activity(self) -> float | None:
+        """Breaches above plan because more came than planned; `against.patients` are the rest."""
+        if self.judge is None or self.against.patients is None:
+            return None
+        indicator = self.judge.indicator
+        if indicator.unit is not Unit.PERCENT or self.judge.scale != 1:
+            return None
+        return breaches_by_activity(
+            Figure(self.numerator, self.denominator),
+            Figure(self.plan_numerator, self.plan_denominator),
+            indicator.direction,
         )
 
     def _not_compared(self, indicator: Indicator) -> str:

@@ -8,6 +8,7 @@ from dashboard.calculations.against_plan import (
     AgainstPlan,
     Figure,
     against_plan,
+    breaches_by_activity,
     breaches_variance,
 )
 from dashboard.indicators.registry import Direction, Unit
@@ -250,3 +251,15 @@ def test_variance_needs_counts_and_a_direction(
     actual: Figure, plan: Figure, direction: Direction
 ) -> None:
     assert breaches_variance(actual, plan, direction) is None
+
+
+@given(pairs, pairs, EITHER_WAY)
+def test_what_activity_alone_explains_is_the_first_part_of_the_whole_split(
+    actual: tuple[int, int], plan: tuple[int, int], direction: Direction
+) -> None:
+    ours, planned = Figure(*actual), Figure(*plan)
+    variance = breaches_variance(ours, planned, direction)
+
+    found = breaches_by_activity(ours, planned, direction)
+
+    assert found == (variance.activity if variance else None)

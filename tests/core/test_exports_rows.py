@@ -17,6 +17,7 @@ from dashboard.exports.rows import (
     whole,
 )
 from dashboard.held import Load
+from dashboard.marking import Mark, MarkKind
 from dashboard.selection import Selection
 from dashboard.series import Observation
 from dashboard.services.line import Request, performance_line
@@ -86,6 +87,8 @@ def test_a_figure_is_written_unrounded_with_all_that_is_known_of_it() -> None:
         "missing": "",
         "points_from_plan": pytest.approx(200 / 3 - 92),
         "patients_from_plan": pytest.approx(0.76),
+        "patients_from_activity": pytest.approx(-7.76),
+        "notes": "",
         "as_at": "2020-03-31",
         "data_version": 7,
         "unit": "percent",
@@ -164,3 +167,15 @@ def test_text_comes_back_from_csv_as_it_was() -> None:
     (read,) = csv.DictReader(io.StringIO(text, newline=""))
     assert read == {"a": row["a"], "b": "", "c": "true", "d": "66.7", "e": "0"}
     assert text.endswith("\r\n")
+
+
+def test_what_people_wrote_stands_in_the_row_of_its_period() -> None:
+    mark = Mark(MarkKind.NOTE, APRIL, None, "A new system", "A. Analyst", date(2020, 1, 2), 1)
+    store = FakeStore(marked=[("waits", "10Q", mark)])
+    store.add(key(), [observation(APRIL, 2, 3), observation(date(2019, 5, 1), 2, 3)])
+    line = performance_line(data_of(store), indicator(), Request(OXFORDSHIRE, View.MONTH, AS_AT))
+
+    april, may = series_rows(data_of(store), [line])
+
+    assert april["notes"] == "note: A new system (A. Analyst)"
+    assert may["notes"] == ""
