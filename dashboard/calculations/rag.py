@@ -29,7 +29,7 @@ _WORDS = {
     (True, None): "meets the standard",
     (False, True): "meets its plan, not the standard",
     (False, False): "misses its plan and the standard",
-    (False, None): "misses the standard, without a plan to hold it against",
+    (False, None): "misses the standard; there is no plan",
     (None, True): "meets its plan; there is no standard",
     (None, False): "misses its plan; there is no standard",
     (None, None): "not judged",

@@ -43,6 +43,7 @@ from dashboard.charts.trend_labels import (
     latest_label,
     latest_text,
     marking_forms,
+    room_above,
     shapes,
 )
 from dashboard.charts.units import unit_axis
@@ -96,6 +97,8 @@ def _figure(trend: Trend, marked: Sequence[Marking]) -> Figure:
         trend.indicator,
         0.25 if explained_gaps(trend.main) else 0.1,
     )
+    if marked:
+        high = room_above(trend, low, high)
     ends = end_labels(trend, with_plan, low, high)
     latest = [*latest_label(trend), *england_label(trend, low, high)]
     gaps = gap_labels(trend.main)

@@ -210,6 +210,18 @@ def _plan_above(line: Line, value: float) -> bool:
     return bool(ahead) and ahead[0] is not None and ahead[0] >= value
 
 
+def room_above(trend: Trend, low: float, high: float) -> float:
+    """The top of a chart with numbers over it: the lone line's own label stays beneath them."""
+    point = trend.main.latest
+    if point is None or point.value is None or not has_room(trend):
+        return high
+    if _plan_above(trend.main, point.value):
+        return high
+    lines = latest_text(trend, trend.main).count("<br>") + 1
+    share = (lines * LABEL + _BESIDE) / PLOT
+    return max(high, low + (point.value - low) / (1 - share))
+
+
 def own_label(trend: Trend, lines: int) -> tuple[float, float]:
     """Where the middle of a label of so many lines beside the latest figure is.
 
@@ -255,6 +267,9 @@ def forms(
         ):
             form |= {f"{place}.xanchor": side, f"{place}.align": side, f"{place}.yanchor": base}
             form |= {f"{place}.xshift": x, f"{place}.yshift": y}
+        # Inside the plot it may stand upon its line, or upon that of a break.
+        narrow[f"{place}.bgcolor"] = _VEIL
+        wide[f"{place}.bgcolor"] = ends[index - beside]["bgcolor"]
     more = numbered or Forms({}, {})
     return {"narrow": narrow | more.narrow, "wide": wide | more.wide}
 

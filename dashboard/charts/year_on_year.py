@@ -195,18 +195,28 @@ def _standards(year: Year, line: Line, slots: int) -> list[float | None]:
 def _axis(line: Line, names: Sequence[str]) -> dict[str, Any]:
     axis = named_axis(names)
     if line.request.view is View.WEEK:
-        ticks = [*range(0, len(names), 13), len(names) - 1]
-        axis |= {"tickvals": ticks[:-1], "ticktext": [names[tick] for tick in ticks[:-1]]}
+        axis |= _weeks(names, 13)
     return {**axis, "range": [-0.5, len(names) - 0.5], "linecolor": AXIS}
 
 
+def _weeks(names: Sequence[str], apart: int) -> dict[str, Any]:
+    """The first of every so many weeks is named; the last of the year, alone, is not."""
+    ticks = list(range(0, len(names) - 1, apart))
+    return {"tickvals": ticks, "ticktext": [names[tick] for tick in ticks]}
+
+
 def _ticks(names: Sequence[str]) -> Forms:
-    """On a phone one month of a quarter is named."""
-    return (
-        Forms({"xaxis.tickvals": list(names[::3])}, {"xaxis.tickvals": list(names)})
-        if len(names) == 12
-        else Forms({}, {})
-    )
+    """On a phone one month of a quarter is named, or one week of half a year."""
+    if len(names) == 12:
+        return Forms({"xaxis.tickvals": list(names[::3])}, {"xaxis.tickvals": list(names)})
+    if len(names) > 50:
+        narrow, wide = _weeks(names, 26), _weeks(names, 13)
+        return Forms(_on_axis(narrow), _on_axis(wide))
+    return Forms({}, {})
+
+
+def _on_axis(changes: dict[str, Any]) -> dict[str, Any]:
+    return {f"xaxis.{name}": value for name, value in changes.items()}
 
 
 def _texts(years: Sequence[Year], line: Line) -> list[EdgeText]:

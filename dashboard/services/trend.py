@@ -113,6 +113,8 @@ def performance_trend(data: Data, selection: Selection) -> Trend:
         for each, name in requests[:MOST_LINES]
     ]
     if not any(line.points for line in lines):
+        if selection.localities:
+            raise _no_parts(indicator, [name for _, name in requests])
         if selection.footprint:
             raise _not_published(indicator, organisation)
         raise _nobody(data, indicator, organisation, as_at)
@@ -169,6 +171,14 @@ def _nobody(data: Data, indicator: Indicator, organisation: Organisation, as_at:
         )
     nobody = refusal(data.store, indicator, organisation, as_at)
     return nobody or no_figures(indicator, organisation)
+
+
+def _no_parts(indicator: Indicator, names: Sequence[str]) -> NoFigures:
+    """Of the parts chosen, whatever there is of the whole."""
+    return NoFigures(
+        f"There are no figures of {indicator.short_name} for {' or '.join(names)}.",
+        f"Choose all localities, or load theirs. {indicator.locality_note}",
+    )
 
 
 def _not_published(indicator: Indicator, organisation: Organisation) -> NoFigures:

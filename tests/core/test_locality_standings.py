@@ -93,7 +93,7 @@ def test_without_plans_only_the_figure_is_there() -> None:
     there = told(both(planned=None))
 
     assert [name for name, _ in there.columns] == ["Actual"]
-    assert there.rows[0].status == "Misses the standard, without a plan to hold it against"
+    assert there.rows[0].status == "Misses the standard; there is no plan"
 
 
 def test_of_a_count_the_distance_is_said_once() -> None:

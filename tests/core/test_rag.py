@@ -32,7 +32,7 @@ def point(numerator: float, denominator: float, plan: float | None = None) -> Po
         (True, False, "G", "Green: meets the standard, behind its own plan"),
         (False, True, "A", "Amber: meets its plan, not the standard"),
         (False, False, "R", "Red: misses its plan and the standard"),
-        (False, None, "R", "Red: misses the standard, without a plan to hold it against"),
+        (False, None, "R", "Red: misses the standard; there is no plan"),
         (None, True, "G", "Green: meets its plan; there is no standard"),
         (None, False, "R", "Red: misses its plan; there is no standard"),
         (None, None, "grey", "Grey: not judged"),
@@ -108,7 +108,7 @@ def test_figure_that_is_only_a_percentage_is_judged_all_the_same() -> None:
 
     assert rag_of(Point(*APRIL, value=91.0, judge=judge), indicator(minimum_denominator=10)) == (
         Rag.RED,
-        "Red: misses the standard, without a plan to hold it against",
+        "Red: misses the standard; there is no plan",
     )
 
 
