@@ -31,6 +31,7 @@ from dashboard.charts.england import (
 from dashboard.charts.figures_table import figures_table
 from dashboard.charts.line_traces import actual_trace, plan_trace, standard_trace, time_axis
 from dashboard.charts.people_words import people
+from dashboard.charts.phone_labels import MOVED, clear_of_own_label
 from dashboard.charts.scale import first_and_last, positions, value_range
 from dashboard.charts.trend_labels import (
     HEIGHT,
@@ -97,13 +98,17 @@ def _figure(trend: Trend, marked: Sequence[Marking]) -> Figure:
         trend.indicator,
         0.25 if explained_gaps(trend.main) else 0.1,
     )
+    ends = end_labels(trend, with_plan, low, high)
     if marked:
         high = room_above(trend, low, high)
-    ends = end_labels(trend, with_plan, low, high)
+        if clear_of_own_label(trend, ends, 0, low, high).narrow:
+            high += (high - low) * MOVED
+        ends = end_labels(trend, with_plan, low, high)
     latest = [*latest_label(trend), *england_label(trend, low, high)]
     gaps = gap_labels(trend.main)
     top = top_margin(marked)
     numbered = marking_forms(marked, len(latest) + len(ends) + len(gaps))
+    numbered = numbered.joined(clear_of_own_label(trend, ends, len(latest), low, high))
     if len(latest) > 1:
         numbered = numbered.joined(england_forms(trend, 1, ends, low, high))
     return {
