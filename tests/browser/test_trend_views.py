@@ -1,10 +1,9 @@
 """Can a reader go from the trajectory to SPC and to the years, and is each legible?"""
 
 from itertools import combinations
-from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FloatRect, Page, expect
 
 from tests.browser.journey import PHONE, choose, figures, opened, query, says, settled, titled
 
@@ -18,14 +17,14 @@ def follow(page: Page, tab: str) -> None:
     page.locator(".chart-tab", has_text=tab).click()
 
 
-def boxes(page: Page, place: str) -> list[dict[str, Any]]:
+def boxes(page: Page, place: str) -> list[FloatRect]:
     """Where the texts of a place stand, once the chart has taken its form."""
     page.wait_for_function("document.querySelector('#trend .js-plotly-plot')?.dataset.form")
     page.wait_for_timeout(300)
     return [box for each in page.locator(place).all() if (box := each.bounding_box())]
 
 
-def apart(one: dict[str, Any], other: dict[str, Any]) -> bool:
+def apart(one: FloatRect, other: FloatRect) -> bool:
     """Two px of the boxes are the air around the letters."""
     return bool(
         one["x"] + one["width"] <= other["x"] + 2

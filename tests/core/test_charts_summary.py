@@ -177,7 +177,8 @@ def steady(last: float, *, level: float, **facts: object) -> SummaryCells:
         "comparator": ">=",
         "valid_from": date(2012, 4, 1),
     }
-    return cells(FakeStore().add(key(), months), measure("waits", standard=[national], **facts))
+    of = measure("waits", **{"standard": [national], **facts})  # type: ignore[arg-type]
+    return cells(FakeStore().add(key(), months), of)
 
 
 @pytest.mark.parametrize(
