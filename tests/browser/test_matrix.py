@@ -86,7 +86,7 @@ def test_every_icon_of_the_summary_says_in_words_what_it_shows(page: Page) -> No
             assert "not judged" not in words or ": " in words
 
 
-@pytest.mark.parametrize("width", [PHONE[0], 768, 1024, 1366, 1841, 1920])
+@pytest.mark.parametrize("width", [PHONE[0], 768, 1024, 1366, 1881, 1920])
 def test_nothing_is_cut_or_overlaps_in_a_row(page: Page, width: int) -> None:
     opened(page, f"/{DUDLEY}", (width, 900))
 
