@@ -3,11 +3,11 @@
 import io
 import re
 import struct
-import zlib
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from data_access.ingest.biff import misplaced
 from data_access.ingest.compound import CompoundFile
+from data_access.ingest.contents import UNPACKING_ERRORS
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -19,8 +19,7 @@ _ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*? r="(\d+)"')
 _COLUMN = re.compile(rb' r="([A-Z]{1,3})\d')
 # Forty times the largest publication known; each takes 24 bytes and more.
 _MOST_CELLS = 20_000_000
-# NotImplementedError is what zipfile raises for a compression that it does not know.
-_ZIP_ERRORS = (BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, zlib.error)
+_ZIP_ERRORS = (*UNPACKING_ERRORS, OSError)
 
 
 def may_be_workbook(beginning: bytes) -> bool:

@@ -16,8 +16,8 @@ _CHUNK = 1 << 20
 # Thirty times the largest publication known; what unpacks to more is a mistake or malice.
 MOST_BYTES = 2 * 1024**3
 _MOST = f"{MOST_BYTES // 1024**3} GB"
-# NotImplementedError is what zipfile raises for a compression that it does not know.
-UNPACKING_ERRORS = (BadZipFile, EOFError, NotImplementedError, zlib.error)
+# A compression or a password that zipfile does not know is some RuntimeError to it.
+UNPACKING_ERRORS = (BadZipFile, EOFError, RuntimeError, zlib.error)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from shutil import copy
 from typing import Any
 
 import pytest
@@ -26,6 +27,14 @@ def sample_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     load_sample(engine, load_indicators())
     engine.dispose()
     return url
+
+
+@pytest.fixture
+def own_url(sample_url: str, tmp_path: Path) -> str:
+    """The sample in a database that may be written."""
+    path = tmp_path / "own.db"
+    copy(sample_url.removeprefix("sqlite:///"), path)
+    return f"sqlite:///{path.as_posix()}"
 
 
 @pytest.fixture

@@ -3,8 +3,6 @@
 import csv
 import io
 from collections.abc import Iterator
-from pathlib import Path
-from shutil import copy
 
 import pytest
 from flask.testing import FlaskClient
@@ -15,14 +13,6 @@ from dashboard.settings import Settings
 from data_access.database import open_engine
 
 MARKS = "/api/v1/marks"
-
-
-@pytest.fixture
-def own_url(sample_url: str, tmp_path: Path) -> str:
-    """The sample in a database that may be written."""
-    path = tmp_path / "own.db"
-    copy(sample_url.removeprefix("sqlite:///"), path)
-    return f"sqlite:///{path.as_posix()}"
 
 
 @pytest.fixture

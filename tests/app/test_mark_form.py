@@ -1,8 +1,6 @@
 """Can a reader write beside the figures and withdraw it, and is it said plainly where not?"""
 
 from collections.abc import Iterator
-from pathlib import Path
-from shutil import copy
 from typing import Any
 
 import orjson
@@ -17,14 +15,6 @@ from tests.app.conftest import Visitor
 TREND = "?organisation=10Q&indicator=cancer_2week"
 OF = ["cancer_2week", "10Q", "month"]
 HOSTILE = '<b>A ward</b> <script>alert("1")</script> & <img src=x onerror=alert(1)>'
-
-
-@pytest.fixture
-def own_url(sample_url: str, tmp_path: Path) -> str:
-    """The sample in a database that may be written."""
-    path = tmp_path / "own.db"
-    copy(sample_url.removeprefix("sqlite:///"), path)
-    return f"sqlite:///{path.as_posix()}"
 
 
 @pytest.fixture

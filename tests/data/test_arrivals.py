@@ -126,6 +126,37 @@ def test_an_encrypted_member_is_refused_and_the_others_are_loaded(
     assert lines[1].startswith("a.zip/eip.csv: Early intervention")
 
 
+@pytest.mark.parametrize("method", [0, 14, 99])
+def test_a_member_packed_in_a_way_that_cannot_be_undone_is_refused_alone(
+    method: int, pack: Pack, eip: bytes, engine: Engine, indicators: IndicatorRegistry
+) -> None:
+    """As it is, as LZMA, and as nothing known: none of them is what the member says it is."""
+    path = pack({"a.csv": eip[:200], "eip.csv": eip})
+    content = bytearray(path.read_bytes())
+    content[8] = method  # how the first member is packed, and in the table of contents
+    content[content.index(b"PK\x01\x02") + 10] = method
+    path.write_bytes(content)
+
+    ending, lines = load(engine, indicators, path)
+
+    assert ending is Ending.REFUSED
+    assert lines[0].startswith("a.zip/a.csv: refused. Expected an archive that can be unpacked")
+    assert lines[1].startswith("a.zip/eip.csv: Early intervention")
+
+
+def test_a_workbook_packed_in_an_unknown_way_is_refused(
+    rtt: bytes, tmp_path: Path, engine: Engine, indicators: IndicatorRegistry
+) -> None:
+    path, content = tmp_path / "rtt.xlsx", bytearray(rtt)
+    content[8] = content[content.index(b"PK\x01\x02") + 10] = 99
+    path.write_bytes(content)
+
+    ending, lines = load(engine, indicators, path)
+
+    assert ending is Ending.REFUSED
+    assert lines[0].startswith("rtt.xlsx: refused. Expected a whole workbook")
+
+
 def test_a_damaged_member_is_refused_and_leaves_the_database_as_it_was(
     pack: Pack, eip: bytes, engine: Engine, indicators: IndicatorRegistry
 ) -> None:
