@@ -6,7 +6,19 @@ the same response, so that one click is one request.
 
 from collections.abc import Callable, Mapping
 
-from callbacks import compare, data, definition, localities, matrix, summary, trend
+from callbacks import (
+    ae_week,
+    board,
+    compare,
+    data,
+    definition,
+    exceptions,
+    localities,
+    matrix,
+    source,
+    summary,
+    trend,
+)
 from callbacks.errors import refused
 from callbacks.frame import Drawing
 from dashboard.selection import Selection
@@ -21,7 +33,11 @@ DRAWS: Mapping[str, Draw] = {
     "trend": trend.draw,
     "localities": localities.draw,
     "compare": compare.draw,
+    "exceptions": exceptions.draw,
+    "board": board.draw,
+    "ae_week": ae_week.draw,
     "data": data.draw,
+    "source": source.draw,
     "definition": definition.draw,
 }
 

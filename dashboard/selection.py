@@ -13,6 +13,7 @@ SPC, YEAR_ON_YEAR = "spc", "year_on_year"  # the charts of a trend beside its tr
 STATUSES = ("red", "amber", "green", "grey")  # the letters that boards ask for
 ATTENTION = "attention"
 WITH_ENGLAND = "england"
+EVERY_INDICATOR = "all"  # a deck with a slide for each, not for the exceptions alone
 LONGEST_LIST = 100_000_000  # more people than any list could hold
 
 
@@ -51,6 +52,11 @@ class Selection:
     group, status, needs: which rows of the summary and the matrix are asked for; empty for all.
     compare: beside whose line a trend is drawn.
     list_size: how long a waiting list is taken to be in March, where not as long as now.
+    length: for whom narratives are, empty for the board. deck: which indicators have a slide, empty
+    for the exceptions. slide: where a deck is opened. since: the day of the board that this one is
+    held against, None for the last that was kept.
+    board, week, type_: of the week of A&E: whose, the Sunday it ends on, a department's type.
+    period: the day with which the period of a single figure begins.
     """
 
     organisation: str = ""
@@ -72,6 +78,14 @@ class Selection:
     needs: str = ""
     compare: str = ""
     list_size: int | None = None
+    length: str = ""
+    deck: str = ""
+    slide: int | None = None
+    since: date | None = None
+    board: str = ""
+    week: date | None = None
+    type_: str = ""
+    period: date | None = None
 
     @classmethod
     def from_query(cls, query: str | None) -> "Read":
@@ -139,6 +153,12 @@ def _people(name: str, text: str) -> int:
     return int(text)
 
 
+def _place(name: str, text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 1000:
+        raise BadParameter(name, text, "a slide's number, from 1")
+    return int(text)
+
+
 def _one_of(allowed: tuple[str, ...]) -> Callable[[str, str], str]:
     def parse(name: str, text: str) -> str:
         if text not in allowed:
@@ -168,6 +188,14 @@ _NAMES = {
     "needs": "needs",
     "compare": "compare",
     "list": "list_size",
+    "length": "length",
+    "deck": "deck",
+    "slide": "slide",
+    "since": "since",
+    "board": "board",
+    "week": "week",
+    "type": "type_",
+    "period": "period",
 }
 _PARSERS: dict[str, Callable[[str, str], object]] = {
     "organisation": _word,
@@ -189,6 +217,14 @@ _PARSERS: dict[str, Callable[[str, str], object]] = {
     "needs": _one_of((ATTENTION,)),
     "compare": _one_of((WITH_ENGLAND,)),
     "list_size": _people,
+    "length": _one_of(("analyst",)),
+    "deck": _one_of((EVERY_INDICATOR,)),
+    "slide": _place,
+    "since": read_day,
+    "board": _word,
+    "week": read_day,
+    "type_": _one_of(("1", "2", "3")),
+    "period": read_day,
 }
 assert {field.name for field in fields(Selection)} == set(_PARSERS)
 

@@ -26,6 +26,9 @@ from dashboard.series import (
     PlanVersion,
     SeriesKey,
 )
+from dashboard.written.actions import Action, StatusChange
+from dashboard.written.exceptions import Override, WrittenNarrative
+from dashboard.written.meetings import Question, SavedView, Snapshot
 
 
 class PerformanceStore(Protocol):
@@ -134,3 +137,25 @@ class PerformanceStore(Protocol):
         what is kept of an answer made with them is kept by the marks too."""
 
     def bases(self, organisation: str, base: str) -> tuple[PopulationBase, ...]: ...
+
+    # What people write has one version, with the marks.
+    def written_actions(self, organisation: str) -> tuple[Action, ...]:
+        """Those written here, by due day (those without one last), without status changes."""
+
+    def status_changes(self, organisation: str) -> tuple[StatusChange, ...]:
+        """Of an organisation's actions, planned ones too, the last first."""
+
+    def overrides(self, organisation: str) -> tuple[Override, ...]:
+        """Those that stand, the last first."""
+
+    def narratives(self, organisation: str) -> tuple[WrittenNarrative, ...]:
+        """The last one of each indicator and length."""
+
+    def saved_views(self) -> tuple[SavedView, ...]:
+        """Those that stand, by name."""
+
+    def questions(self, board: str) -> tuple[Question, ...]:
+        """By week and then as they were asked."""
+
+    def snapshots(self, organisation: str) -> tuple[Snapshot, ...]:
+        """Of its meetings, the last first; of one day only the last that was kept."""

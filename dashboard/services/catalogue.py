@@ -27,6 +27,7 @@ from dashboard.services.breakdowns import members_of
 from dashboard.services.figures import figures_of
 from dashboard.services.stand_in import StandIn, stand_in
 from dashboard.store import PerformanceStore
+from dashboard.written.ledger import CLOSED_LEDGER, Ledger
 
 FIRST_INDICATOR = "ae_4hour"
 
@@ -47,6 +48,7 @@ class Data:
     scope: Scope = OPEN
     book: MarkBook = CLOSED
     spc: SpcSettings = USUAL
+    ledger: Ledger = CLOSED_LEDGER
 
     def as_at(self, selection: Selection) -> date:
         """The one date that drives latest, late and in force."""

@@ -1,0 +1,1 @@
+"""What do people write in the three rooms, and who keeps it?"""
