@@ -11,11 +11,14 @@ from dashboard.errors import ReadOnly
 class MarkKind(StrEnum):
     """What a mark does to a line: nothing but a word beside it, or something to its limits.
 
-    A baseline is the periods that limits are made of, a rebase the first period of a new process,
+    An event is something that happened, on a day or from one day to another; only of it may be said
+    that figures coincided with it. A note is any other word, and neither touches the limits. A
+    baseline is the periods that limits are made of, a rebase the first period of a new process,
     a ghost a period that limits and rules leave out.
     """
 
     NOTE = "note"
+    EVENT = "event"
     BASELINE = "baseline"
     REBASE = "rebase"
     GHOST = "ghost"
@@ -25,8 +28,9 @@ class MarkKind(StrEnum):
 class NewMark:
     """A mark as it is written down.
 
-    on: first day of its period. until: last day of a baseline, or of the one period that a ghost
-    leaves out; None for the others.
+    on: first day of its period; of an event its own day, or the first. until: last day of a
+    baseline, of an event that lasted, or of the one period that a ghost leaves out; None for the
+    others.
     text: the reason. author: a name as it was typed.
     """
 

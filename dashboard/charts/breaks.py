@@ -26,11 +26,13 @@ _BREAKS = {
 }
 _MARKS = {
     MarkKind.NOTE: "Note",
+    MarkKind.EVENT: "Event",
     MarkKind.REBASE: "Rebased",
     MarkKind.GHOST: "Left out",
     MarkKind.BASELINE: "Baseline",
 }
-DRAWN_MARKS = (MarkKind.NOTE, MarkKind.REBASE, MarkKind.GHOST)
+DRAWN_MARKS = (MarkKind.NOTE, MarkKind.EVENT, MarkKind.REBASE, MarkKind.GHOST)
+_DASHES = {_MARKS[MarkKind.EVENT]: "dash"}  # what happened is told from what was written of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +118,28 @@ def _happenings(
 
 def mark_text(mark: Mark, line: Line) -> str:
     """`Rebased from April 2019: a second site opened (A. Analyst, 5 Apr 20).`"""
-    when = short_date(mark.on) if str(line.request.view) in DAILY else long_month(mark.on)
+    days = event_days(mark)
+    if days or str(line.request.view) in DAILY:
+        when = days or short_date(mark.on)
+    else:
+        when = long_month(mark.on)
     what = {
         MarkKind.NOTE: f"{when}:",
+        MarkKind.EVENT: f"{when}, event:",
         MarkKind.REBASE: f"Rebased from {when}:",
         MarkKind.GHOST: f"{when} left out of the limits:",
         MarkKind.BASELINE: f"Baseline from {when}:",
     }[mark.kind]
     return f"{what} {mark.text.rstrip('.')} ({mark.author}, {short_date(mark.made_on)})."
+
+
+def event_days(mark: Mark) -> str:
+    """`14 Jan 19`, `14 Jan 19 to 2 Feb 19`; empty where a month is meant, named by its first."""
+    if mark.kind is not MarkKind.EVENT:
+        return ""
+    if mark.until:
+        return f"{short_date(mark.on)} to {short_date(mark.until)}"
+    return short_date(mark.on) if mark.on.day > 1 else ""
 
 
 def _place(each: Happening, line: Line) -> date | float:
@@ -191,7 +207,7 @@ def marking_shapes(marked: Sequence[Marking], plot: int) -> list[dict[str, Any]]
             "y0": 0,
             "y1": round(1 + (ROW * each.row + 4) / plot, 3),
             "yref": "paper",
-            "line": {"color": LAST_YEAR, "width": 1},
+            "line": {"color": LAST_YEAR, "width": 1, "dash": _DASHES.get(each.word, "solid")},
         }
         for each in marked
     ]

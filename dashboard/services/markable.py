@@ -89,7 +89,7 @@ def markable(data: Data, place: Place, selection: Selection) -> Markable:
         line,
         grain,
         line.points,
-        every if suitable else (MarkKind.NOTE,),
+        every if suitable else (MarkKind.NOTE, MarkKind.EVENT),
         "" if suitable else judgement.reason,
         judgement.suggestion,
         _suggested(judgement.suggestion, judged.points, grain),

@@ -23,7 +23,8 @@ def add_mark(data: Data, given: Mapping[str, object]) -> Mark:
     """Write a mark; one that says the same as one that stands is that one.
 
     given: words by field, as a form or a program says them. on: a day within the period that is
-    meant. until: a day within the last period of a baseline. grain: of the periods, the
+    meant; of an event its own, or the first. until: a day within the last period of a baseline, the
+    last day of an event that lasted. grain: of the periods, the
     indicator's own if left out.
     Raises BadParameter naming the field, UnknownIndicator, UnknownOrganisation, NoFigures where
     there is no line to write beside, and ReadOnly.
@@ -37,7 +38,8 @@ def add_mark(data: Data, given: Mapping[str, object]) -> Mark:
     points = _points(data, indicator, place, said["grain"])
     first = _period(points, "on", _needed(said, "on", _A_DAY))
     until = _until(kind, points, first, said)
-    mark = NewMark(kind, indicator, place.code, first.start, until, text, author)
+    on = read_day("on", said["on"]) if kind is MarkKind.EVENT else first.start
+    mark = NewMark(kind, indicator, place.code, on, until, text, author)
     return _standing(data, mark) or data.book.add(mark)
 
 
@@ -112,17 +114,29 @@ def _period(points: Sequence[Point], field: str, text: str) -> Point:
 def _until(
     kind: MarkKind, points: Sequence[Point], first: Point, said: Mapping[str, str]
 ) -> date | None:
-    """The last day of a baseline, or of the period that a ghost leaves out."""
+    """The last day of a baseline or an event, or of the period that a ghost leaves out."""
     if kind is MarkKind.BASELINE:
         last = _period(points, "until", _needed(said, "until", _A_DAY))
         return _of_baseline(points, first, last)
+    if kind is MarkKind.EVENT:
+        return _of_event(said["on"], said["until"])
     if said["until"]:
-        raise BadParameter("until", said["until"], "nothing: only a baseline has an end")
+        raise BadParameter(
+            "until", said["until"], "nothing: only a baseline or an event has an end"
+        )
     if kind is not MarkKind.GHOST:
         return None
     if first.value is None:
         raise BadParameter("on", said["on"], "a period that has a figure to leave out")
     return first.end
+
+
+def _of_event(on: str, until: str) -> date | None:
+    """It may have ended after the last of the figures."""
+    last = read_day("until", until) if until else None
+    if last is not None and last < read_day("on", on):
+        raise BadParameter("until", until, f"no day before {on}")
+    return last
 
 
 def _of_baseline(points: Sequence[Point], first: Point, last: Point) -> date:

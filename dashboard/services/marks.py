@@ -10,7 +10,7 @@ from dashboard.periods import Grain, next_period, period_end
 
 
 def spc_marks(marks: Iterable[Mark], grain: Grain = Grain.MONTH) -> spc.Marks:
-    """What a line is judged by; notes are words alone. Of two that disagree the later counts.
+    """What a line is judged by; of two that disagree the later counts. Notes and events are words.
 
     grain: of the periods that are judged. A ghost of a longer period leaves out each one within
     it, a ghost of a shorter period none.

@@ -9,8 +9,8 @@ from data_access.tables.base import Base, short_text
 
 
 class MarkRow(Base):
-    """kind: note, baseline, rebase or ghost. Times are universal. A mark that is withdrawn stays,
-    with who did it and when; withdrawn_by is empty until then."""
+    """kind: note, event, baseline, rebase or ghost. Times are universal. A mark that is withdrawn
+    stays, with who did it and when; withdrawn_by is empty until then."""
 
     __tablename__ = "mark"
     id: Mapped[int] = mapped_column(Integer, primary_key=True)

@@ -15,6 +15,10 @@ from layouts.components.markup import element, joined
 
 KINDS = {
     MarkKind.NOTE: ("Note", "Words beside the chart. Limits stay as they are."),
+    MarkKind.EVENT: (
+        "Event",
+        "Something that happened in this period. Limits stay; words about the figures may name it.",
+    ),
     MarkKind.GHOST: (
         "Leave a point out",
         "A known one-off. It is drawn hollow, and mean, limits and rules pass over it.",
@@ -68,7 +72,11 @@ def no_form(error: DashboardError) -> str:
 
 def _kinds(there: Markable) -> Markup:
     choices = joined(_kind(k, k is MarkKind.NOTE) for k in KINDS if k in there.kinds)
-    fewer = f"Only a note means something here. {there.why_fewer}" if there.why_fewer else ""
+    fewer = (
+        f"Only a note or an event means something here. {there.why_fewer}"
+        if there.why_fewer
+        else ""
+    )
     legend = element("legend", LABELS["kind"])
     why = element("p", fewer, class_="note") if fewer else Markup("")
     return element("fieldset", legend, choices, why, _mistake("kind", "mark-kind-mistake"))

@@ -4,6 +4,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 from markupsafe import Markup
 
+from dashboard.charts.breaks import event_days
 from dashboard.marking import Mark, MarkKind
 from dashboard.periods import Grain, long_date, period_end, period_label
 from dashboard.services.markable import Place, Standing
@@ -78,7 +79,9 @@ def _withdraw(mark: Mark, what: str) -> Markup:
 
 
 def mark_period(mark: Mark, grain: Grain) -> str:
-    """`Apr 19`, `from Apr 19`, `Apr 17 to Mar 18`."""
+    """`Apr 19`, `from Apr 19`, `Apr 17 to Mar 18`, of an event its own days."""
+    if days := event_days(mark):
+        return days
     label = period_label(mark.on, mark.until or period_end(mark.on, grain), grain)
     return f"from {label}" if mark.kind is MarkKind.REBASE else label
 

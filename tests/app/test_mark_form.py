@@ -98,7 +98,7 @@ def test_a_mistake_stands_with_the_field_it_is_of(
     assert shown(reader)["title"] == "Notes and marks"
 
 
-@pytest.mark.parametrize("kind", ["note", "ghost", "rebase"])
+@pytest.mark.parametrize("kind", ["note", "event", "ghost", "rebase"])
 @pytest.mark.parametrize("chart", ["", "&chart=spc", "&chart=year_on_year"])
 def test_what_people_typed_is_text_wherever_it_is_drawn(
     reader: Visitor, kind: str, chart: str
@@ -122,7 +122,7 @@ def test_the_form_offers_the_lines_own_periods_and_starts_at_the_latest_figure(
     assert '<option value="2020-02-01" selected="selected">Feb 20</option>' in answer["form"]
     assert '<option value="2020-06-01">Jun 20 (no figure)</option>' in answer["form"]
     assert '<optgroup label="2019/20">' in answer["form"]
-    assert answer["form"].count('type="radio"') == 4
+    assert answer["form"].count('type="radio"') == 5
 
 
 def test_weeks_are_offered_where_weeks_are_drawn(reader: Visitor) -> None:
@@ -150,11 +150,13 @@ def test_a_suggested_rebase_is_said_with_its_date_until_it_is_made(reader: Visit
     assert "could be considered" not in after
 
 
-def test_only_notes_are_offered_where_nothing_is_judged(reader: Visitor) -> None:
+def test_only_notes_and_events_are_offered_where_nothing_is_judged(reader: Visitor) -> None:
     answer = asked(reader, "form", of=["diagnostics_6week", "10Q", "month"])
 
-    assert answer["form"].count('type="radio"') == 1
-    assert "Only a note means something here. A waiting list is a stock" in answer["form"]
+    assert answer["form"].count('type="radio"') == 2
+    assert (
+        "Only a note or an event means something here. A waiting list is a stock" in answer["form"]
+    )
 
 
 def test_a_form_of_nothing_says_why(reader: Visitor) -> None:

@@ -65,6 +65,16 @@ def test_numbers_on_the_chart_are_those_of_the_list() -> None:
     assert {"1 New series", "2 Note"} <= set(texts)
 
 
+def test_an_event_has_its_own_sign_and_says_its_day() -> None:
+    event = Mark(MarkKind.EVENT, date(2019, 1, 14), None, "Flu.", "B. Board", MONTHS[-1], 2)
+    filled = store(marks=(NOTE, event))
+
+    strokes = [each["line"]["dash"] for each in chart(filled).figure["layout"]["shapes"][-2:]]
+
+    assert strokes == ["dash", "solid"]
+    assert marked(filled)[0].texts == ("14 Jan 19, event: Flu (B. Board, 1 Feb 20).",)
+
+
 def test_a_phone_shows_numbers_alone() -> None:
     figure = chart(store(CHANGE)).figure
     place = [each.get("name") for each in figure["layout"]["annotations"]].index("marking")

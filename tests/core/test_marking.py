@@ -159,6 +159,21 @@ def test_a_ghost_keeps_the_period_that_it_leaves_out() -> None:
     assert (made.on, made.until) == (date(2018, 5, 1), date(2018, 5, 31))
 
 
+@pytest.mark.parametrize(
+    ("until", "kept"),
+    [("", None), ("2018-11-30", date(2018, 11, 30)), ("2019-05-02", date(2019, 5, 2))],
+)
+def test_an_event_keeps_its_own_days(until: str, kept: date | None) -> None:
+    made = add_mark(data_of(), said(kind="event", on="2018-11-14", until=until))
+
+    assert (made.kind, made.on, made.until) == (MarkKind.EVENT, date(2018, 11, 14), kept)
+
+
+def test_an_event_does_not_end_before_it_began() -> None:
+    with pytest.raises(BadParameter, match="no day before 2018-11-14"):
+        add_mark(data_of(), said(kind="event", on="2018-11-14", until="2018-11-13"))
+
+
 def test_a_week_is_marked_where_figures_are_weekly() -> None:
     monday = date(2018, 4, 2)
     weeks = [observation(monday, grain=Grain.WEEK)]

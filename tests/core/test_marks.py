@@ -18,8 +18,9 @@ def mark(kind: str, on: date = APRIL, until: date | None = None, number: int = 1
     return Mark(MarkKind(kind), on, until, f"reason {number}", "A. Analyst", JUNE, number)
 
 
-def test_notes_are_words_alone() -> None:
-    assert spc_marks([mark("note")]) == spc_marks([]) == NO_MARKS
+@pytest.mark.parametrize("kind", ["note", "event"])
+def test_notes_and_events_are_words_alone(kind: str) -> None:
+    assert spc_marks([mark(kind)]) == spc_marks([]) == NO_MARKS
 
 
 def test_each_kind_comes_with_author_and_reason_in_order_of_time() -> None:
