@@ -50,6 +50,7 @@ from dashboard.indicators.registry import Indicator
 from dashboard.services.judged import Target
 from dashboard.services.line import Line
 from dashboard.services.trend import Trend
+from dashboard.services.wording.target_words import target_words
 
 _SEASONAL = "Seasonal: the limits bend with the time of year"
 
@@ -78,15 +79,6 @@ def spc_chart(trend: Trend, marked: Sequence[Marking] = ()) -> Chart:
 
 def spc_markings(trend: Trend) -> tuple[Marking, ...]:
     return markings(trend.verdict.drawn, trend.data_breaks, trend.verdict.marks)
-
-
-def target_words(target: Target | None, indicator: Indicator) -> str:
-    """`the 95% standard`, `the plan of 92.0% for March 2020`."""
-    if target is None:
-        return "the target"
-    if target.kind == "standard":
-        return f"the {units.level(target.value, indicator)} standard"
-    return f"the plan of {units.value(target.value, indicator)} for {target.on:%B %Y}"
 
 
 # What the title finds

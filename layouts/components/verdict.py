@@ -2,9 +2,9 @@
 
 from dashboard.calculations.spc.model import Assurance, Judgement
 from dashboard.calculations.spc.words import assurance_words, variation_words
-from dashboard.charts.spc_chart import target_words
 from dashboard.services.rag import rag_of
 from dashboard.services.trend import Trend
+from dashboard.services.wording.target_words import target_words
 from layouts.components import plain as html
 from layouts.components.icons import icon_address, icon_name
 from layouts.components.plain import Element

@@ -1,0 +1,1 @@
+"""How are results said in plain English? Above the figures, beneath charts and rooms."""
