@@ -33,13 +33,16 @@ class AgainstPlan(NamedTuple):
 
     patients: people outside the standard above (+) or below (-) the plan; for a count, actual less
     plan. meets: whether the plan is met, None where neither way is better.
-    reason: why something is None, empty where nothing is.
+    reason: why points, patients or meets is None, empty where none is.
+    activity: breaches above plan because more came than planned, of unscaled counts on both sides;
+    `patients` are the rest.
     """
 
     points: float | None
     patients: float | None
     meets: bool | None
     reason: str = ""
+    activity: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,10 @@ def against_plan(
     """
     if unit is Unit.COUNT:
         return _counts_against_plan(actual, plan, direction)
-    if unit is Unit.PERCENT and scale == 1 and _are_whole(actual) and _are_whole(plan):
-        return _whole_against_plan(actual, plan, direction)
+    if unit is Unit.PERCENT and scale == 1:
+        whole = whole_against_plan(*actual[:2], *plan[:2], direction)
+        if whole is not None:
+            return whole
     if unit is not Unit.PERCENT:
         return _measures_against_plan(actual, plan, unit, direction)
     stretch = exact_scale(scale)
@@ -78,37 +83,36 @@ def against_plan(
         patients=patients,
         meets=_meets(ours, planned, direction),
         reason=reason,
+        activity=_activity(actual, plan, direction) if scale == 1 else None,
     )
 
 
-def _are_whole(figure: Figure) -> bool:
-    """Counts of people, with somebody to divide by."""
-    numerator, denominator = figure.numerator, figure.denominator
-    if numerator is None or not denominator:
-        return False
-    return numerator == int(numerator) and denominator == int(denominator)
-
-
-def _whole_against_plan(actual: Figure, plan: Figure, direction: Direction) -> AgainstPlan:
-    """The same in whole numbers from the start: nearly every figure there is, dozens a click."""
-    met, all_ = int(actual.numerator or 0), int(actual.denominator or 0)
-    aim, base = int(plan.numerator or 0), int(plan.denominator or 0)
-    over = met * base - aim * all_  # of the shares' common denominator
-    points = 100 * over / (all_ * base)
+def whole_against_plan(
+    numerator: float | None,
+    denominator: float | None,
+    aim: float | None,
+    base: float | None,
+    direction: Direction,
+) -> AgainstPlan | None:
+    """The same of unscaled shares in whole numbers from the start: nearly all there are, dozens a
+    click. None where a count is missing, a part of one or of nobody.
+    """
+    if numerator is None or aim is None or not denominator or not base:
+        return None
+    met, all_, planned, there = int(numerator), int(denominator), int(aim), int(base)
+    if met != numerator or all_ != denominator or planned != aim or there != base:
+        return None
+    over = met * there - planned * all_  # of the shares' common denominator
+    points, more = 100 * over / (all_ * there), all_ - there
     if direction is Direction.UP:
-        return AgainstPlan(points, 0.0 - over / base, over >= 0)
+        activity = more * (there - planned) / there
+        return AgainstPlan(points, 0.0 - over / there, over >= 0, "", activity)
     if direction is Direction.DOWN:
-        return AgainstPlan(points, over / base, over <= 0)
+        return AgainstPlan(points, over / there, over <= 0, "", more * planned / there)
     return AgainstPlan(points, None, None, _NEUTRAL)
 
 
-def breaches_by_activity(actual: Figure, plan: Figure, direction: Direction) -> float | None:
-    """The first part of breaches_variance alone, for every point of a table."""
-    if direction is not Direction.NEUTRAL and _are_whole(actual) and _are_whole(plan):
-        base, planned_base = int(actual.denominator or 0), int(plan.denominator or 0)
-        aim = int(plan.numerator or 0)
-        planned = aim if direction is Direction.DOWN else planned_base - aim
-        return (base - planned_base) * planned / planned_base
+def _activity(actual: Figure, plan: Figure, direction: Direction) -> float | None:
     variance = breaches_variance(actual, plan, direction)
     return variance.activity if variance else None
 

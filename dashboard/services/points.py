@@ -3,18 +3,19 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from dashboard.calculations.against_plan import (
     AgainstPlan,
     Figure,
     against_plan,
-    breaches_by_activity,
+    whole_against_plan,
 )
 from dashboard.calculations.against_standard import meets_standard
 from dashboard.calculations.views import ViewPeriod
 from dashboard.indicators.registry import Indicator, Standard, Unit
+from dashboard.once import once
 from dashboard.periods import Grain, period_end, period_label
 from dashboard.series import PlanPoint
 from dashboard.services.slots import slots_of
@@ -77,7 +78,7 @@ class Point:
         return self.status == "provisional" or bool(self.missing or self.lacking)
 
     # Judged when it is asked, and once: most points of a page are only drawn.
-    @cached_property
+    @once
     def standard(self) -> Standard | None:
         """In force at the end of the period; of a year to date, as much of it as of the year."""
         found = self.whole_standard
@@ -85,12 +86,12 @@ class Point:
             return found
         return found.model_copy(update={"value": found.value * self.judge.months / 12})
 
-    @cached_property
+    @once
     def whole_standard(self) -> Standard | None:
         """As it is written: of a rate by the year, the year's."""
         return self.judge.indicator.standard_for(self.end) if self.judge else None
 
-    @cached_property
+    @once
     def meets_standard(self) -> bool | None:
         asked = self.whole_standard
         if self.judge is None or self.value is None or asked is None:
@@ -106,40 +107,38 @@ class Point:
             scale * 12 / months,  # held against the whole standard, which is exact
         )
 
-    @cached_property
+    @once
     def against(self) -> AgainstPlan:
         if self.judge is None or self.value is None or self.plan_value is None:
             return _NONE
-        if why := self._not_compared(self.judge.indicator):
-            return AgainstPlan(None, None, None, f"not compared: {why}")
         indicator, scale, _ = self.judge
-        given = None if self.numerator is not None else self.value
-        aim = None if self.plan_numerator is not None else self.plan_value
+        if why := self._not_compared(indicator):
+            return AgainstPlan(None, None, None, f"not compared: {why}")
+        numerator, aim = self.numerator, self.plan_numerator
+        if scale == 1 and indicator.unit is Unit.PERCENT:  # nearly all there are
+            whole = whole_against_plan(
+                numerator, self.denominator, aim, self.plan_denominator, indicator.direction
+            )
+            if whole is not None:
+                return whole
+        given = None if numerator is not None else self.value
+        planned = None if aim is not None else self.plan_value
         return against_plan(
-            Figure(self.numerator, base_of(self.denominator, indicator), given),
-            Figure(self.plan_numerator, base_of(self.plan_denominator, indicator), aim),
+            Figure(numerator, base_of(self.denominator, indicator), given),
+            Figure(aim, base_of(self.plan_denominator, indicator), planned),
             indicator.unit,
             indicator.direction,
             scale,
         )
 
-    @cached_property
+    @property
     def by_activity(self) -> float | None:
         """Breaches above plan because more came than planned; `against.patients` are the rest."""
-        if self.judge is None or self.against.patients is None:
-            return None
-        indicator = self.judge.indicator
-        if indicator.unit is not Unit.PERCENT or self.judge.scale != 1:
-            return None
-        return breaches_by_activity(
-            Figure(self.numerator, self.denominator),
-            Figure(self.plan_numerator, self.plan_denominator),
-            indicator.direction,
-        )
+        return self.against.activity
 
     def _not_compared(self, indicator: Indicator) -> str:
-        absent = [*self.missing, *self.lacking]
-        if absent:
+        if self.missing or self.lacking:
+            absent = [*self.missing, *self.lacking]
             return f"{', '.join(absent) if len(absent) < 4 else f'{len(absent)} parts'} missing"
         if indicator.grain is Grain.YEAR and self.end != period_end(self.start, Grain.YEAR):
             return "part of a year against a whole year's plan"

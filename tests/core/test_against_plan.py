@@ -8,7 +8,6 @@ from dashboard.calculations.against_plan import (
     AgainstPlan,
     Figure,
     against_plan,
-    breaches_by_activity,
     breaches_variance,
 )
 from dashboard.indicators.registry import Direction, Unit
@@ -260,6 +259,19 @@ def test_what_activity_alone_explains_is_the_first_part_of_the_whole_split(
     ours, planned = Figure(*actual), Figure(*plan)
     variance = breaches_variance(ours, planned, direction)
 
-    found = breaches_by_activity(ours, planned, direction)
+    found = against(ours, planned, direction)
 
-    assert found == (variance.activity if variance else None)
+    assert found.activity == (variance.activity if variance else None)
+
+
+def test_what_activity_explains_of_parts_of_people_is_split_as_exactly() -> None:
+    """Figures that are shared out between organisations are not whole."""
+    ours, planned = Figure(90.5, 100), Figure(46.2, 50)
+    variance = breaches_variance(ours, planned, Direction.UP)
+
+    assert variance is not None
+    assert against(ours, planned).activity == variance.activity
+
+
+def test_a_month_quoted_by_the_year_is_not_split() -> None:
+    assert against(Figure(8, 100), Figure(9, 100), scale=12).activity is None
