@@ -21,10 +21,12 @@ from dashboard.marking import CLOSED, MarkBook
 from dashboard.organisations import LEVEL_NAMES, Level, Organisation
 from dashboard.services.catalogue import Data
 from dashboard.settings import Settings, read_settings
+from dashboard.written.ledger import CLOSED_LEDGER, Ledger
 from data_access.database import open_engine, prepare
 from data_access.marks import SqlMarkBook
 from data_access.sample.load import load_sample, sample_wanted
 from data_access.sql_store import SqlStore
+from data_access.written import SqlLedger
 from layouts.components.controls import Option
 from layouts.shell import shell
 
@@ -35,6 +37,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Dash:
     """The whole application over a database that is up to date."""
     engine = engine or open_engine(settings.database_url, settings.threads)
     store, book = SqlStore(engine), CLOSED if settings.read_only else SqlMarkBook(engine)
+    ledger = CLOSED_LEDGER if settings.read_only else SqlLedger(engine)
     indicators = load_indicators(settings.indicators)
     app = Dash(
         __name__,
@@ -48,7 +51,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Dash:
     )
     app.index_string = app.index_string.replace("<html>", '<html lang="en-GB">')
     app.layout = lambda: shell(_organisations(store, settings.as_at), _indicators(indicators))
-    register_callbacks(app, _data(settings, store, book, indicators))
+    register_callbacks(app, _data(settings, store, book, ledger, indicators))
     _pin(app.server, store)
     app.server.after_request(_keep_fingerprinted)
     return app
@@ -71,7 +74,11 @@ def fill(settings: Settings, engine: Engine) -> None:
 
 
 def _data(
-    settings: Settings, store: SqlStore, book: MarkBook, indicators: IndicatorRegistry
+    settings: Settings,
+    store: SqlStore,
+    book: MarkBook,
+    ledger: Ledger,
+    indicators: IndicatorRegistry,
 ) -> Callable[[], Data]:
     rules = SpcSettings(settings.spc_run, settings.spc_screen)
 
@@ -84,6 +91,7 @@ def _data(
             settings.organisation,
             book=book,
             spc=rules,
+            ledger=ledger,
         )
 
     return data

@@ -142,8 +142,8 @@ class PerformanceStore(Protocol):
     def written_actions(self, organisation: str) -> tuple[Action, ...]:
         """Those written here, by due day (those without one last), without status changes."""
 
-    def status_changes(self, organisation: str) -> tuple[StatusChange, ...]:
-        """Of an organisation's actions, planned ones too, the last first."""
+    def status_changes(self, action: str) -> tuple[StatusChange, ...]:
+        """Of an action by its key, planned ones too, the last first."""
 
     def overrides(self, organisation: str) -> tuple[Override, ...]:
         """Those that stand, the last first."""

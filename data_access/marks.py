@@ -15,7 +15,7 @@ from data_access.small_tables import Grouped, grouped
 from data_access.snapshots import Snapshots
 from data_access.tables import MarkRow, Property
 
-_NEXT_VERSION = (
+NEXT_VERSION = (
     update(Property)
     .where(Property.name == "marks_version")
     .values(value=cast(cast(Property.value, Integer) + 1, Text))
@@ -76,7 +76,7 @@ class SqlMarkBook:
         version of their own, so that on PostgreSQL a mark does not wait for one.
         """
         with reaching(str(self._engine.url)), self._engine.begin() as connection:
-            connection.execute(_NEXT_VERSION)
+            connection.execute(NEXT_VERSION)
             yield connection
 
 

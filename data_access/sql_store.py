@@ -30,6 +30,9 @@ from dashboard.series import (
     PlanVersion,
     SeriesKey,
 )
+from dashboard.written.actions import Action, StatusChange
+from dashboard.written.exceptions import Override, WrittenNarrative
+from dashboard.written.meetings import Question, SavedView, Snapshot
 from data_access import band_text, held, loaded, queries
 from data_access.breaks import breaks_of
 from data_access.cache import ReadCache, cached
@@ -41,6 +44,7 @@ from data_access.series_reads import SeriesReads
 from data_access.small_tables import SmallTables
 from data_access.snapshots import Read, Snapshots
 from data_access.tables import OrganisationRow
+from data_access.written_reads import WrittenReads
 
 
 class SqlStore:
@@ -53,6 +57,7 @@ class SqlStore:
         self._small = SmallTables(self._rows, self.cache, self.data_version)
         self._series = SeriesReads(self._rows, self.cache, self.data_version, self._small)
         self._marks = MarkReads(self._snapshots, self.cache)
+        self._written = WrittenReads(self._snapshots, self.cache)
 
     def pin(self) -> None:
         """All that this thread reads next is from one moment: a load is seen whole or not yet."""
@@ -239,3 +244,24 @@ class SqlStore:
 
     def shares(self, commissioner: str) -> tuple[ProviderShare, ...]:
         return self._small.shares().get((commissioner,), ())
+
+    def written_actions(self, organisation: str) -> tuple[Action, ...]:
+        return self._written.actions().get((organisation,), ())
+
+    def status_changes(self, action: str) -> tuple[StatusChange, ...]:
+        return self._written.changes().get((action,), ())
+
+    def overrides(self, organisation: str) -> tuple[Override, ...]:
+        return self._written.overrides().get((organisation,), ())
+
+    def narratives(self, organisation: str) -> tuple[WrittenNarrative, ...]:
+        return self._written.narratives().get((organisation,), ())
+
+    def saved_views(self) -> tuple[SavedView, ...]:
+        return self._written.views()
+
+    def questions(self, board: str) -> tuple[Question, ...]:
+        return self._written.questions().get((board,), ())
+
+    def snapshots(self, organisation: str) -> tuple[Snapshot, ...]:
+        return self._written.meetings(organisation)

@@ -32,7 +32,11 @@ from dashboard.series import (
 )
 from dashboard.services.catalogue import Data
 from dashboard.store import PerformanceStore
+from dashboard.written.actions import Action, StatusChange
+from dashboard.written.exceptions import Override, WrittenNarrative
+from dashboard.written.meetings import Question, SavedView, Snapshot
 from tests.builders import indicator, plan_version
+from tests.core.fake_ledger import Written
 from tests.core.fake_reads import by_name, headline, holds, named, reach, since_or_whole
 
 OXFORDSHIRE = Organisation("10Q", "Oxfordshire CCG", Level.CCG)
@@ -73,6 +77,7 @@ class FakeStore:
     replaced: list[Restatement] = field(default_factory=list)
     takeovers: list[Succession] = field(default_factory=list)
     marked: list[tuple[str, str, Mark]] = field(default_factory=list)
+    written: Written = field(default_factory=Written)
     version: int = 7
     as_at: date | None = None
 
@@ -273,6 +278,35 @@ class FakeStore:
 
     def bases(self, organisation: str, base: str) -> tuple[PopulationBase, ...]:
         return tuple(v for place, of, v in self.populations if (place, of) == (organisation, base))
+
+    def written_actions(self, organisation: str) -> tuple[Action, ...]:
+        return tuple(each for each in self.written.actions if each.organisation == organisation)
+
+    def status_changes(self, action: str) -> tuple[StatusChange, ...]:
+        return tuple(each for each in reversed(self.written.changes) if each.action == action)
+
+    def overrides(self, organisation: str) -> tuple[Override, ...]:
+        there = reversed(self.written.overrides)
+        return tuple(each for each in there if each.organisation == organisation)
+
+    def narratives(self, organisation: str) -> tuple[WrittenNarrative, ...]:
+        last = {
+            (each.indicator, each.length): each
+            for each in self.written.narratives
+            if each.organisation == organisation
+        }
+        return tuple(last.values())
+
+    def saved_views(self) -> tuple[SavedView, ...]:
+        return tuple(sorted(self.written.views, key=lambda each: each.name.casefold()))
+
+    def questions(self, board: str) -> tuple[Question, ...]:
+        there = [each for each in self.written.questions if each.board == board]
+        return tuple(sorted(there, key=lambda each: (each.week, each.id)))
+
+    def snapshots(self, organisation: str) -> tuple[Snapshot, ...]:
+        last = {s.held_on: s for s in self.written.snapshots if s.organisation == organisation}
+        return tuple(last[day] for day in sorted(last, reverse=True))
 
 
 def data_of(
