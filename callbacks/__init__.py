@@ -14,6 +14,7 @@ from callbacks import (
     marking,
     markup,
     navigation,
+    redrawing,
     selection,
 )
 from dashboard.services.catalogue import Data
@@ -25,6 +26,7 @@ def register_callbacks(app: Dash, data: Callable[[], Data]) -> None:
         navigation,
         selection,
         drawing,
+        redrawing,
         marking,
         markup,
         api,

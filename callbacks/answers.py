@@ -3,15 +3,19 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import wraps
+from urllib.parse import urlsplit
 
 import orjson
 from flask import Response, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
-from dashboard.errors import BadParameter, DashboardError, UnknownOrganisation
+from dashboard.errors import BadParameter, DashboardError, NotSameSite, UnknownOrganisation
 from dashboard.exports.rows import Row, as_csv
 from dashboard.organisations import Organisation
 from dashboard.selection import read_day
 from dashboard.services.catalogue import Data
+
+LONGEST = 20_000  # bytes; the longest of what people write has a quarter of them
 
 
 def refusing(answer: Callable[..., Response], data: Callable[[], Data]) -> Callable[..., Response]:
@@ -20,7 +24,10 @@ def refusing(answer: Callable[..., Response], data: Callable[[], Data]) -> Calla
         try:
             return answer(data(), **path)
         except DashboardError as error:
-            return as_json({"error": f"{error.message} {error.remedy}".strip()}, error.status)
+            said = {"error": f"{error.message} {error.remedy}".strip()}
+            if isinstance(error, BadParameter):
+                said["field"] = error.parameter
+            return as_json(said, error.status)
 
     return answered
 
@@ -69,3 +76,25 @@ def place_asked(data: Data) -> Organisation:
     if not data.scope.covers(place.code):
         raise UnknownOrganisation(place.code)
     return place
+
+
+def posted() -> Mapping[str, object]:
+    """The fields of a request, once it is clear that no other site's page sent it.
+
+    A browser asks leave before it sends JSON to another site, and is given none; where it says
+    which site a page is of, that must be this one.
+    """
+    origin = request.headers.get("Origin")
+    ours = origin is None or urlsplit(origin).netloc.lower() == request.host.lower()
+    if request.mimetype != "application/json" or not ours:
+        raise NotSameSite
+    try:
+        request.max_content_length = LONGEST
+        given = orjson.loads(request.get_data())
+    except RequestEntityTooLarge as error:
+        raise BadParameter("request", "", f"{LONGEST:,} bytes at most") from error
+    except orjson.JSONDecodeError as error:
+        raise BadParameter("request", "", "a JSON object") from error
+    if not isinstance(given, dict):
+        raise BadParameter("request", "", "a JSON object")
+    return given

@@ -24,6 +24,10 @@ PLACES = (
     ids.DATA_FILES,
     ids.DATA_RESTATED,
     ids.DEFINITION,
+    ids.EXCEPTIONS,
+    ids.BOARD,
+    ids.AE_WEEK,
+    ids.SOURCE,
 )
 
 

@@ -9,6 +9,8 @@ PROBLEMS = "problems"
 PAGE = "page"
 FOOTER = "footer"
 DRAWING = "drawing"
+REDRAW = "redraw"
+REDRAWN = "redrawn"
 FORMS = "forms"
 STATUS = "status"
 

@@ -20,6 +20,8 @@ def shell(organisations: Sequence[Option], indicators: Sequence[Option]) -> html
         [
             dcc.Location(id=ids.URL, refresh=False),
             dcc.Store(id=ids.DRAWING),
+            dcc.Store(id=ids.REDRAW),
+            dcc.Store(id=ids.REDRAWN),
             html.A("Skip to the page", href=f"#{ids.PAGE}", className="skip"),
             html.Header(
                 [
@@ -73,6 +75,7 @@ def forms(organisation: str) -> list[Element]:
         "population_base": "Base template",
         "provider_shares": "Provider shares template",
         "locality_practices": "Locality practices template",
+        "board_providers": "A&E board providers template",
     }
     links = [
         plain.A(
