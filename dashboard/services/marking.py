@@ -2,21 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from unicodedata import category
 
-from dashboard.errors import BadParameter, UnknownOrganisation
+from dashboard.errors import BadParameter
 from dashboard.marking import Mark, MarkKind, NewMark
 from dashboard.organisations import Organisation
 from dashboard.selection import read_day
 from dashboard.services.catalogue import Data
 from dashboard.services.extract import Wanted, extracted_lines
 from dashboard.services.points import Point
+from dashboard.services.said import A_DAY, author_of, fields_of, needed, place_of, words_of
 
 FIELDS = ("kind", "indicator", "organisation", "on", "until", "grain", "text", "author")
-LONGEST_TEXT, LONGEST_AUTHOR = 1000, 80
 # Source: NHSRplotthedots, which fixes limits after no fewer points.
 SHORTEST_BASELINE = 12
-_A_DAY = "a date such as 2019-04-01"
 
 
 def add_mark(data: Data, given: Mapping[str, object]) -> Mark:
@@ -29,14 +27,14 @@ def add_mark(data: Data, given: Mapping[str, object]) -> Mark:
     Raises BadParameter naming the field, UnknownIndicator, UnknownOrganisation, NoFigures where
     there is no line to write beside, and ReadOnly.
     """
-    said = _said(given)
+    said = fields_of(given, FIELDS)
     kind = _kind(said["kind"])
-    indicator = data.indicators[_needed(said, "indicator", "an indicator's id")].id
-    place = _place(data, _needed(said, "organisation", "an organisation's code"))
-    text = _words(said, "text", "the reason, in words", LONGEST_TEXT)
-    author = _author(said)
+    indicator = data.indicators[needed(said, "indicator", "an indicator's id")].id
+    place = place_of(data, needed(said, "organisation", "an organisation's code"))
+    text = words_of(said, "text", "the reason, in words")
+    author = author_of(said)
     points = _points(data, indicator, place, said["grain"])
-    first = _period(points, "on", _needed(said, "on", _A_DAY))
+    first = _period(points, "on", needed(said, "on", A_DAY))
     until = _until(kind, points, first, said)
     on = read_day("on", said["on"]) if kind is MarkKind.EVENT else first.start
     mark = NewMark(kind, indicator, place.code, on, until, text, author)
@@ -47,53 +45,13 @@ def withdraw_mark(data: Data, number: str, given: Mapping[str, object]) -> None:
     """given: the author, who withdraws it. Raises UnknownMark, BadParameter and ReadOnly."""
     if not (number.isascii() and number.isdigit() and len(number) < 10):
         raise BadParameter("mark", number[:20], "a mark's number, as /api/v1/marks gives it")
-    data.book.withdraw(int(number), _author(_said(given, ("author",))))
-
-
-def _said(given: Mapping[str, object], fields: Sequence[str] = FIELDS) -> dict[str, str]:
-    """Every field, empty where it is not said."""
-    for name in given:
-        if name not in fields:
-            raise BadParameter(name[:40], "", f"nothing: the fields are {', '.join(fields)}")
-    said = {name: given.get(name) or "" for name in fields}
-    for name, value in said.items():
-        if not isinstance(value, str):
-            raise BadParameter(name, str(value)[:40], "text")
-    return {name: str(value).strip() for name, value in said.items()}
-
-
-def _needed(said: Mapping[str, str], field: str, expected: str) -> str:
-    if not said[field]:
-        raise BadParameter(field, "", expected)
-    return said[field]
-
-
-def _words(said: Mapping[str, str], field: str, expected: str, longest: int) -> str:
-    """What people typed, as they typed it; no characters that only a machine reads."""
-    words = _needed(said, field, expected).replace("\r\n", "\n")
-    if len(words) > longest:
-        raise BadParameter(field, f"{words[:40]}…", f"{longest} characters at most")
-    if any(category(each) in ("Cc", "Cs") and each not in "\n\t" for each in words):
-        raise BadParameter(field, ascii(words[:40]), "words without control characters")
-    return words
-
-
-def _author(said: Mapping[str, str]) -> str:
-    name = _words(said, "author", "your name", LONGEST_AUTHOR)
-    return " ".join(name.split())
+    data.book.withdraw(int(number), author_of(fields_of(given, ("author",))))
 
 
 def _kind(kind: str) -> MarkKind:
     if kind not in list(MarkKind):
         raise BadParameter("kind", kind[:40], "one of " + ", ".join(MarkKind))
     return MarkKind(kind)
-
-
-def _place(data: Data, code: str) -> Organisation:
-    place = data.store.organisation(code)
-    if not data.scope.covers(place.code):
-        raise UnknownOrganisation(code)
-    return place
 
 
 def _points(data: Data, indicator: str, place: Organisation, grain: str) -> Sequence[Point]:
@@ -116,7 +74,7 @@ def _until(
 ) -> date | None:
     """The last day of a baseline or an event, or of the period that a ghost leaves out."""
     if kind is MarkKind.BASELINE:
-        last = _period(points, "until", _needed(said, "until", _A_DAY))
+        last = _period(points, "until", needed(said, "until", A_DAY))
         return _of_baseline(points, first, last)
     if kind is MarkKind.EVENT:
         return _of_event(said["on"], said["until"])
