@@ -40,6 +40,7 @@ from dashboard.indicators.registry import GROUPS
 from dashboard.organisations import Level, Organisation
 from dashboard.periods import add_months, financial_year_start
 from dashboard.selection import AS_PUBLISHED, Read, Selection
+from dashboard.services.ae_week.boards import boards
 from dashboard.services.catalogue import Data, checked, localities_of
 from dashboard.services.extract import Wanted, extracted
 from dashboard.services.holdings import held_rows
@@ -60,6 +61,7 @@ _TEMPLATES = {
     "population_base": templates.population_base_template,
     "provider_shares": templates.provider_shares_template,
     "locality_practices": templates.locality_practices_template,
+    "board_providers": templates.board_providers_template,
 }
 _TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -255,6 +257,8 @@ def _places(
     days: the first that the form is for, and the as-at date; a practice that has closed between
     them belonged to a locality too.
     """
+    if name == "board_providers":
+        return boards(data)
     if name != "locality_practices":
         return localities_of(data, organisation, days[1])
     practices = {

@@ -28,6 +28,7 @@ PROVIDER_SHARE_COLUMNS = [
 LOCALITY_PRACTICE_COLUMNS = [
     "commissioner", "locality", "practice code", "valid from", "valid to", "source",
 ]  # fmt: skip
+BOARD_PROVIDER_COLUMNS = ["board", "board name", "provider", "valid from", "valid to"]
 # For the eye of whoever fills the form in; a reader passes them over.
 _SPELT_OUT = ["indicator name", "organisation name", "numerator is", "denominator is"]
 
@@ -131,6 +132,23 @@ def locality_practices_template(
     ]
     columns = [*LOCALITY_PRACTICE_COLUMNS, "organisation name", "practice name"]
     return _file(columns, rows, file_format)
+
+
+def board_providers_template(
+    indicators: Mapping[str, Indicator],
+    organisation: Organisation,
+    boards: Sequence[Organisation],
+    months: Sequence[date],
+    file_format: FileFormat,
+) -> bytes:
+    """A form for the providers of A&E delivery boards: a row for each board that there is.
+
+    The provider is the sender's to add, and so are new boards; a board of several has several rows.
+    """
+    rows: list[Row] = [
+        {"board": board.code, "board name": board.name, "valid from": months[0]} for board in boards
+    ]
+    return _file(BOARD_PROVIDER_COLUMNS, rows or [{"valid from": months[0]}], file_format)
 
 
 def _figure_rows(

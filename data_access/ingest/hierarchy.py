@@ -15,7 +15,7 @@ from data_access.tables import Hierarchy
 # many kinds and a provider may be the main one of two commissioners.
 _ONE_PARENT = {"commissioner", "pcn", "practice", "locality", "stp", "region", "provider"}
 # What sites supply and correct: a newer file of the same parents says all there is to say of them.
-_SUPPLIED = {"practice"}
+_SUPPLIED = {"practice", "board_provider"}
 _BATCH = 500
 _DAY = timedelta(days=1)
 

@@ -29,7 +29,8 @@ from data_access.sample.measures import (
     TWO_WEEK,
     Measure,
 )
-from data_access.sample.places import Place, places
+from data_access.sample.places import Place, ae_places, places
+from data_access.sample.weekly import weekly_lines
 
 PUBLISHER = "Trajectory sample generator"
 LICENCE = "none needed: made up"
@@ -37,6 +38,7 @@ MONTHS = list(months_between(date(2015, 4, 1), date(2020, 2, 1)))
 # Mondays; the last week is the last whole one on 31 March 2020.
 WEEKS = [date(2018, 4, 2) + timedelta(days=7 * week) for week in range(104)]
 PUBLISHED_ON = date(2020, 3, 12)
+_WEEKS_ON = date(2020, 3, 30)  # the Monday after
 RESTATED_ON = date(2020, 3, 26)
 RESTATED_MONTH = date(2019, 10, 1)
 RESTATED_PLACES = ("05C", "RNA")
@@ -45,12 +47,14 @@ MISSED_WEEK, MISSED_WEEK_BY = date(2019, 12, 23), "RJE"
 _SUPPRESSED_UNDER = 5
 # In the last two weeks of March 2020 far fewer people went to A&E.
 _LOCKDOWN = {date(2020, 3, 16): 0.76, date(2020, 3, 23): 0.55}
+# Delays were no longer counted after February 2020.
+_LAST_DELAYS = date(2020, 2, 24)
 
 
 def actual_publications() -> Iterator[Publication]:
     """One publication per collection, then the one that restates a month of waiting lists."""
     yield _publication("ae_monthly", "A&E waits by month", accident_and_emergency())
-    yield _publication("ae_weekly", "A&E waits by week, not validated", weekly())
+    yield _publication("ae_weekly", "A&E waits by week, not validated", weekly(), _WEEKS_ON)
     first, restated = waiting_lists()
     yield _publication("rtt", "referral to treatment waiting times", first)
     yield _publication("diagnostics", "diagnostic waits", diagnostics())
@@ -83,7 +87,7 @@ def _publication(
 def accident_and_emergency() -> pd.DataFrame:
     """All types, by type, and type 1 as an indicator of its own; one CCG misses a month."""
     series: list[Line] = []
-    for place in places():
+    for place in ae_places():
         draw = draw_counts(AE, place, MONTHS, generator("ae", place.code))
         series += _met(AE, place, draw)
         first = Draw(draw.breaches[:, :, :1], draw.everyone[:, :, :1])
@@ -94,16 +98,24 @@ def accident_and_emergency() -> pd.DataFrame:
 
 
 def weekly() -> pd.DataFrame:
-    """By trust and type, never validated, so a month made of weeks is not the published month."""
-    scale = np.array([_LOCKDOWN.get(week, 1.0) for week in WEEKS]) * 7 / 30.4
+    """By trust: waits by type, and what else a delivery board looks at.
+
+    Never validated, so a month made of weeks is not the published month.
+    """
+    usual = np.array([_LOCKDOWN.get(week, 1.0) for week in WEEKS])
+    scale = usual * 7 / 30.4
     series: list[Line] = []
-    for place in places():
+    for place in ae_places():
         if place.is_trust:
             draw = draw_counts(AE, place, WEEKS, generator("ae weekly", place.code), scale)
             series += _met(AE, place, draw)
+            series += weekly_lines(place, WEEKS, usual, generator("week", place.code))
     rows = observation_frame(series, WEEKS, Grain.WEEK).assign(status="provisional")
+    over = (rows["indicator"] == "dtoc_days") & (rows["period_start"] > _LAST_DELAYS)
     missing = (rows["organisation"] == MISSED_WEEK_BY) & (rows["period_start"] == MISSED_WEEK)
-    return _absent(rows, missing, "not_submitted")
+    return _absent(
+        rows[~over].reset_index(drop=True), missing[~over].reset_index(drop=True), "not_submitted"
+    )
 
 
 def waiting_lists() -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -16,6 +16,7 @@ _POPULATION = {
     "RNA": 340.0,
     "RJE": 690.0,
     "RRK": 980.0,
+    "RTG": 1050.0,
 }
 # Whose levels a place shares: a CCG fares much as its main provider does.
 _SYSTEM = {
@@ -28,8 +29,11 @@ _SYSTEM = {
     "RJE": "staffordshire",
     "05Q": "birmingham",
     "RRK": "birmingham",
+    "RTG": "staffordshire",
 }
 TRUSTS = ("RTH", "RNA", "RJE", "RRK")
+# Of no CCG the main provider, but of an A&E delivery board: it has figures of A&E only.
+AE_TRUSTS = ("RTG",)
 CCGS = ("10Q", "05C", "04Y", "05V", "05Q")
 # Of the CCG's population. Dudley's are the eligible populations that its plan prints; the others
 # are made up, and what they leave over lives in no named locality.
@@ -70,12 +74,17 @@ class Place:
 
     @property
     def is_trust(self) -> bool:
-        return self.code in TRUSTS
+        return self.code in (*TRUSTS, *AE_TRUSTS)
 
 
 def places() -> list[Place]:
     """The CCGs, then the trusts."""
     return [_ccg(code) for code in CCGS] + [_place(code, (code,), (1.0,)) for code in TRUSTS]
+
+
+def ae_places() -> list[Place]:
+    """Whoever has figures of A&E."""
+    return places() + [_place(code, (code,), (1.0,)) for code in AE_TRUSTS]
 
 
 def _ccg(code: str) -> Place:

@@ -32,7 +32,7 @@ from data_access.sample.measures import (
     Measure,
 )
 from data_access.sample.mental_health import mental_health_lines
-from data_access.sample.places import Place, places
+from data_access.sample.places import Place, ae_places, places
 
 _YEARS = range(2016, 2021)
 _FINAL_ON = {
@@ -110,6 +110,9 @@ def plan_publications() -> Iterator[Publication]:
 
 def plan_rows(version: Version) -> pd.DataFrame:
     series: list[Line] = []
+    for place in ae_places():
+        series += _met("ae_4hour", place, _planned(AE, version, place))
+        series += _met("ae_4hour_type1", place, _planned(AE, version, place, categories=1))
     for place in places():
         series += _measured(version, place)
         if not place.is_trust:
@@ -118,8 +121,6 @@ def plan_rows(version: Version) -> pd.DataFrame:
 
 
 def _measured(version: Version, place: Place) -> Iterator[Line]:
-    yield from _met("ae_4hour", place, _planned(AE, version, place))
-    yield from _met("ae_4hour_type1", place, _planned(AE, version, place, categories=1))
     waiting = _planned(RTT, version, place)
     yield from _met(RTT.indicator, place, waiting)
     yield from lines("rtt_waiting_list", place, waiting.everyone, None)

@@ -50,9 +50,9 @@ class OrganisationAlias(Base):
 
 class Hierarchy(Base):
     """kind: commissioner (practice in a CCG), locality (in a CCG), practice (in a locality), stp,
-    region, pcn, group, provider (trust in the ICB it lies in); and who stands for a commissioner
-    (the parent) where figures are not published by commissioner: main_provider, ambulance,
-    local_authority.
+    region, pcn, group, provider (trust in the ICB it lies in), board_provider (trust in an A&E
+    delivery board); and who stands for a commissioner (the parent) where figures are not published
+    by commissioner: main_provider, ambulance, local_authority.
 
     `stands_on` is the date of the file that says so, None for what is seeded.
     """

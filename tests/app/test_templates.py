@@ -17,7 +17,14 @@ from tests.core.fake_store import FakeStore, data_of
 
 APRIL = date(2019, 4, 30)
 
-NAMES = ["plan", "local_return", "population_base", "provider_shares", "locality_practices"]
+NAMES = [
+    "plan",
+    "local_return",
+    "population_base",
+    "provider_shares",
+    "locality_practices",
+    "board_providers",
+]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -15,7 +15,7 @@ from data_access.ingest.publication import (
     Publication,
 )
 from data_access.sample import SAMPLE_AS_AT, publications
-from data_access.sample.places import CCGS, TRUSTS, places
+from data_access.sample.places import AE_TRUSTS, CCGS, TRUSTS, places
 from data_access.sample.trajectories import versions
 
 INDICATORS = load_indicators()
@@ -32,6 +32,15 @@ GENERATED = {
     "dementia_diagnosis",
 }
 NOT_OF_TRUSTS = {"dementia_diagnosis"}
+OF_AE_TRUSTS = {"ae_4hour", "ae_4hour_type1"}
+BY_WEEK_ONLY = {
+    "ae_12hour_dta",
+    "ambulance_arrivals",
+    "ambulance_handover_30min",
+    "ambulance_handover_60min",
+    "dtoc_days",
+    "bed_occupancy",
+}
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +110,7 @@ def test_percentages_have_both_counts_and_counts_no_denominator(
 ) -> None:
     present = made_up[made_up["absent_reason"].isna()]
     for rows in (present, plans):
-        counted = rows["indicator"].map(lambda name: INDICATORS[name].unit == "count")
+        counted = rows["indicator"].map(lambda name: INDICATORS[name].unit in ("count", "days"))
         assert (rows["denominator"].isna() == counted).all()
 
 
@@ -117,7 +126,7 @@ def test_nothing_made_up_passes_for_real(sample: list[Publication]) -> None:
 
 
 def test_psychosis_and_talking_therapies_have_no_made_up_actuals(made_up: pd.DataFrame) -> None:
-    assert set(made_up["indicator"]) == GENERATED
+    assert set(made_up["indicator"]) == GENERATED | BY_WEEK_ONLY
 
 
 # Wholes and parts
@@ -221,7 +230,8 @@ def test_every_place_has_every_month(made_up: pd.DataFrame) -> None:
     assert (counts["min"] == date(2015, 4, 1)).all() and (counts["max"] == date(2020, 2, 1)).all()
     for indicator in GENERATED:
         trusts = set(TRUSTS) if indicator in NOT_OF_TRUSTS else set()
-        assert set(counts.loc[indicator].index) == expected - trusts
+        more = set(AE_TRUSTS) if indicator in OF_AE_TRUSTS else set()
+        assert set(counts.loc[indicator].index) == expected - trusts | more
 
 
 def test_weeks_run_from_monday_to_the_last_whole_one(made_up: pd.DataFrame) -> None:
@@ -230,8 +240,23 @@ def test_weeks_run_from_monday_to_the_last_whole_one(made_up: pd.DataFrame) -> N
     assert {day.weekday() for day in weeks["period_start"]} == {0}
     assert weeks["period_start"].nunique() == 104
     assert (SAMPLE_AS_AT - weeks["period_start"].max()).days == 8
-    assert set(weeks["organisation"]) == set(TRUSTS)
+    assert set(weeks["organisation"]) == {*TRUSTS, *AE_TRUSTS}
     assert set(weeks["status"]) == {"provisional"}
+
+
+def test_handovers_over_an_hour_are_among_those_over_half_an_hour_and_those_among_arrivals(
+    made_up: pd.DataFrame,
+) -> None:
+    weeks = made_up[made_up["grain"] == "week"].set_index(["organisation", "period_start"])
+    of = {
+        name: weeks.loc[weeks["indicator"] == name, "numerator"].dropna() for name in BY_WEEK_ONLY
+    }
+
+    half, hour = of["ambulance_handover_30min"], of["ambulance_handover_60min"]
+
+    assert (hour <= half.loc[hour.index]).all()
+    assert (half <= of["ambulance_arrivals"].loc[half.index]).all()
+    assert of["dtoc_days"].reset_index()["period_start"].max() == date(2020, 2, 24)
 
 
 def test_the_latest_month_and_no_other_is_provisional(made_up: pd.DataFrame) -> None:
