@@ -6,7 +6,8 @@ from typing import NamedTuple
 from dashboard.indicators.registry import GROUPS
 from dashboard.periods import long_date
 from dashboard.selection import STATUSES
-from dashboard.services.summary import EVERYTHING, Narrowed, Summary, status_of
+from dashboard.services.summary import Narrowed, Summary, status_of
+from dashboard.services.wording.narrowed import narrowed_words as narrowed_words
 
 
 class Choice(NamedTuple):
@@ -59,19 +60,6 @@ def facets(summary: Summary) -> tuple[Facet, ...]:
               for each, name in GROUPS.items() if each in there],
         )),
     )  # fmt: skip
-
-
-def narrowed_words(summary: Summary) -> str:
-    """`Red indicators in elective care that need attention: 3 of 24.`; empty where all are asked
-    for."""
-    now = summary.narrowed
-    if now == EVERYTHING:
-        return ""
-    what = f"{now.status} indicators" if now.status else "indicators"
-    where = f" in {GROUPS[now.group].lower()}" if now.group else ""
-    need = " that need attention" if now.attention else ""
-    said = f"{what}{where}{need}: {len(summary.shown)} of {len(summary.rows)}"
-    return f"{said[0].upper()}{said[1:]}."
 
 
 def no_rows_words(summary: Summary) -> str:

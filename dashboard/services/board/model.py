@@ -64,6 +64,7 @@ class Deck:
 
     illustrative: whether anything in it is. filters: what is chosen beside the organisation, in
     words; empty for nothing. plan: the versions that figures are held against, in words.
+    meeting: what the meeting of the as-at date is called, where one is kept.
     """
 
     organisation: Organisation
@@ -78,3 +79,14 @@ class Deck:
     plan: str
     filters: str
     illustrative: bool
+    meeting: str = ""
+
+    @property
+    def matrix_number(self) -> int:
+        """The matrix's page, from 1."""
+        return 3 if self.since else 2
+
+    @property
+    def pages(self) -> int:
+        """How many there are; the last says what went well."""
+        return self.matrix_number + len(self.slides) + 1
