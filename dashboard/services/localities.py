@@ -137,7 +137,7 @@ def locality_performance(data: Data, selection: Selection) -> Localities:
         None if note else replace(whole, points=within(whole.points, start, end)),
         note,
         period.label if period else "",
-        *_total(indicator, shares, names),
+        *total_of(indicator, shares, names),
         None if lines else unavailable(data, parts, organisation, bool(read), as_at),
         provenance(data, lines, as_at),
         parts,
@@ -214,7 +214,7 @@ def _at(line: Line, latest: Point | None) -> Point | None:
     return next((point for point in line.points if (point.start, point.end) == span), None)
 
 
-def _total(
+def total_of(
     indicator: Indicator, shares: tuple[LocalityShare, ...], expected: list[str]
 ) -> tuple[Total | None, str]:
     parts = [

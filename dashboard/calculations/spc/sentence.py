@@ -31,16 +31,18 @@ def lay_sentence(judgement: Judgement, target: str = "the target") -> str:
 
     target: what it is called within a sentence, such as `the 95 % standard`.
     """
-    outlook = _OUTLOOK.get(judgement.assurance, "")
-    said = (
-        _variation(judgement),
-        outlook.format(target=target, grain=grain_word(judgement.grain)),
-        judgement.reason,
-    )
+    said = (what_happened(judgement), outlook(judgement, target), judgement.reason)
     return " ".join(part for part in said if part)
 
 
-def _variation(judgement: Judgement) -> str:
+def outlook(judgement: Judgement, target: str) -> str:
+    """What to expect of the target; empty where that is not judged."""
+    said = _OUTLOOK.get(judgement.assurance, "")
+    return said.format(target=target, grain=grain_word(judgement.grain))
+
+
+def what_happened(judgement: Judgement) -> str:
+    """Whether the latest figure is a real change; empty where that is not judged."""
     if judgement.variation is Variation.NOT_JUDGED:
         return ""
     point = judgement.points[judgement.latest]

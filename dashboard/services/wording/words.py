@@ -1,5 +1,9 @@
 """How are figures and findings said in plain English?"""
 
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from dashboard.calculations.against_plan import AgainstPlan
 from dashboard.indicators.registry import Direction, Indicator, Standard
 from dashboard.periods import financial_year, long_date, long_month, short_date
 from dashboard.services.line import Line
@@ -60,14 +64,20 @@ def level_of(standard: Standard) -> tuple[float, str]:
     return standard.value, standard.comparator
 
 
+def near_standard(point: Point) -> bool:
+    """Whether it is so near to its standard that the two could be written alike."""
+    standard = point.standard
+    if standard is None or point.value is None:
+        return False
+    return 0 < abs(point.value - standard.value) < 1
+
+
 def honest_value(point: Point, indicator: Indicator) -> str:
     """The value, with words where rounding would hide that it misses its standard."""
     text = units.value(point.value, indicator)
-    if point.value is None or point.standard is None or point.meets_standard is not False:
+    if point.standard is None or not near_standard(point) or point.meets_standard is not False:
         return text
-    level = point.standard.value
-    # Nothing that is a whole unit away is written alike.
-    if 0 < abs(point.value - level) < 1 and text == units.value(level, indicator):
+    if text == units.value(point.standard.value, indicator):
         side = "below" if indicator.direction is Direction.UP else "above"
         return f"{text} ({side} standard)"
     return text
@@ -90,9 +100,11 @@ def more_or_fewer(patients: float) -> str:
 
 def patients_from_plan(point: Point) -> str:
     """People on the wrong side, against plan, or why that cannot be said."""
-    if point.against.patients is not None:
-        return more_or_fewer(point.against.patients)
-    return point.against.reason
+    return people_from_plan(point.against)
+
+
+def people_from_plan(against: AgainstPlan) -> str:
+    return against.reason if against.patients is None else more_or_fewer(against.patients)
 
 
 def period_in_words(point: Point, line: Line) -> str:
@@ -138,8 +150,8 @@ def headline(line: Line, whole: str) -> str:
     what = subject(line, whole)
     if distance is None:
         said = f"{what} is {units.value(latest.value, indicator)} {when}"
-        return f"{said}{_without(latest)}{_standing(latest, indicator)}"
-    return f"{what} is {_distance(distance, indicator)} {when}{_since(line)}"
+        return f"{said}{without(latest)}{standing(latest, indicator)}"
+    return f"{what} is {distance_from_plan(distance, indicator)} {when}{_since(line)}"
 
 
 def subject(line: Line, whole: str) -> str:
@@ -150,7 +162,7 @@ def subject(line: Line, whole: str) -> str:
     return what if line.name == whole else f"{line.name}: {what}"
 
 
-def _without(point: Point) -> str:
+def without(point: Point) -> str:
     """What a gathered period lacks."""
     if point.lacking:
         many = len(point.lacking)
@@ -160,14 +172,14 @@ def _without(point: Point) -> str:
     return f" without {' and '.join(point.missing)}" if point.missing else ""
 
 
-def _standing(point: Point, indicator: Indicator) -> str:
+def standing(point: Point, indicator: Indicator) -> str:
     if point.standard is None or point.meets_standard is None:
         return ""
     verb = "meeting" if point.meets_standard else "missing"
     return f", {verb} the {standard_text(point.standard, indicator)} standard"
 
 
-def _distance(distance: float, indicator: Indicator) -> str:
+def distance_from_plan(distance: float, indicator: Indicator) -> str:
     """`6.9 points below plan`, `512 above plan`, `on plan`."""
     size = units.difference(distance, indicator)
     if units.not_any(size.split()[0]):
@@ -178,30 +190,57 @@ def _distance(distance: float, indicator: Indicator) -> str:
     return f"{size} {'above' if distance > 0 else 'below'} plan"
 
 
+class Run(NamedTuple):
+    """For how long a line has met what it is held against, or missed it.
+
+    number: of judged periods up to the latest. before: the one before them, which was otherwise;
+    None where they are all there are. first: the first of all that are judged.
+    """
+
+    meets: bool
+    number: int
+    before: Point | None
+    first: Point
+
+
+def run_of(points: Iterable[Point], meets: Callable[[Point], bool | None]) -> Run | None:
+    """None where nothing is held against it."""
+    judged = [point for point in points if meets(point) is not None]
+    if not judged:
+        return None
+    now = bool(meets(judged[-1]))
+    run = next((n for n, point in enumerate(reversed(judged)) if meets(point) != now), len(judged))
+    before = judged[-run - 1] if run < len(judged) else None
+    return Run(now, run, before, judged[0])
+
+
+def meets_plan(point: Point) -> bool | None:
+    return point.against.meets
+
+
 def _since(line: Line) -> str:
     """When it last met its plan, or for how long it has."""
-    judged = [point for point in line.points if point.against.meets is not None]
-    if not judged:
+    run = run_of(line.points, meets_plan)
+    if run is None:
         return ""
-    now = judged[-1].against.meets
-    run = next(
-        (n for n, point in enumerate(reversed(judged)) if point.against.meets != now), len(judged)
-    )
-    if now:
+    if run.meets:
+        return meeting_for(run, line)
+    if run.before is None:
+        noun = period_noun(line)
         return (
-            f", meeting its plan for the {ordinal(run)} {_period_noun(line)} running"
-            if run > 1
-            else ", meeting its plan"
+            "" if run.number < 2 else f"; it has missed its plan in all {run.number} {noun}s shown"
         )
-    met = next((point for point in reversed(judged) if point.against.meets), None)
-    if met is None:
-        return (
-            "" if run < 2 else f"; it has missed its plan in all {run} {_period_noun(line)}s shown"
-        )
-    return f"; it last met its plan {at(met, line)}"
+    return f"; it last met its plan {at(run.before, line)}"
 
 
-def _period_noun(line: Line) -> str:
+def meeting_for(run: Run, line: Line) -> str:
+    """`, meeting its plan for the third month running`."""
+    if run.number < 2:
+        return ", meeting its plan"
+    return f", meeting its plan for the {ordinal(run.number)} {period_noun(line)} running"
+
+
+def period_noun(line: Line) -> str:
     if line.indicator.grain.yearly:
         return "year"
     return {"quarter": "quarter", "week": "week", "day": "day"}.get(str(line.request.view), "month")
@@ -225,7 +264,7 @@ def reading(line: Line) -> str:
         return f"There is no figure for {line.name} in the periods shown."
     clauses = []
     judged = [point for point in drawn if point.meets_standard is not None]
-    noun = _period_noun(line)
+    noun = period_noun(line)
     if judged and latest.standard:
         met = sum(1 for point in judged if point.meets_standard)
         level = standard_text(latest.standard, line.indicator)
@@ -238,7 +277,7 @@ def reading(line: Line) -> str:
         )
     before = year_before(line, latest)
     if before is not None and before.value is not None and latest.value is not None:
-        clauses.append(_compared(latest.value - before.value, before, line))
+        clauses.append(compared(latest.value - before.value, before, line))
     gaps = sum(1 for p in line.points if p.absent_reason and p.end < latest.end)
     if gaps:
         clauses.append(f"{gaps} earlier {noun}{'s have' if gaps > 1 else ' has'} no figure")
@@ -263,7 +302,7 @@ def year_before(line: Line, latest: Point) -> Point | None:
     return next((point for point in line.points if same(point)), None)
 
 
-def _compared(change: float, before: Point, line: Line) -> str:
+def compared(change: float, before: Point, line: Line) -> str:
     size = units.difference(change, line.indicator)
     if units.not_any(size.split()[0]):
         about = "" if change == 0 else "about "
