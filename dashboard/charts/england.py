@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 
 from dashboard.charts import units, words
 from dashboard.charts.chart import TEXT, label, rounded
-from dashboard.charts.line_traces import hover
 from dashboard.charts.scale import position, positions
 from dashboard.charts.trend_labels import (
     ABOVE,
@@ -17,6 +16,7 @@ from dashboard.charts.trend_labels import (
     latest_text,
     own_label,
 )
+from dashboard.charts.written import hovers, written
 from dashboard.services.beside_england import NAME
 from dashboard.services.line import Line
 from dashboard.services.trend import Trend
@@ -39,7 +39,7 @@ def england_trace(trend: Trend) -> list[dict[str, Any]]:
             "connectgaps": False,
             "line": {"color": TEXT, "width": 1.5},
             "marker": {"color": TEXT, "size": _sizes(line)},
-            "text": [hover(point, line, NAME) for point in line.points],
+            "text": hovers(written(line), NAME),
             "hovertemplate": "%{text}<extra></extra>",
         }
     ]

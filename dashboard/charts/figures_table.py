@@ -1,50 +1,98 @@
 """The figures behind a chart, period by period."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from itertools import compress
+from collections.abc import Iterable, Sequence
+from itertools import chain, compress
 
 from dashboard.charts import units, words
 from dashboard.charts.chart import Column, Table
+from dashboard.charts.written import Written, honest_values
 from dashboard.indicators.registry import Unit
 from dashboard.services.line import Line
 from dashboard.services.points import Point
 
+_NAMES = (
+    "Where",
+    "Period",
+    "Numerator",
+    "Denominator",
+    "Actual",
+    "Status",
+    "Plan numerator",
+    "Plan denominator",
+    "Plan",
+    "From plan",
+    "People from plan",
+    "By activity",
+    "Standard",
+    "England",
+    "Plan version",
+)
+_WORDS = ("Where", "Period", "Status", "People from plan", "By activity", "Plan version")
+_COLUMNS = tuple(Column(name, name not in _WORDS) for name in _NAMES)
+_POINTS = Column("Points from plan", True)
+Texts = Sequence[str]
 
-def figures_table(lines: Sequence[Line], caption: str, england: Line | None = None) -> Table:
+
+def figures_table(said: Sequence[Written], caption: str, england: Line | None = None) -> Table:
     """One row per line and period, the newest first; a column nobody fills is left out.
 
     england: whose values stand beside those of the same periods.
     """
-    several = len(lines) > 1
-    indicator = lines[0].indicator
-    ratio = indicator.unit is not Unit.COUNT
-    points = "Points from plan" if indicator.unit is Unit.PERCENT else "From plan"
-    columns = [
-        *([Column("Where")] if several else []),
-        Column("Period"),
-        *([Column("Numerator", True), Column("Denominator", True)] if ratio else []),
-        Column("Actual", True),
-        Column("Status"),
-        *([Column("Plan numerator", True), Column("Plan denominator", True)] if ratio else []),
-        Column("Plan", True),
-        Column(points, True),
-        Column("People from plan"),
-        Column("By activity"),
-        Column("Standard", True),
-        Column("England", True),
-        Column("Plan version"),
-    ]
-    beside = _by_end(england)
-    rows = [row for line in lines for row in _rows(line, several, ratio, beside)]
-    # By column, so that those that nobody fills are found and left out in one go.
-    by_column = list(zip(*rows, strict=True))
+    indicator = said[0].line.indicator
+    columns = [_POINTS if each.label == "From plan" and indicator.unit is Unit.PERCENT else each
+               for each in _COLUMNS]  # fmt: skip
+    of_lines = [_columns(each, len(said) > 1, england) for each in said]
+    by_column = [list(chain.from_iterable(each)) for each in zip(*of_lines, strict=True)]
     keep = [any(cells) for cells in by_column]
+    lines = [each.line for each in said]
     return Table(
         f"{caption}{illustrative([*lines, *([england] if england else [])])}",
         tuple(compress(columns, keep)),
         tuple(zip(*compress(by_column, keep), strict=True)),
     )
+
+
+def _columns(said: Written, several: bool, england: Line | None) -> Iterable[Texts]:
+    """The cells of a line by column, the newest first."""
+    line, points = said.line, said.line.points
+    nothing: Texts = [""] * len(points)
+    ratio = line.indicator.unit is not Unit.COUNT
+    against = [point.against for point in points]
+    versions = {version.slug: version.name for version in line.plan_versions}
+    columns: tuple[Texts, ...] = (
+        [line.name] * len(points) if several else nothing,
+        [point.label for point in points],
+        said.numerators if ratio else nothing,
+        said.denominators if ratio else nothing,
+        said.values,
+        [_status(point) for point in points],
+        units.counts([point.plan_numerator for point in points]) if ratio else nothing,
+        units.counts([point.plan_denominator for point in points]) if ratio else nothing,
+        said.plans,
+        units.differences([each.points for each in against], line.indicator),
+        [words.people_from_plan(each) for each in against],
+        ["" if each.activity is None else words.more_or_fewer(each.activity) for each in against],
+        _standards(line),
+        _beside(line, england),
+        [versions.get(point.plan_version, "") for point in points],
+    )
+    return (column[::-1] for column in columns)
+
+
+def _standards(line: Line) -> Texts:
+    """One object stands for all the periods in which it is in force."""
+    standards = [point.standard for point in line.points]
+    apart = {id(each): each for each in standards if each}
+    texts = {key: words.standard_text(each, line.indicator) for key, each in apart.items()}
+    return [texts.get(id(each), "") for each in standards]
+
+
+def _beside(line: Line, england: Line | None) -> Texts:
+    if england is None:
+        return [""] * len(line.points)
+    values = honest_values(england.points, england.indicator)
+    there = {point.end: value for point, value in zip(england.points, values, strict=True)}
+    return [there.get(point.end, "") for point in line.points]
 
 
 def illustrative(lines: Sequence[Line]) -> str:
@@ -55,46 +103,6 @@ def illustrative(lines: Sequence[Line]) -> str:
         return ""
     what = "actuals and plans" if actual and plan else "actuals" if actual else "plans"
     return f" ({what} are illustrative)"
-
-
-def _by_end(england: Line | None) -> dict[date, str]:
-    if england is None:
-        return {}
-    return {each.end: words.honest_value(each, england.indicator) for each in england.points}
-
-
-def _rows(
-    line: Line, several: bool, ratio: bool, england: Mapping[date, str]
-) -> Iterator[list[str]]:
-    versions = {version.slug: version.name for version in line.plan_versions}
-    standards = {words.level_of(p.standard): p.standard for p in line.points if p.standard}
-    levels = {v: words.standard_text(each, line.indicator) for v, each in standards.items()}
-    name = [line.name] if several else []
-    for point in reversed(line.points):
-        level = levels[words.level_of(point.standard)] if point.standard else ""
-        version = versions.get(point.plan_version, "")
-        yield [*name, *_row(point, line, ratio), level, england.get(point.end, ""), version]
-
-
-def _row(point: Point, line: Line, ratio: bool) -> list[str]:
-    """Up to the difference from plan, in performance and then in activity."""
-    counts = [_count(point.numerator), _count(point.denominator)] if ratio else []
-    planned = [_count(point.plan_numerator), _count(point.plan_denominator)] if ratio else []
-    return [
-        point.label,
-        *counts,
-        words.honest_value(point, line.indicator),
-        _status(point),
-        *planned,
-        units.value(point.plan_value, line.indicator),
-        words.points_from_plan(point, line.indicator),
-        words.patients_from_plan(point),
-        "" if point.by_activity is None else words.more_or_fewer(point.by_activity),
-    ]
-
-
-def _count(number: float | None) -> str:
-    return "" if number is None else units.count(number)
 
 
 def _status(point: Point) -> str:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard.charts import units, words
+from dashboard.charts import words
 from dashboard.charts.chart import MUTED, STANDARD, month_axis, rounded
 from dashboard.charts.scale import DAILY, across, first_and_last, half_period
+from dashboard.charts.written import Written, hovers
 from dashboard.indicators.registry import Standard
 from dashboard.services.line import Line
-from dashboard.services.points import Point
 
 AXIS = "#D8DDE0"
 
@@ -40,8 +40,9 @@ def _distinct(steps: Sequence[Standard | None]) -> list[Standard]:
     return list({id(each): each for each in steps if each}.values())
 
 
-def plan_trace(line: Line, color: str, places: list[str]) -> dict[str, Any]:
+def plan_trace(said: Written, color: str, places: list[str]) -> dict[str, Any]:
     """Dashed; empty where there is no plan."""
+    line = said.line
     values, indicator = [point.plan_value for point in line.points], line.indicator
     known = len(values) - values.count(None)
     if not known:
@@ -56,14 +57,14 @@ def plan_trace(line: Line, color: str, places: list[str]) -> dict[str, Any]:
         "connectgaps": False,
         "line": {"color": color, "width": 1.75, "dash": "dash"},
         "marker": {"color": color, "size": 7, "symbol": "line-ew-open"},
-        "text": [units.value(value, indicator) for value in values],
+        "text": said.plans,
         "hovertemplate": "Plan %{text}<extra></extra>",
     }
 
 
-def actual_trace(line: Line, color: str, places: list[str]) -> dict[str, Any]:
+def actual_trace(said: Written, color: str, places: list[str]) -> dict[str, Any]:
     """A gap stays a gap, and what is provisional is hollow."""
-    points = line.points
+    line, points = said.line, said.line.points
     return {
         "type": "scatter",
         "mode": "lines+markers",
@@ -77,17 +78,9 @@ def actual_trace(line: Line, color: str, places: list[str]) -> dict[str, Any]:
             "color": ["#FFFFFF" if point.provisional else color for point in points],
             "line": {"color": color, "width": 2},
         },
-        "text": [hover(point, line, line.name) for point in points],
+        "text": hovers(said, line.name),
         "hovertemplate": "%{text}<extra></extra>",
     }
-
-
-def hover(point: Point, line: Line, name: str) -> str:
-    """`Oxfordshire CCG 88.1% (14,128 of 16,040), provisional`."""
-    text = f"{name} {words.honest_value(point, line.indicator)}"
-    if point.numerator is not None and point.denominator is not None:
-        text += f" ({units.count(point.numerator)} of {units.count(point.denominator)})"
-    return text + (", provisional" if point.provisional else "")
 
 
 def time_axis(lines: Sequence[Line]) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Every locality on one scale, and how far each is from its own plan."""
 
 from collections.abc import Sequence
-from itertools import islice
 from math import ceil
 from textwrap import wrap
 from typing import Any
@@ -16,7 +15,6 @@ from dashboard.charts.chart import (
     TEXT,
     Chart,
     Figure,
-    Table,
     label,
     layout,
     month_axis,
@@ -26,6 +24,7 @@ from dashboard.charts.figures_table import figures_table
 from dashboard.charts.part_words import headline, together
 from dashboard.charts.scale import across, first_and_last, positions, value_range
 from dashboard.charts.units import unit_axis
+from dashboard.charts.written import Written, written
 from dashboard.services.line import Line
 from dashboard.services.localities import Localities
 
@@ -42,8 +41,9 @@ def small_multiples(localities: Localities) -> Chart:
     lines = [share.line for share in localities.shares]
     title = headline(localities)
     sentence = together(localities)
-    table = figures_table(lines, f"{localities.indicator.name} by {localities.parts.one}")
-    figure = _panels(localities, lines, _hovers(table, lines))
+    said = [written(line) for line in lines]
+    table = figures_table(said, f"{localities.indicator.name} by {localities.parts.one}")
+    figure = _panels(localities, lines, [_hovers(each) for each in said])
     return Chart(title, sentence, f"{title}. {sentence}", figure, table)
 
 
@@ -136,20 +136,12 @@ def _dots(values: Sequence[float | None]) -> float | list[float]:
     return [_LONE_DOT if each else _DOT for each in lone] if any(lone) else _DOT
 
 
-def _hovers(table: Table, lines: list[Line]) -> list[list[str]]:
-    """What the table says of each point of each line; its rows have the newest first."""
-    at = {column.label: number for number, column in enumerate(table.columns)}
-    period, actual, plan = at["Period"], at["Actual"], at.get("Plan")
-    if plan is None:
-        said = [f"{row[period]}: {row[actual]}" for row in table.rows]
-    else:
-        said = [_hover(row[period], row[actual], row[plan]) for row in table.rows]
-    texts = iter(said)
-    return [list(islice(texts, len(line.points)))[::-1] for line in lines]
-
-
-def _hover(period: str, actual: str, plan: str) -> str:
-    return f"{period}: {actual}, plan {plan}" if plan else f"{period}: {actual}"
+def _hovers(said: Written) -> list[str]:
+    """`Feb 20: 88.1%, plan 90.0%`, point by point."""
+    return [
+        f"{point.label}: {value}, plan {plan}" if plan else f"{point.label}: {value}"
+        for point, value, plan in zip(said.line.points, said.values, said.plans, strict=True)
+    ]
 
 
 def _axis(letter: str, index: int) -> str:

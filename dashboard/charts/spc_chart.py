@@ -46,6 +46,7 @@ from dashboard.charts.trend_labels import (
     marking_forms,
 )
 from dashboard.charts.units import unit_axis
+from dashboard.charts.written import Written, written
 from dashboard.indicators.registry import Indicator
 from dashboard.services.judged import Target
 from dashboard.services.line import Line
@@ -61,7 +62,7 @@ def spc_chart(trend: Trend, marked: Sequence[Marking] = ()) -> Chart:
     marked: those of `spc_markings`, or none.
     """
     judgement, drawn = trend.verdict.judged.judgement, trend.verdict.drawn
-    title = _title(trend)
+    title, said = _title(trend), written(drawn)
     target = target_words(trend.verdict.judged.target, trend.indicator)
     sentence = " ".join(
         part for part in (lay_sentence(judgement, target), judgement.suggestion) if part
@@ -71,8 +72,8 @@ def spc_chart(trend: Trend, marked: Sequence[Marking] = ()) -> Chart:
         title,
         sentence,
         f"{title}. {sentence}",
-        _figure(trend, drawn, marked),
-        _table(trend, drawn),
+        _figure(trend, said, marked),
+        _table(trend, said),
         (who,),
     )
 
@@ -112,21 +113,21 @@ def _title(trend: Trend) -> str:
 # What is drawn
 
 
-def _figure(trend: Trend, drawn: Line, marked: Sequence[Marking]) -> Figure:
-    judged, indicator = trend.verdict.judged, trend.indicator
+def _figure(trend: Trend, said: Written, marked: Sequence[Marking]) -> Figure:
+    judged, indicator, drawn = trend.verdict.judged, trend.indicator, said.line
     judgement, places = judged.judgement, positions(drawn)
     traces = [
         *target_traces(judged.target, judgement, drawn, places),
         *chain.from_iterable(limits(each, judgement, drawn, places) for each in phases(judgement)),
-        *points(judgement, drawn, places),
+        *points(judgement, said, places),
     ]
     traces = [trace for trace in traces if trace]
     foot = 0.25 if explained_gaps(drawn) else 0.1
     low, high = value_range([y for trace in traces for y in trace["y"]], indicator, foot)
     texts = _texts(judged.target, judgement, drawn)
     ends, gaps, top = edge_labels(texts, low, high), gap_labels(drawn), top_margin(marked)
-    said = [] if not judgement.seasonal or not phases(judgement) else [_season_label()]
-    numbered = marking_forms(marked, len(ends) + len(gaps) + len(said))
+    season = [] if not judgement.seasonal or not phases(judgement) else [_season_label()]
+    numbered = marking_forms(marked, len(ends) + len(gaps) + len(season))
     return {
         "data": traces,
         "layout": layout(
@@ -139,7 +140,7 @@ def _figure(trend: Trend, drawn: Line, marked: Sequence[Marking]) -> Figure:
                 *gap_shapes(drawn),
                 *marking_shapes(marked, PLOT),
             ],
-            annotations=[*ends, *gaps, *said, *marking_labels(marked, PLOT)],
+            annotations=[*ends, *gaps, *season, *marking_labels(marked, PLOT)],
             meta=beside_forms(texts, numbered),
         ),
     }
@@ -197,10 +198,10 @@ def _season_label() -> dict[str, Any]:
 # What is tabled
 
 
-def _table(trend: Trend, drawn: Line) -> Table:
+def _table(trend: Trend, said: Written) -> Table:
     """The figures with mean, limits and signals, the newest first."""
     judgement = trend.verdict.judged.judgement
-    plain = figures_table([drawn], f"{trend.indicator.name}: the figures of the SPC chart")
+    plain = figures_table([said], f"{trend.indicator.name}: the figures of the SPC chart")
     if not phases(judgement):
         return plain
     columns = (

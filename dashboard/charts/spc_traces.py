@@ -7,8 +7,9 @@ from dashboard.calculations.spc.model import JudgedPoint, Judgement, Phase, Vari
 from dashboard.calculations.spc.words import signal_words
 from dashboard.charts import units
 from dashboard.charts.chart import ACTUAL, LAST_YEAR, MUTED, PLAN, rounded, typed
-from dashboard.charts.line_traces import hover, standard_trace
+from dashboard.charts.line_traces import standard_trace
 from dashboard.charts.trend_labels import band
+from dashboard.charts.written import Written, hovers
 from dashboard.indicators.registry import Indicator, Unit
 from dashboard.services.judged import Target
 from dashboard.services.line import Line
@@ -112,8 +113,9 @@ def clipped(value: float | None, indicator: Indicator) -> float | None:
     return min(max(value, 0.0), 100.0 if indicator.unit is Unit.PERCENT else value)
 
 
-def points(judgement: Judgement, drawn: Line, places: list[str]) -> list[dict[str, Any]]:
+def points(judgement: Judgement, said: Written, places: list[str]) -> list[dict[str, Any]]:
     """A fine line, broken at gaps and at what is left out, and a shape upon each point."""
+    drawn = said.line
     marks = [mark_of(point) for point in judgement.points]
     values = [rounded(point.value) for point in judgement.points]
     plain = all(mark is PLAIN for mark in marks)
@@ -148,17 +150,17 @@ def points(judgement: Judgement, drawn: Line, places: list[str]) -> list[dict[st
                 "line": {"color": ACTUAL if plain else OUTLINE, "width": 1.5},
             },
             "text": [
-                _hover(point, number, judgement, drawn)
-                for number, point in enumerate(judgement.points)
+                _hover(point, text, judgement, drawn)
+                for point, text in zip(judgement.points, hovers(said, drawn.name), strict=True)
             ],
             "hovertemplate": "%{text}<extra></extra>",
         },
     ]
 
 
-def _hover(point: JudgedPoint, number: int, judgement: Judgement, drawn: Line) -> str:
+def _hover(point: JudgedPoint, figure: str, judgement: Judgement, drawn: Line) -> str:
     """The figure, where it stands, and every rule that it meets."""
-    said = [hover(drawn.points[number], drawn, drawn.name)]
+    said = [figure]
     if point.mean is not None:
         mean, lower, upper = (
             units.value(each, drawn.indicator) for each in (point.mean, point.lower, point.upper)

@@ -48,6 +48,7 @@ from dashboard.charts.trend_labels import (
     shapes,
 )
 from dashboard.charts.units import unit_axis
+from dashboard.charts.written import Written, written
 from dashboard.documents import LocalStandard
 from dashboard.services.trend import Trend
 
@@ -61,13 +62,14 @@ def trend_chart(trend: Trend, marked: Sequence[Marking] = ()) -> Chart:
     title = words.headline(main, trend.organisation.name)
     sentence = f"{words.reading(main)}{england_sentence(trend)}"
     who = trend.stand_in if trend.stands_in else people(main)
+    said = [written(line) for line in trend.lines]
     return Chart(
         title,
         sentence,
         f"{title}. {who} {sentence}",
-        _figure(trend, marked),
+        _figure(trend, said, marked),
         figures_table(
-            trend.lines, f"{trend.indicator.name}: the figures of the chart", trend.england.line
+            said, f"{trend.indicator.name}: the figures of the chart", trend.england.line
         ),
         (who,),
     )
@@ -78,7 +80,7 @@ def marked_on(trend: Trend) -> tuple[Marking, ...]:
     return markings(trend.main, trend.data_breaks, trend.verdict.marks)
 
 
-def _figure(trend: Trend, marked: Sequence[Marking]) -> Figure:
+def _figure(trend: Trend, said: Sequence[Written], marked: Sequence[Marking]) -> Figure:
     lines = trend.lines
     with_plan = len(lines) <= 2
     places = [positions(line) for line in lines]
@@ -87,11 +89,11 @@ def _figure(trend: Trend, marked: Sequence[Marking]) -> Figure:
     traces = [standard_trace(longest, positions(longest))]
     if with_plan:
         traces += [
-            plan_trace(line, LINES[index] if len(lines) > 1 else PLAN, places[index])
-            for index, line in enumerate(lines)
+            plan_trace(each, LINES[index] if len(lines) > 1 else PLAN, places[index])
+            for index, each in enumerate(said)
         ]
     traces += england_trace(trend)  # beneath the line that the page is about
-    traces += [actual_trace(line, LINES[index], places[index]) for index, line in enumerate(lines)]
+    traces += [actual_trace(each, LINES[index], places[index]) for index, each in enumerate(said)]
     traces += _target_traces(trend) + _local_standards(trend) + _reference_traces(trend)
     low, high = value_range(
         [y for trace in traces for y in trace.get("y", ())],

@@ -19,7 +19,7 @@ from dashboard.charts.chart import (
     rounded,
 )
 from dashboard.charts.figures_table import illustrative
-from dashboard.charts.line_traces import AXIS, hover, named_axis
+from dashboard.charts.line_traces import AXIS, named_axis
 from dashboard.charts.people_words import people
 from dashboard.charts.scale import value_range
 from dashboard.charts.trend_labels import (
@@ -31,6 +31,7 @@ from dashboard.charts.trend_labels import (
     edge_labels,
 )
 from dashboard.charts.units import unit_axis
+from dashboard.charts.written import hover
 from dashboard.indicators.registry import Direction
 from dashboard.services.line import Line
 from dashboard.services.points import Point

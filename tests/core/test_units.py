@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dashboard.calculations.against_plan import NOT_PEOPLE, Figure, against_plan
 from dashboard.calculations.against_standard import meets_standard
@@ -10,6 +12,7 @@ from dashboard.calculations.views import View
 from dashboard.charts import units, words
 from dashboard.charts.figures_table import figures_table
 from dashboard.charts.people_words import people
+from dashboard.charts.written import written
 from dashboard.indicators.registry import Direction, Indicator, Unit
 from dashboard.periods import Grain
 from dashboard.series import Distribution, Observation, PlanPoint
@@ -113,9 +116,8 @@ def test_fewer_is_better_where_the_direction_is_down() -> None:
 
 
 def test_a_table_of_times_has_no_points_and_keeps_its_counts() -> None:
-    table = figures_table(
-        [line(RESPONSE, [observation(JANUARY, 4520, 10)], [plan_point(JANUARY, 4200, 10)])], "Times"
-    )
+    found = line(RESPONSE, [observation(JANUARY, 4520, 10)], [plan_point(JANUARY, 4200, 10)])
+    table = figures_table([written(found)], "Times")
     names = [column.label for column in table.columns]
 
     assert "From plan" in names
@@ -167,3 +169,18 @@ def test_people_are_whole_or_half_and_other_parts_of_a_share_are_rounded_away(
 def test_a_part_of_a_years_standard_is_written_to_hundredths() -> None:
     assert units.level(22 * 11 / 12, indicator(decimals=2)) == "20.17%"
     assert units.level(66.7, indicator()) == "66.7%"
+
+
+NUMBERS = st.one_of(
+    st.none(), st.integers(-1200, 1200).map(float), st.integers(-9000, 9000).map(lambda n: n / 8)
+)
+
+
+@given(st.lists(NUMBERS), st.sampled_from([RESPONSE, BEDS, indicator(), indicator(decimals=2)]))
+def test_many_numbers_are_written_as_each_alone(numbers: list[float | None], of: Indicator) -> None:
+    counts = ["" if each is None else units.count(each) for each in numbers]
+    signed = ["" if each is None else units.signed(each, of) for each in numbers]
+
+    assert units.counts(numbers) == counts
+    assert units.values(numbers, of) == [units.value(each, of) for each in numbers]
+    assert units.differences(numbers, of) == signed

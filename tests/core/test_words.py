@@ -10,6 +10,7 @@ from dashboard.calculations.views import View
 from dashboard.charts import units, words
 from dashboard.charts.figures_table import figures_table
 from dashboard.charts.people_words import people
+from dashboard.charts.written import honest_values, written
 from dashboard.indicators.registry import Indicator
 from dashboard.periods import Grain, add_months
 from dashboard.series import Observation, PlanPoint
@@ -168,6 +169,7 @@ def test_rounding_never_hides_that_a_standard_is_missed(
     (point,) = line([actual], of=of).points
 
     assert words.honest_value(point, of) == printed
+    assert honest_values([point], of) == [printed]
 
 
 @pytest.mark.parametrize(
@@ -328,7 +330,7 @@ def test_title_panel_and_table_say_the_same_numbers(
     latest = found.latest
     assert latest is not None
 
-    title, row = words.headline(found, HERE), figures_table([found], "").rows[0]
+    title, row = words.headline(found, HERE), figures_table([written(found)], "").rows[0]
 
     assert words.honest_value(latest, of) in row
     if not with_plan:

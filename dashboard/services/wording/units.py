@@ -1,7 +1,10 @@
 """How is a number written in its unit?"""
 
+from collections.abc import Iterable
+
 from dashboard.indicators.registry import Indicator, Unit
 
+_GROUPED = 900  # below which nothing has a comma, however it is rounded
 MINUS = "\N{MINUS SIGN}"
 
 # What stands behind a number; seconds are written as a clock and need no word.
@@ -16,6 +19,14 @@ def count(number: float, decimals: int = 0) -> str:
     if decimals == 0 and number != round(number) and number * 2 == round(number * 2):
         decimals = 1
     return signless(f"{abs(number):,.{decimals}f}", number)
+
+
+def counts(numbers: Iterable[float | None]) -> list[str]:
+    """As `count`, of many at once; empty for none."""
+    return [
+        "" if each is None else f"{int(each):,}" if each >= 0 and each == int(each) else count(each)
+        for each in numbers
+    ]
 
 
 def signless(text: str, number: float) -> str:
@@ -37,6 +48,17 @@ def value(number: float | None, indicator: Indicator) -> str:
     if indicator.unit is Unit.PERCENT:
         return f"{text}%"
     return f"{text} {_noun(text, indicator)}".strip()
+
+
+def values(numbers: Iterable[float | None], indicator: Indicator) -> list[str]:
+    """As `value`, of many at once."""
+    if indicator.unit is not Unit.PERCENT:
+        return [value(each, indicator) for each in numbers]
+    text = f"%.{indicator.decimals}f%%"
+    return [
+        "" if each is None else text % each if 0 <= each < _GROUPED else value(each, indicator)
+        for each in numbers
+    ]
 
 
 def level(number: float, indicator: Indicator) -> str:
@@ -75,6 +97,11 @@ def signed(number: float, indicator: Indicator) -> str:
     if not_any(text):
         return text
     return f"{'+' if number > 0 else MINUS}{text}"
+
+
+def differences(numbers: Iterable[float | None], indicator: Indicator) -> list[str]:
+    """As `signed`, of many at once; empty for none."""
+    return ["" if each is None else signed(each, indicator) for each in numbers]
 
 
 def clock(seconds: float) -> str:
