@@ -20,7 +20,8 @@ from sqlalchemy.orm import aliased
 
 from dashboard.held import HeldSeries, Restatement, Said
 from dashboard.periods import Grain, add_months, period_end
-from data_access.snapshots import Read, Rows
+from data_access.queries import Rows
+from data_access.snapshots import Read
 from data_access.tables import ObservationRow, SeriesRow, SupersededObservation
 
 _SAID = ("period_end", "numerator", "denominator", "value", "status", "absent_reason", "load_id")

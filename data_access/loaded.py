@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import func, select
 
 from dashboard.held import FileTotals, Load, LoadedFile, RowSetAside
-from data_access.snapshots import Read, Rows
+from data_access.queries import Rows
+from data_access.snapshots import Read
 from data_access.tables import LoadPeriod, LoadRow, LoadWarning, RejectedRow
 
 SHOWN_ASIDE = 5  # rows set aside that come with each file

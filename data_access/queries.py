@@ -1,6 +1,5 @@
 """Which rows answer each read of the store? Core selects, nothing run."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -210,7 +209,9 @@ OBSERVATIONS = (
     .where(ObservationRow.series_id == bindparam("series"))
     .order_by(ObservationRow.period_start)
 )
-PLAN_POINTS = select(*_POINTS).where(PlanRow.series_id == bindparam("series"))
+PLAN_POINTS = (
+    select(*_POINTS).where(PlanRow.series_id == bindparam("series")).order_by(PlanRow.period_start)
+)
 # Of several series, each row ends with the number of its own.
 OBSERVATIONS_OF = (
     select(*_FIGURES, ObservationRow.series_id)
@@ -245,7 +246,8 @@ STATUSES_OF_LINKED = (
     )
     .order_by(OrganisationStatus.from_date)
 )
-
-
-def versions_used(series: Sequence[int]) -> Rows:
-    return select(PlanRow.version_id).where(PlanRow.series_id.in_(series)).distinct()
+VERSIONS_USED = (
+    select(PlanRow.version_id)
+    .where(PlanRow.series_id.in_(bindparam("series", expanding=True)))
+    .distinct()
+)

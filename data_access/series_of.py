@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from dashboard.periods import Grain
 from dashboard.series import ActualSeries, PlanSeries, SeriesKey
@@ -16,8 +16,7 @@ V = TypeVar("V")
 S = TypeVar("S", bound=ActualSeries | PlanSeries)
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """One series in force: where its points are, and whether they are made up."""
 
     id: int
@@ -52,7 +51,7 @@ def series_of(rows: Sequence[Sequence[Any]]) -> SeriesOf:
     found = SeriesOf({}, {})
     for *key, kind, number, illustrative in rows:
         into = found.actuals if kind == "actual" else found.plans
-        into[as_key(key)] = Stored(number, illustrative)
+        into[as_key(key)] = Stored(number, bool(illustrative))
     return found
 
 

@@ -1,10 +1,9 @@
 """How are lines of figures and of plans read: one, several, or all of an organisation?"""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
 
 from dashboard.periods import Grain
 from dashboard.series import (
@@ -17,17 +16,22 @@ from dashboard.series import (
 )
 from data_access import queries
 from data_access.cache import ReadCache, cached, is_kept, keep
-from data_access.rows import as_observations, as_plan_points
+from data_access.queries import Rows
+from data_access.rows import Tuples, as_observations, as_plan_points
 from data_access.series_of import SeriesOf, Wanted, batches, recent_or_whole, series_of, stored_of
 from data_access.small_tables import SmallTables
-from data_access.snapshots import Read, Rows
+from data_access.snapshots import ReadTuples
 
 
 class SeriesReads:
     """Every read begins with which series an organisation has, and then asks for their points."""
 
     def __init__(
-        self, read: Read, cache: ReadCache, data_version: Callable[[], int], small: SmallTables
+        self,
+        read: ReadTuples,
+        cache: ReadCache,
+        data_version: Callable[[], int],
+        small: SmallTables,
     ) -> None:
         self._read = read
         self.cache = cache
@@ -84,7 +88,8 @@ class SeriesReads:
         series = [stored.id for key, stored in plans.items() if key.indicator == indicator]
         if len(series) == 1:  # nearly always, and a page reads that plan in any case
             return self._versions_of(next(key for key in plans if key.indicator == indicator))
-        used = {row[0] for row in self._read(queries.versions_used(series))} if series else set()
+        rows = self._read(queries.VERSIONS_USED, series=series) if series else ()
+        used = {row[0] for row in rows}
         return tuple(version for id_, version in self._small.plan_versions().items() if id_ in used)
 
     def _versions_of(self, key: SeriesKey) -> tuple[PlanVersion, ...]:
@@ -139,9 +144,7 @@ class SeriesReads:
             if number in found
         )
 
-    def _by_series(
-        self, query: Rows, wanted: Wanted, since: date
-    ) -> Mapping[int, list[Sequence[Any]]]:
+    def _by_series(self, query: Rows, wanted: Wanted, since: date) -> Mapping[int, Tuples]:
         rows = [
             row
             for batch in batches(list(wanted))
@@ -149,8 +152,10 @@ class SeriesReads:
         ]
         return {number: list(group) for number, group in groupby(rows, key=itemgetter(-1))}
 
-    def _points(self, grain: Grain, rows: Iterable[Sequence[Any]]) -> tuple[PlanPoint, ...]:
-        """In order of period and version; rows as of queries.PLAN_POINTS."""
-        versions = self._small.plan_versions()
-        named = [(row[0], row[1], versions[row[2]].slug, row[3], row[4], row[5]) for row in rows]
-        return as_plan_points(grain, sorted(named, key=itemgetter(0, 2)))
+    def _points(self, grain: Grain, rows: Tuples) -> tuple[PlanPoint, ...]:
+        return as_plan_points(grain, rows, self._slugs())
+
+    @cached
+    def _slugs(self) -> Mapping[int, str]:
+        """Of the versions of plans, by their number."""
+        return {number: each.slug for number, each in self._small.plan_versions().items()}

@@ -1,18 +1,20 @@
 """Which connection answers the reads of one request, and as at which moment?"""
 
 import threading
-from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import Connection, Engine, Row, Select, select
+from sqlalchemy import Connection, Engine, Row, select
 from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
 
 from data_access.connections import readers
 from data_access.database import reaching
+from data_access.queries import Rows
+from data_access.rows import Tuples
+from data_access.statements import Statements
 from data_access.tables import Property
 
-Rows = Select[*tuple[Any, ...]]
-Values = Mapping[str, object]
+T = TypeVar("T")
 
 
 class Read(Protocol):
@@ -21,16 +23,14 @@ class Read(Protocol):
     def __call__(self, query: Rows, **values: object) -> Sequence[Row[*tuple[Any, ...]]]: ...
 
 
+class ReadTuples(Protocol):
+    """Asks one query of every click; what comes back is as the driver gives it."""
+
+    def __call__(self, query: Rows, **values: object) -> Tuples: ...
+
+
 # Asked in every request, before anything else: sent as it is, it needs no building.
 _VERSIONS = "SELECT name, value FROM property WHERE name = 'data_version' OR name = 'marks_version'"
-
-
-def _answer(
-    connection: Connection, query: Rows | str, values: Values
-) -> Sequence[Row[*tuple[Any, ...]]]:
-    if isinstance(query, str):
-        return connection.exec_driver_sql(query).all()
-    return connection.execute(query, values or None).all()
 
 
 class Snapshots:
@@ -42,6 +42,13 @@ class Snapshots:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = readers(engine)
+        self._statements = Statements(engine.dialect)
+        # The last is met by who takes rows from the driver itself.
+        self._failures = (
+            OperationalError,
+            TimeoutError,
+            engine.dialect.loaded_dbapi.OperationalError,
+        )
         self._thread = _OfThread()
 
     def begin(self) -> None:
@@ -63,7 +70,7 @@ class Snapshots:
         """Asked of the database once for what one thread reads between `begin` and `end`."""
         versions = self._thread.versions
         if versions is None:
-            versions = {name: int(value) for name, value in self.rows(_VERSIONS)}
+            versions = {name: int(value) for name, value in self._sent(_VERSIONS)}
             self._thread.versions = versions if self._thread.lasts else None
         return versions
 
@@ -71,30 +78,45 @@ class Snapshots:
         found = self.rows(select(Property.value).where(Property.name == name))
         return found[0][0] if found else None
 
-    def rows(self, query: Rows | str, **values: object) -> Sequence[Row[*tuple[Any, ...]]]:
-        """query: built, or one of our own as it is sent. values: of its parameters.
+    def rows(self, query: Rows, **values: object) -> Sequence[Row[*tuple[Any, ...]]]:
+        """Raises DatabaseUnreachable where the database cannot be reached or does not answer."""
+        return self._asked(lambda connection: connection.execute(query, values or None).all())
 
-        Raises DatabaseUnreachable where the database cannot be reached or does not answer."""
+    def tuples(self, query: Rows, **values: object) -> Tuples:
+        """The same of a query that is kept, in half the time: nothing is built, and rows are as
+        the driver gives them. SQLite's days are text, and what is true is 1."""
+        return self._sent(*self._statements.ready(query, values))
+
+    def _sent(self, text: str, parameters: Any = None) -> Tuples:  # noqa: ANN401 - either kind's
+        def ask(connection: Connection) -> Tuples:
+            result = connection.exec_driver_sql(text, parameters)
+            found: Tuples = result.cursor.fetchall()
+            result.close()
+            return found
+
+        return self._asked(ask)
+
+    def _asked(self, ask: Callable[[Connection], T]) -> T:
         try:
             try:
-                return self._rows(query, values)
+                return self._on_connection(ask)
             except DBAPIError as error:
                 if not error.connection_invalidated or self._thread.versions is not None:
                     raise
                 # The server was started anew since the pool connected; nothing is read yet.
                 self._close()
-                return self._rows(query, values)
-        except (OperationalError, TimeoutError):
-            with reaching(str(self._engine.url)):
+                return self._on_connection(ask)
+        except self._failures:
+            with reaching(str(self._engine.url), *self._failures):
                 raise
 
-    def _rows(self, query: Rows | str, values: Values) -> Sequence[Row[*tuple[Any, ...]]]:
+    def _on_connection(self, ask: Callable[[Connection], T]) -> T:
         if not self._thread.lasts:
             with self._engine.connect() as connection:
-                return _answer(connection, query, values)
+                return ask(connection)
         if self._thread.connection is None:
             self._thread.connection = self._engine.connect()
-        return _answer(self._thread.connection, query, values)
+        return ask(self._thread.connection)
 
     def _close(self) -> None:
         connection, self._thread.connection = self._thread.connection, None

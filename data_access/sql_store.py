@@ -55,7 +55,9 @@ class SqlStore:
         self._rows: Read = self._snapshots.rows
         self.cache = ReadCache()
         self._small = SmallTables(self._rows, self.cache, self.data_version)
-        self._series = SeriesReads(self._rows, self.cache, self.data_version, self._small)
+        self._series = SeriesReads(
+            self._snapshots.tuples, self.cache, self.data_version, self._small
+        )
         self._marks = MarkReads(self._snapshots, self.cache)
         self._written = WrittenReads(self._snapshots, self.cache)
 
@@ -68,6 +70,10 @@ class SqlStore:
 
     def data_version(self) -> int:
         return self._snapshots.data_version()
+
+    def written_version(self) -> int:
+        """Of all that people write."""
+        return self._snapshots.marks_version()
 
     @cached
     def carried_as_at(self) -> date | None:
