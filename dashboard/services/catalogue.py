@@ -1,6 +1,6 @@
 """What is there to choose from, and is what a link names among it?"""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 
 from dashboard.access import ANYONE, OPEN, Actor, Scope
@@ -17,6 +17,7 @@ from dashboard.errors import (
     UnknownOrganisation,
     UnknownPlanVersion,
 )
+from dashboard.exceptions.rules import RuleSet, shipped_rules
 from dashboard.indicators.registry import GROUPS, Indicator, IndicatorRegistry
 from dashboard.marking import CLOSED, MarkBook
 from dashboard.organisations import Level, Organisation
@@ -49,6 +50,7 @@ class Data:
     book: MarkBook = CLOSED
     spc: SpcSettings = USUAL
     ledger: Ledger = CLOSED_LEDGER
+    rules: RuleSet = field(default_factory=shipped_rules)
 
     def as_at(self, selection: Selection) -> date:
         """The one date that drives latest, late and in force."""

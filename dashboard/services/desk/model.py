@@ -26,6 +26,9 @@ class ExceptionRow:
     """One indicator of the list. takes, actions: as on its trend page; actions overdue first.
 
     override: where a person put it on the list or took it off, else None.
+    people: how many too many, against the plan or the standard, whichever is more; 0 where nobody
+    is counted. newly: no rule listed it before its last publication.
+    place: the code of the organisation whose list it is, though another may stand in for it.
     """
 
     row: SummaryRow
@@ -33,6 +36,9 @@ class ExceptionRow:
     takes: WhatItTakes
     actions: tuple[Action, ...]
     override: Override | None = None
+    people: float = 0.0
+    newly: bool = False
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

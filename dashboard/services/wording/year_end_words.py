@@ -15,7 +15,7 @@ _BASIS = {
     Basis.LAST_YEAR: "as many as a year before",
     Basis.SO_FAR: "at this year's pace so far",
 }
-_ACCUMULATING = frozenset({Family.COUNT_FLOW, Family.COUNT_CUMULATIVE, Family.RATIO_CUMULATIVE})
+ACCUMULATING = frozenset({Family.COUNT_FLOW, Family.COUNT_CUMULATIVE, Family.RATIO_CUMULATIVE})
 
 
 def people_apart(number: float) -> str:
@@ -116,7 +116,7 @@ def _pace(number: float, year: YearEnd, *, most: bool = False) -> str:
 
 def _remainder(found: WhatItTakes, year: YearEnd, asked: Remainder) -> str:
     indicator = found.line.indicator
-    accumulates = indicator.aggregation in _ACCUMULATING
+    accumulates = indicator.aggregation in ACCUMULATING
     if indicator.direction is Direction.UP:
         return _to_reach(found, year, asked)
     if accumulates:

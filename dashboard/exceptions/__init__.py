@@ -1,0 +1,1 @@
+"""By which written rules is an indicator an exception?"""
