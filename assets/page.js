@@ -27,6 +27,7 @@
     draw: function (markup, id) {
       var place = document.getElementById(id);
       if (!place || markup === undefined) return window.dash_clientside.no_update;
+      if (markup && markup.cells) markup = figures(markup);
       // What has not changed stays as it is, with all that a reader has unfolded in it.
       if (place.drawn === markup) return "drawn";
       place.drawn = markup;
@@ -38,6 +39,34 @@
       return "drawn";
     },
   };
+
+  // The figures of a chart come by column, and are text: written out in a region that scrolls by
+  // itself and by keyboard.
+  function figures(table) {
+    var kinds = table.columns.map(function (column) { return column[1] ? ' class="number"' : ""; });
+    var head = table.columns.map(function (column, place) {
+      return '<th scope="col"' + kinds[place] + ">" + escaped(column[0]) + "</th>";
+    });
+    var rows = (table.cells[0] || []).map(function (first, row) {
+      var cells = table.cells.slice(1).map(function (cells, place) {
+        return "<td" + kinds[place + 1] + ">" + escaped(cells[row]) + "</td>";
+      });
+      return '<tr><th scope="row">' + escaped(first) + "</th>" + cells.join("") + "</tr>";
+    });
+    var many = rows.length === 1 ? "1 row" : rows.length + " rows";
+    var caption = escaped(table.caption);
+    return '<details class="fold"><summary>Show the figures (' + many + ")</summary>"
+      + '<div class="scroll" role="region" tabindex="0" aria-label="' + caption + '">'
+      + '<table class="figures"><caption>' + caption + "</caption>"
+      + "<thead><tr>" + head.join("") + "</tr></thead><tbody>" + rows.join("") + "</tbody></table>"
+      + "</div></details>";
+  }
+
+  var SAFE = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;" };
+
+  function escaped(text) {
+    return text.replace(/[&<>"']/g, function (letter) { return SAFE[letter]; });
+  }
 
   // Links in such markup change the page as dcc.Link does, without loading everything anew.
   document.addEventListener("click", function (event) {

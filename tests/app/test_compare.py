@@ -19,7 +19,9 @@ def test_the_page_ranks_and_marks_the_chosen_one(visitor: Visitor) -> None:
 
     assert "Oxfordshire CCG is " in words(shown[ids.COMPARE_HEADING]["children"])
     go.Figure(shown[ids.COMPARE]["figure"])
-    assert "Show the figures" in shown["compare-table-markup"]["data"]
+    table = shown["compare-table-markup"]["data"]
+    assert ["Rank", True] in table["columns"]
+    assert any("Oxfordshire CCG" in each for cells in table["cells"] for each in cells)
 
 
 def test_the_page_leads_to_how_it_is_counted(visitor: Visitor) -> None:

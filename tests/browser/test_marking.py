@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.journey import PHONE, choose, opened, settled
+from tests.browser.journey import PHONE, choose, figures, opened, settled
 
 # Nobody else looks at these, so that what is written here disturbs no other journey.
 SPC = "/trend?organisation=RTH&indicator=cancer_2week&chart=spc"
@@ -102,6 +102,17 @@ def test_what_is_left_out_is_said_on_the_chart_without_its_markup(page: Page) ->
     )
 
     expect(page.locator("#trend .hoverlayer")).to_contain_text("Left out: <b>Ward</b> 9")
+    assert page.evaluate("window.hostile") is None
+
+
+def test_what_is_left_out_is_tabled_as_it_was_typed(page: Page) -> None:
+    opened(page, SPC)
+    write(page, "Leave a point out", "Jun 17", HOSTILE)
+
+    said = {row["Period"]: row["Signal"] for row in figures(page)}
+
+    assert said["Jun 17"] == f"left out: {HOSTILE}"
+    assert page.locator(".figures img").count() == 0
     assert page.evaluate("window.hostile") is None
 
 
