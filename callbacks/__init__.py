@@ -6,6 +6,7 @@ from dash import Dash
 
 from callbacks import (
     api,
+    api_actions,
     api_comparison,
     api_marks,
     api_plans,
@@ -30,6 +31,7 @@ def register_callbacks(app: Dash, data: Callable[[], Data]) -> None:
         marking,
         markup,
         api,
+        api_actions,
         api_marks,
         api_plans,
         api_comparison,

@@ -1,6 +1,6 @@
 """Marks as rows of plain values for CSV and JSON."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from dashboard.exports.rows import Row
 from dashboard.marking import Mark
@@ -26,12 +26,12 @@ def mark_row(indicator: str, place: Organisation, mark: Mark) -> Row:
     }
 
 
-def for_sheets(rows: Iterable[Row]) -> Iterator[Row]:
+def for_sheets(rows: Iterable[Row], typed: Sequence[str] = ("text", "author")) -> Iterator[Row]:
     """What people typed, so that a spreadsheet shows it and does not reckon with it."""
     for row in rows:
         yield {
             **row,
-            **{name: _shown(str(row[name])) for name in ("text", "author")},
+            **{name: _shown(str(row[name])) for name in typed},
         }
 
 
