@@ -20,6 +20,15 @@ class Load:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceInFile:
+    """Where a figure stood: the sheet, empty for a file without sheets, and the row as a
+    spreadsheet counts it, from 1; of a sum over rows the first of them."""
+
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
 class HeldSeries:
     """How far one headline series reaches.
 

@@ -12,7 +12,15 @@ from dashboard.documents import (
     ProviderShare,
     ReferenceValue,
 )
-from dashboard.held import FileTotals, HeldSeries, Load, LoadedFile, Restatement, RowSetAside
+from dashboard.held import (
+    FileTotals,
+    HeldSeries,
+    Load,
+    LoadedFile,
+    PlaceInFile,
+    Restatement,
+    RowSetAside,
+)
 from dashboard.marking import Mark
 from dashboard.organisations import Level, Membership, Organisation, Succession
 from dashboard.period_figure import PeriodFigure
@@ -110,6 +118,9 @@ class PerformanceStore(Protocol):
         """Raises UnknownPlanVersion."""
 
     def loads(self, ids: frozenset[int]) -> tuple[Load, ...]: ...
+
+    def place_in_file(self, key: SeriesKey, period_start: date) -> PlaceInFile | None:
+        """Where an actual stood in the file it came with, if its reader says so."""
 
     def loaded_files(self, most: int | None = None) -> tuple[LoadedFile, ...]:
         """What was taken in, the newest first; only the first rows set aside come with each."""

@@ -209,6 +209,10 @@ OBSERVATIONS = (
     .where(ObservationRow.series_id == bindparam("series"))
     .order_by(ObservationRow.period_start)
 )
+PLACE_IN_FILE = select(ObservationRow.sheet, ObservationRow.row).where(
+    ObservationRow.series_id == bindparam("series"),
+    ObservationRow.period_start == bindparam("start"),
+)
 PLAN_POINTS = (
     select(*_POINTS).where(PlanRow.series_id == bindparam("series")).order_by(PlanRow.period_start)
 )

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import groupby
 from operator import itemgetter
 
+from dashboard.held import PlaceInFile
 from dashboard.periods import Grain
 from dashboard.series import (
     ActualSeries,
@@ -49,6 +50,14 @@ class SeriesReads:
         if not stored or not rows:
             return None
         return ActualSeries(key, stored.illustrative, as_observations(key.grain, rows))
+
+    @cached
+    def place_in_file(self, key: SeriesKey, period_start: date) -> PlaceInFile | None:
+        stored = self.of(key.organisation).actuals.get(key)
+        if stored is None:
+            return None
+        rows = self._read(queries.PLACE_IN_FILE, series=stored.id, start=period_start)
+        return PlaceInFile(rows[0][0] or "", rows[0][1]) if rows and rows[0][1] else None
 
     @cached
     def plan(self, key: SeriesKey) -> PlanSeries | None:

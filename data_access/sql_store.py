@@ -16,7 +16,15 @@ from dashboard.documents import (
     ReferenceValue,
 )
 from dashboard.errors import UnknownOrganisation, UnknownPlanVersion
-from dashboard.held import FileTotals, HeldSeries, Load, LoadedFile, Restatement, RowSetAside
+from dashboard.held import (
+    FileTotals,
+    HeldSeries,
+    Load,
+    LoadedFile,
+    PlaceInFile,
+    Restatement,
+    RowSetAside,
+)
 from dashboard.marking import Mark
 from dashboard.organisations import Level, Membership, Organisation, Succession
 from dashboard.period_figure import PeriodFigure
@@ -214,6 +222,9 @@ class SqlStore:
     @cached
     def file_totals(self) -> FileTotals:
         return loaded.file_totals(self._rows)
+
+    def place_in_file(self, key: SeriesKey, period_start: date) -> PlaceInFile | None:
+        return self._series.place_in_file(key, period_start)
 
     @cached
     def set_aside(self, load: int) -> tuple[RowSetAside, ...]:

@@ -94,7 +94,8 @@ def _supersede(
     """Keep what was said before, then write what is said now."""
     if shape.superseded is not None:
         insert_frame(connection, shape.superseded, was.assign(replaced_by=load_id))
-    _update(connection, now, shape, (*shape.compared, *shape.carried), load_id)
+    written = (*shape.compared, *shape.carried, *shape.located)
+    _update(connection, now, shape, written, load_id)
 
 
 def _refresh(
@@ -107,7 +108,8 @@ def _refresh(
     moved = was["stands_on"] < load.stands_on.toordinal()
     for column in shape.carried:
         moved |= now[column] != was[column]
-    _update(connection, now[moved], shape, shape.carried, load.load_id)
+    written = (*shape.carried, *shape.located)
+    _update(connection, now[moved], shape, written, load.load_id)
 
 
 def _update(

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from data_access.ingest.publication import OBSERVATION_COLUMNS
+from data_access.ingest.publication import LOCATION_COLUMNS, OBSERVATION_COLUMNS
 
 _DEFAULTS: dict[str, object] = {
     "provider": "",
@@ -16,13 +16,17 @@ _DEFAULTS: dict[str, object] = {
     "value": np.nan,
     "status": "published",
     "absent_reason": None,
+    "sheet": "",
+    "row": 0,
 }
+
+_COLUMNS = [*OBSERVATION_COLUMNS, *LOCATION_COLUMNS]
 
 
 def observations(figures: pd.DataFrame, **facts: object) -> pd.DataFrame:
     """The same rows in the columns of OBSERVATION_COLUMNS; `facts` hold for every row."""
     defaults = {name: each for name, each in _DEFAULTS.items() if name not in figures.columns}
-    return figures.assign(**{**defaults, **facts})[OBSERVATION_COLUMNS].reset_index(drop=True)
+    return figures.assign(**{**defaults, **facts})[_COLUMNS].reset_index(drop=True)
 
 
 def ratios(numerator: pd.Series, denominator: pd.Series) -> pd.DataFrame:

@@ -30,6 +30,7 @@ class Shape:
 
     superseded: where what was said before is kept; None where it is not.
     compared: what makes a restatement. carried: what follows the newest file without making one.
+    located: where in the file a point stands, which goes with the load and is never compared.
     """
 
     kind: str
@@ -38,10 +39,11 @@ class Shape:
     key: tuple[str, ...]
     compared: tuple[str, ...]
     carried: tuple[str, ...]
+    located: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
-        return (*self.key, *self.compared, *self.carried)
+        return (*self.key, *self.compared, *self.carried, *self.located)
 
 
 ACTUAL = Shape(
@@ -51,6 +53,7 @@ ACTUAL = Shape(
     ("series_id", "period_start"),
     (*_FIGURES, "period_end", "absent_reason"),
     ("status",),
+    ("sheet", "row"),
 )
 PLAN = Shape(
     "plan",
@@ -72,7 +75,7 @@ DISTRIBUTION = Shape(
 
 def tidy(figures: pd.DataFrame, shape: Shape, series: NDArray[np.int64]) -> pd.DataFrame:
     """The columns of the table, one type each, so that comparing and storing mean the same."""
-    rows = figures.assign(series_id=series)[list(shape.columns)]
+    rows = figures.assign(series_id=series).reindex(columns=list(shape.columns))
     return pd.DataFrame({name: _tidy(name, rows[name]) for name in rows.columns})
 
 
@@ -81,8 +84,10 @@ def _tidy(name: str, values: pd.Series) -> pd.Series:
         return pd.to_numeric(values).astype("float64")
     if name in ("period_start", "period_end"):
         return _each_once(values, _as_date)
-    if name in ("status", "absent_reason"):
+    if name in ("status", "absent_reason", "sheet"):
         return _each_once(values, lambda value: None if pd.isna(value) else value)
+    if name == "row":
+        return values.fillna(0).astype("int64")
     return values
 
 

@@ -24,6 +24,9 @@ OBSERVATION_COLUMNS = [
     "status",
     "absent_reason",
 ]
+# Where it stands in the file, as a spreadsheet counts; of a sum over rows the first of them. A
+# reader that does not know leaves them out.
+LOCATION_COLUMNS = ["sheet", "row"]
 # As above; `version` is the slug of one of the publication's plan versions.
 PLAN_COLUMNS = [
     "indicator",

@@ -49,7 +49,15 @@ class _Figures:
     value: Mapped[float | None] = mapped_column(Float)
 
 
-class ObservationRow(_Figures, Base):
+class _Located:
+    """Where in the file of its load a figure stands: the sheet, None without sheets, and the row as
+    a spreadsheet counts it, None or 0 where the reader does not say."""
+
+    sheet: Mapped[str | None] = mapped_column(short_text(60))
+    row: Mapped[int | None] = mapped_column(Integer)
+
+
+class ObservationRow(_Figures, _Located, Base):
     """status: provisional, published, revised. period_end only where it is not the grain's own."""
 
     __tablename__ = "observation"
@@ -62,7 +70,7 @@ class ObservationRow(_Figures, Base):
     __table_args__ = (CLUSTERED,)
 
 
-class SupersededObservation(_Figures, Base):
+class SupersededObservation(_Figures, _Located, Base):
     """What an observation said before a newer file replaced it."""
 
     __tablename__ = "superseded_observation"

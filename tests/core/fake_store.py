@@ -13,7 +13,15 @@ from dashboard.documents import (
     ReferenceValue,
 )
 from dashboard.errors import UnknownOrganisation, UnknownPlanVersion
-from dashboard.held import FileTotals, HeldSeries, Load, LoadedFile, Restatement, RowSetAside
+from dashboard.held import (
+    FileTotals,
+    HeldSeries,
+    Load,
+    LoadedFile,
+    PlaceInFile,
+    Restatement,
+    RowSetAside,
+)
 from dashboard.indicators.registry import Indicator, IndicatorRegistry
 from dashboard.marking import Mark
 from dashboard.organisations import Level, Membership, Organisation, Succession
@@ -78,6 +86,7 @@ class FakeStore:
     takeovers: list[Succession] = field(default_factory=list)
     marked: list[tuple[str, str, Mark]] = field(default_factory=list)
     written: Written = field(default_factory=Written)
+    stood: dict[tuple[SeriesKey, date], PlaceInFile] = field(default_factory=dict)
     version: int = 7
     as_at: date | None = None
 
@@ -237,6 +246,9 @@ class FakeStore:
 
     def loads(self, ids: frozenset[int]) -> tuple[Load, ...]:
         return tuple(sorted((f for f in self.files if f.id in ids), key=lambda each: each.id))
+
+    def place_in_file(self, key: SeriesKey, period_start: date) -> PlaceInFile | None:
+        return self.stood.get((key, period_start))
 
     def loaded_files(self, most: int | None = None) -> tuple[LoadedFile, ...]:
         return tuple(sorted(self.taken_in, key=lambda each: -each.id)[:most])

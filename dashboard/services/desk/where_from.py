@@ -1,0 +1,269 @@
+"""Where did this number come from?"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.calculations.views import View, periods_of
+from dashboard.documents import ProviderShare
+from dashboard.errors import BadParameter, NoFigures
+from dashboard.held import Load, PlaceInFile
+from dashboard.indicators.registry import Indicator, Standard
+from dashboard.organisations import Organisation
+from dashboard.periods import Grain, period_label
+from dashboard.selection import AS_PUBLISHED, Selection
+from dashboard.series import Observation, PlanVersion, SeriesKey
+from dashboard.services.catalogue import Data, breakdown_key, breakdowns, stand_in_of, views_of
+from dashboard.services.desk.published_total import PublishedTotal, published_total
+from dashboard.services.footprint import footprint_of
+from dashboard.services.line import Line, Request, key_of, part_of, performance_line
+from dashboard.services.points import Point
+from dashboard.services.practices import KINDS, belonging
+from dashboard.services.provenance import Provenance, provenance
+from dashboard.services.restated import Restated, restated_figures
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One stored figure that the number is made of.
+
+    share: the part (0-1) of it that counts. file: None for a figure whose file is not known.
+    place: where in the file it stood, None where that is not known.
+    """
+
+    organisation: Organisation
+    indicator: str
+    label: str
+    observation: Observation
+    share: float
+    file: Load | None
+    place: PlaceInFile | None
+
+
+@dataclass(frozen=True, slots=True)
+class WhereFrom:
+    """line: the whole of it, of which `point` is the figure. rows: what it is made of, by
+    organisation and period. share_version: the name of the set of shares used, else empty.
+    footprint: whose figures make up the area then, in words, else empty. plan, standard: what the
+    figure is held against. revisions: the last first. published: what the publisher says of the
+    whole it is a part of, where that can be added up.
+    """
+
+    organisation: Organisation
+    place: Organisation
+    indicator: Indicator
+    line: Line
+    point: Point
+    rows: tuple[SourceRow, ...]
+    share_version: str
+    footprint: str
+    plan: PlanVersion | None
+    standard: Standard | None
+    revisions: tuple[Restated, ...]
+    published: PublishedTotal | None
+    provenance: Provenance
+
+    @property
+    def hidden(self) -> tuple[SourceRow, ...]:
+        """Parts that have no figure, each with its reason."""
+        return tuple(row for row in self.rows if row.observation.absent_reason)
+
+
+def where_from(data: Data, selection: Selection) -> WhereFrom:
+    """The figure of a checked selection: of its first locality or part where one is chosen.
+
+    selection.period: a day within its period; the latest one with a figure if None.
+    Raises NoFigures where nothing is loaded, BadParameter for a period that the line has not.
+    """
+    organisation = data.store.organisation(selection.organisation)
+    indicator = data.indicators[selection.indicator]
+    request, name = _request(data, selection, indicator, organisation)
+    line = performance_line(data, indicator, request, name)
+    point = _point(line, selection.period)
+    place = request.organisation
+    rows = tuple(_rows(data, line, point))
+    return WhereFrom(
+        organisation,
+        place,
+        indicator,
+        line,
+        point,
+        rows,
+        _version(data, request, point.end),
+        _area(data, request, point.end),
+        data.store.plan_version(point.plan_version) if point.plan_version else None,
+        point.standard,
+        _revisions(data, request, indicator, rows),
+        published_total(data, indicator, request, point),
+        provenance(data, [line], request.as_at),
+    )
+
+
+def _request(
+    data: Data, selection: Selection, indicator: Indicator, organisation: Organisation
+) -> tuple[Request, str]:
+    """As the trend page asks for the same choice."""
+    as_at, shown, name = data.as_at(selection), organisation, organisation.name
+    if not selection.localities:
+        instead = stand_in_of(data, indicator, organisation, selection.view, as_at)
+        if instead:
+            shown, name = instead.organisation, instead.organisation.label
+    planned = shown == organisation or indicator.stand_in_planned
+    view = View(selection.view or str(views_of(data, indicator, organisation, shown)[0]))
+    whole = Request(
+        shown, view, as_at, plan=selection.plan, planned=planned, footprint=selection.footprint
+    )
+    for code in selection.localities[:1]:
+        part = data.store.organisation(code)
+        return _of_place(whole, part), part.name
+    for member in breakdowns(data, indicator, shown, selection.view, as_at):
+        if breakdown_key(member) in selection.breakdown[:1]:
+            return part_of(data, whole, member.dimension, member.code), f"{name}, {member.name}"
+    return whole, name
+
+
+def _of_place(whole: Request, place: Organisation) -> Request:
+    return Request(place, whole.view, whole.as_at, plan=whole.plan, footprint=whole.footprint)
+
+
+def _point(line: Line, day: date | None) -> Point:
+    if not line.points:
+        raise NoFigures(
+            f"There are no figures of {line.indicator.short_name} for {line.name}.",
+            "Choose another indicator or organisation.",
+        )
+    if day is None:
+        return line.latest or line.points[-1]
+    # Years to date begin alike: of those that hold the day the one that begins or ends with it.
+    for point in line.points:
+        if day in (point.start, point.end):
+            found = point
+            if day == point.end or line.request.view is not View.YEAR_TO_DATE:
+                return found
+    for point in line.points:
+        if point.start <= day <= point.end:
+            return point
+    first, last = line.points[0].start.isoformat(), line.points[-1].end.isoformat()
+    raise BadParameter("period", day.isoformat(), f"a day of the figures, {first} to {last}")
+
+
+def _rows(data: Data, line: Line, point: Point) -> Iterator[SourceRow]:
+    """Every stored figure behind the point, part by part and period by period."""
+    key = key_of(line.indicator, line.request)
+    (slot,) = periods_of(line.request.view, _starts(line, point), key.grain)
+    found = [
+        (code, share, observation)
+        for code, share in _parts(data, line, key, point.end)
+        for observation in _stored(data, line, key._replace(organisation=code), slot.expected)
+    ]
+    loads = {each.id: each for each in data.store.loads(frozenset(o.load for *_, o in found))}
+    for code, share, observation in found:
+        own = _key_stored(data, line, key._replace(organisation=code))
+        yield SourceRow(
+            data.store.organisation(code),
+            own.indicator,
+            period_label(observation.period_start, key.grain),
+            observation,
+            share,
+            loads.get(observation.load),
+            data.store.place_in_file(own, observation.period_start),
+        )
+
+
+def _starts(line: Line, point: Point) -> list[date]:
+    """First days of the stored periods that may be within the point."""
+    if line.request.view.value == key_of(line.indicator, line.request).grain.value:
+        return [point.start]
+    return [date(point.end.year, point.end.month, 1)]
+
+
+def _parts(data: Data, line: Line, key: SeriesKey, end: date) -> list[tuple[str, float]]:
+    """Whose stored figures make up the line at a day, and what part of each."""
+    codes = [key.organisation]
+    if line.request.footprint != AS_PUBLISHED:
+        area = footprint_of(data.store, key.organisation, line.request.as_at)
+        codes = list(area.members_at(end)) if area else codes
+    return [part for code in codes for part in _parts_of(data, line.indicator, key, code, end)]
+
+
+def _parts_of(
+    data: Data, indicator: Indicator, key: SeriesKey, code: str, end: date
+) -> list[tuple[str, float]]:
+    """Stored figures before made ones, as everywhere."""
+    own = key._replace(organisation=code)
+    if data.store.actual(_key_stored_of(data, indicator, own)) or key.provider:
+        return [(code, 1.0)]
+    if indicator.shared_out:
+        return [(each.provider, each.share) for each in _shares_at(data, code, end)]
+    if indicator.locality_method == "practice_sum":
+        kind = KINDS.get(data.store.organisation(code).level)
+        members = data.store.memberships(code, kind) if kind else ()
+        return [(practice, 1.0) for practice, _ in belonging(members, end)]
+    return [(code, 1.0)]
+
+
+def _key_stored(data: Data, line: Line, key: SeriesKey) -> SeriesKey:
+    return _key_stored_of(data, line.indicator, key)
+
+
+def _key_stored_of(data: Data, indicator: Indicator, key: SeriesKey) -> SeriesKey:
+    """Of a rate on a site's base the count that it is made from."""
+    if indicator.counted_by and data.store.actual(key) is None:
+        return key._replace(indicator=indicator.counted_by)
+    return key
+
+
+def _stored(
+    data: Data, line: Line, key: SeriesKey, wanted: Sequence[date]
+) -> Iterator[Observation]:
+    series = data.store.actual(_key_stored(data, line, key))
+    if series is not None:
+        yield from (each for each in series.observations if each.period_start in wanted)
+
+
+def _shares_at(data: Data, code: str, day: date) -> list[ProviderShare]:
+    return [
+        each
+        for each in data.store.shares(code)
+        if each.valid_from <= day and (each.valid_to is None or day <= each.valid_to)
+    ]
+
+
+def _version(data: Data, request: Request, end: date) -> str:
+    versions = {each.version for each in _shares_at(data, request.organisation.code, end)}
+    return ", ".join(sorted(versions))
+
+
+def _area(data: Data, request: Request, end: date) -> str:
+    """Whose figures were added up, for a period before the organisation was what it is."""
+    code = request.organisation.code
+    area = footprint_of(data.store, code, request.as_at)
+    if area is None:
+        return ""
+    if request.footprint == AS_PUBLISHED:
+        return "as published then, for the area that the organisation had"
+    members = area.members_at(end)
+    if members == (code,):
+        return "the organisation's own, of its area of today"
+    return f"today's area: the sum of {', '.join(members)}"
+
+
+def _revisions(
+    data: Data, request: Request, indicator: Indicator, rows: Sequence[SourceRow]
+) -> tuple[Restated, ...]:
+    """Of the stored headline figures behind the number; parts keep none of their own."""
+    if request.provider or request.dimension:
+        return ()
+    wanted = {(r.organisation.code, r.indicator, r.observation.period_start) for r in rows}
+    places = {row.organisation.code: row.organisation for row in rows}
+    return tuple(
+        each
+        for place in places.values()
+        for each in restated_figures(data, place, request.as_at)
+        if (place.code, each.given.indicator, each.given.period_start) in wanted
+        and each.given.grain in (indicator.grain, Grain(_grain_name(request)))
+    )
+
+
+def _grain_name(request: Request) -> str:
+    return request.view.value if request.view.value in set(Grain) else Grain.MONTH.value
