@@ -162,7 +162,7 @@ def _rows(data: Data, line: Line, point: Point) -> Iterator[SourceRow]:
         yield SourceRow(
             data.store.organisation(code),
             own.indicator,
-            period_label(observation.period_start, key.grain),
+            period_label(observation.period_start, observation.period_end, key.grain),
             observation,
             share,
             loads.get(observation.load),
