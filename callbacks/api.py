@@ -167,17 +167,22 @@ def _footprint() -> str:
 
 
 def summary(data: Data) -> Response:
+    selection = summary_asked(data)
+    rows = summary_rows(data, performance_summary(data, selection))
+    return as_table(f"trajectory_summary_{selection.organisation}", SUMMARY_COLUMNS, rows)
+
+
+def summary_asked(data: Data) -> Selection:
+    """Of whom, as at when, by which plan and which rows."""
     place = place_asked(data)
     plan = request.args.get("plan", "")
-    selection = replace(
+    return replace(
         _narrowed(),
         organisation=place.code,
         as_at=day_asked("as_at", request.args),
         plan=data.store.plan_version(plan).slug if plan else "",
         footprint=_footprint(),
     )
-    rows = summary_rows(data, performance_summary(data, selection))
-    return as_table(f"trajectory_summary_{place.code}", SUMMARY_COLUMNS, rows)
 
 
 def _narrowed() -> Selection:
