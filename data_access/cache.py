@@ -1,12 +1,11 @@
 """How is the same read answered twice without asking the database twice?"""
 
-import threading
-from collections import OrderedDict
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 _ENTRIES = 4096
+_NOTHING = object()
 
 
 class Versioned(Protocol):
@@ -26,36 +25,34 @@ class ReadCache:
     """The last few thousand answers, by data version, method and arguments.
 
     A new load is a new version, so what it made stale is never found again and falls out in turn.
+    They lie in two heaps: what is asked for goes to the newer, which becomes the older when it is
+    full, and what is in that one by then is forgotten. Neither heap needs a lock, which hundreds of
+    questions a page would take; of two threads, one may forget too early or ask twice.
     """
 
     def __init__(self, entries: int = _ENTRIES) -> None:
-        self._entries = entries
-        self._answers: OrderedDict[object, Any] = OrderedDict()
-        self._lock = threading.Lock()
+        self._most = entries // 2
+        self._newer: dict[object, Any] = {}
+        self._older: dict[object, Any] = {}
 
-    def answer(self, key: object, ask: Callable[[], Any]) -> Any:  # noqa: ANN401 - any answer
-        with self._lock:
-            if key in self._answers:
-                self._answers.move_to_end(key)
-                return self._answers[key]
-        # Asked outside the lock: two threads may ask once each, none waits for another's database.
-        answer = ask()
-        self.put(key, answer)
+    def get(self, key: object) -> Any:  # noqa: ANN401 - any answer
+        """_NOTHING where there is none."""
+        newer = self._newer
+        answer = newer.get(key, _NOTHING)
+        if answer is _NOTHING:
+            answer = self._older.get(key, _NOTHING)
+            if answer is not _NOTHING:
+                self.put(key, answer)
         return answer
 
-    def has(self, key: object) -> bool:
-        with self._lock:
-            return key in self._answers
-
     def put(self, key: object, answer: object) -> None:
-        with self._lock:
-            self._answers[key] = answer
-            while len(self._answers) > self._entries:
-                self._answers.popitem(last=False)
+        if len(self._newer) >= self._most:
+            self._older, self._newer = self._newer, {}
+        self._newer[key] = answer
 
 
 def is_kept(store: Versioned, method: Callable[..., Any], *args: object) -> bool:
-    return store.cache.has(_key(store, method, args))
+    return store.cache.get(_key(store, method, args)) is not _NOTHING
 
 
 def keep(store: Versioned, method: Callable[..., Any], answer: object, *args: object) -> None:
@@ -63,24 +60,24 @@ def keep(store: Versioned, method: Callable[..., Any], answer: object, *args: ob
     store.cache.put(_key(store, method, args), answer)
 
 
-def _key(
-    store: Versioned,
-    method: Callable[..., Any],
-    args: tuple[object, ...],
-    named: tuple[tuple[str, object], ...] = (),
-) -> object:
-    return store.data_version(), method.__qualname__, args, named
+def _key(store: Versioned, method: Callable[..., Any], args: tuple[object, ...]) -> object:
+    return store.data_version(), method.__qualname__, args, ()
 
 
 def cached(
     method: Callable[Concatenate[S, P], R],
 ) -> Callable[Concatenate[S, P], R]:
     """Keep what a read hands out; reads hand out only values that cannot be changed."""
+    name = method.__qualname__
 
     @wraps(method)
     def read(self: S, *args: P.args, **named: P.kwargs) -> R:
-        key = _key(self, method, args, tuple(named.items()))
-        answer: R = self.cache.answer(key, lambda: method(self, *args, **named))
-        return answer
+        cache = self.cache
+        key = self.data_version(), name, args, tuple(named.items()) if named else ()
+        answer = cache.get(key)
+        if answer is _NOTHING:
+            answer = method(self, *args, **named)
+            cache.put(key, answer)
+        return cast(R, answer)
 
     return cast(Callable[Concatenate[S, P], R], read)

@@ -60,7 +60,13 @@ FIGURE = (
     ObservationRow.absent_reason,
     ObservationRow.load_id,
 )
-_FIGURES = (ObservationRow.period_start, ObservationRow.period_end, *FIGURE)
+# Each row ends with the number of its series, which tells those of several apart.
+_FIGURES = (
+    ObservationRow.period_start,
+    ObservationRow.period_end,
+    *FIGURE,
+    ObservationRow.series_id,
+)
 _POINTS = (
     PlanRow.period_start,
     PlanRow.period_end,
@@ -68,6 +74,7 @@ _POINTS = (
     PlanRow.numerator,
     PlanRow.denominator,
     PlanRow.value,
+    PlanRow.series_id,
 )
 _BY_NAME = (OrganisationRow.name, OrganisationRow.code)
 
@@ -216,9 +223,8 @@ PLACE_IN_FILE = select(ObservationRow.sheet, ObservationRow.row).where(
 PLAN_POINTS = (
     select(*_POINTS).where(PlanRow.series_id == bindparam("series")).order_by(PlanRow.period_start)
 )
-# Of several series, each row ends with the number of its own.
 OBSERVATIONS_OF = (
-    select(*_FIGURES, ObservationRow.series_id)
+    select(*_FIGURES)
     .where(
         ObservationRow.series_id.in_(bindparam("series", expanding=True)),
         ObservationRow.period_start >= bindparam("since"),
@@ -226,7 +232,7 @@ OBSERVATIONS_OF = (
     .order_by(ObservationRow.series_id, ObservationRow.period_start)
 )
 PLAN_POINTS_OF = (
-    select(*_POINTS, PlanRow.series_id)
+    select(*_POINTS)
     .where(
         PlanRow.series_id.in_(bindparam("series", expanding=True)),
         PlanRow.period_start >= bindparam("since"),

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import cache
 from operator import itemgetter
 from typing import Any
 
@@ -24,16 +23,29 @@ def as_key(row: Sequence[Any]) -> SeriesKey:
     return SeriesKey(indicator, organisation, _GRAINS[grain], provider, dimension, member)
 
 
-@cache
-def _period(start: date | str, end: date | str | None, grain: Grain) -> tuple[date, date]:
-    """First and last day. Worked out once: what is text in SQLite would be read a thousand times
-    for a page that is turned to another organisation, and its lines have the same months."""
-    first = _day(start)
-    return first, _day(end) if end else period_end(first, grain)
+class _Days(dict[date | str, date]):
+    """By what a database says of them, which is text in SQLite. Each is worked out once: a page
+    turned to another organisation has a thousand, and all its lines have the same months."""
+
+    def __missing__(self, given: date | str) -> date:
+        self[given] = day = given if isinstance(given, date) else date.fromisoformat(given)
+        return day
 
 
-def _day(given: date | str) -> date:
-    return given if isinstance(given, date) else date.fromisoformat(given)
+class _LastDays(dict[date | str, date]):
+    """Of the periods of one grain, by what a database says of their first days."""
+
+    def __init__(self, grain: Grain) -> None:
+        super().__init__()
+        self._grain = grain
+
+    def __missing__(self, start: date | str) -> date:
+        self[start] = day = period_end(_DAYS[start], self._grain)
+        return day
+
+
+_DAYS = _Days()
+_LAST_DAYS = {grain: _LastDays(grain) for grain in Grain}
 
 
 # A named tuple's own way of being made takes longer than all the rest of it.
@@ -41,18 +53,39 @@ _made: Callable[..., Any] = tuple.__new__
 
 
 def as_observations(grain: Grain, rows: Tuples) -> tuple[Observation, ...]:
-    """rows: begin as those of queries.OBSERVATIONS. A page turned anew makes a thousand."""
-    return tuple([_made(Observation, _period(row[0], row[1], grain) + row[2:8]) for row in rows])
+    """rows: as of queries.OBSERVATIONS. A page turned anew makes a thousand."""
+    days, ends = _DAYS, _LAST_DAYS[grain]
+    return tuple(
+        [
+            _made(
+                Observation,
+                (
+                    days[start],
+                    days[end] if end else ends[start],
+                    numerator,
+                    denominator,
+                    value,
+                    status,
+                    reason,
+                    load,
+                ),
+            )
+            for start, end, numerator, denominator, value, status, reason, load, _ in rows
+        ]
+    )
 
 
 def as_plan_points(
     grain: Grain, rows: Tuples, versions: Mapping[int, str]
 ) -> tuple[PlanPoint, ...]:
-    """In order of period and version. rows: begin as those of queries.PLAN_POINTS, in order of
-    period."""
+    """In order of period and version. rows: as of queries.PLAN_POINTS, in order of period."""
+    days, ends = _DAYS, _LAST_DAYS[grain]
     points = [
-        _made(PlanPoint, (*_period(row[0], row[1], grain), versions[row[2]], *row[3:6]))
-        for row in rows
+        _made(
+            PlanPoint,
+            (days[start], days[end] if end else ends[start], versions[version], met, whole, value),
+        )
+        for start, end, version, met, whole, value, _ in rows
     ]
     if len({row[2] for row in rows}) > 1:
         points.sort(key=itemgetter(0, 2))

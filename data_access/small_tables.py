@@ -101,6 +101,12 @@ class SmallTables:
         return grouped(rows, 1, ScopedBreak)
 
     @cached
+    def broken(self) -> frozenset[str]:
+        """The organisations that a break names."""
+        every = (each for breaks in self.data_breaks().values() for each in breaks)
+        return frozenset(each.organisation for each in every)
+
+    @cached
     def bases(self) -> Grouped[PopulationBase]:
         """By organisation and name of the base."""
         table = PopulationBaseRow

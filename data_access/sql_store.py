@@ -62,10 +62,9 @@ class SqlStore:
         self._snapshots = Snapshots(engine)
         self._rows: Read = self._snapshots.rows
         self.cache = ReadCache()
-        self._small = SmallTables(self._rows, self.cache, self.data_version)
-        self._series = SeriesReads(
-            self._snapshots.tuples, self.cache, self.data_version, self._small
-        )
+        version, tuples = self._snapshots.data_version, self._snapshots.tuples
+        self._small = SmallTables(self._rows, self.cache, version)
+        self._series = SeriesReads(tuples, self.cache, version, self._small)
         self._marks = MarkReads(self._snapshots, self.cache)
         self._written = WrittenReads(self._snapshots, self.cache)
 
@@ -250,7 +249,12 @@ class SqlStore:
     @cached
     def data_breaks(self, indicator: str, organisation: str) -> tuple[DataBreak, ...]:
         place = self._every_organisation().get(organisation)
-        level = str(place.level) if place else ""
+        named = organisation if organisation in self._small.broken() else ""
+        return self._breaks(indicator, named, str(place.level) if place else "")
+
+    @cached
+    def _breaks(self, indicator: str, organisation: str, level: str) -> tuple[DataBreak, ...]:
+        """Those of all organisations of a level are the same; '' for one that no break names."""
         return breaks_of(self._small.data_breaks(), indicator, organisation, level)
 
     def marks(self, indicator: str, organisation: str) -> tuple[Mark, ...]:
