@@ -149,12 +149,17 @@ def points(judgement: Judgement, said: Written, places: list[str]) -> list[dict[
                 ],
                 "line": {"color": ACTUAL if plain else OUTLINE, "width": 1.5},
             },
-            "text": [
-                _hover(point, text, judgement, drawn)
-                for point, text in zip(judgement.points, hovers(said, drawn.name), strict=True)
-            ],
+            "text": _hovers(judgement, said),
             "hovertemplate": "%{text}<extra></extra>",
         },
+    ]
+
+
+def _hovers(judgement: Judgement, said: Written) -> list[str]:
+    figures = hovers(said, said.line.name)
+    return [
+        _hover(point, figure, judgement, said.line)
+        for point, figure in zip(judgement.points, figures, strict=True)
     ]
 
 

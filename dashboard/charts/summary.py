@@ -148,10 +148,8 @@ def attention_words(row: SummaryRow) -> str:
 
 def limits(judgement: Judgement, indicator: Indicator) -> str:
     """`90.0% (87.7% to 92.2%)`: mean and limits of the latest figure, cut off at what can be."""
-    if judgement.latest < 0:
-        return ""
-    point = judgement.points[judgement.latest]
-    if point.mean is None or point.lower is None or point.upper is None:
+    point = judgement.latest_point
+    if point is None or point.mean is None or point.lower is None or point.upper is None:
         return ""
     lower, upper = point.lower, point.upper
     if point.mean >= 0:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dashboard.calculations.spc.judgement import judged
-from dashboard.calculations.spc.model import NO_MARKS, Judgement, Marks, Measured
+from dashboard.calculations.spc.model import NO_MARKS, Judgement, Marks
 from dashboard.calculations.views import View
 from dashboard.indicators.registry import Indicator
 from dashboard.periods import Grain, add_months
@@ -66,7 +66,7 @@ def judged_line(data: Data, line: Line) -> Judged:
     target = target_of(line, points)
     suitable = indicator.spc_suitable and grain is not Grain.DAY
     judgement = judged(
-        [Measured._make((point.start, point.end, point.value, "")) for point in points],
+        [(point.start, point.end, point.value, "") for point in points],
         indicator.direction,
         comparator=target.comparator if target else "",
         target=target.value if target else None,

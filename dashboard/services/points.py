@@ -26,7 +26,7 @@ from dashboard.services.stored import (
     part_of_year,
     planned_of,
     scale_of,
-    value_of,
+    valuing,
 )
 
 _NONE = AgainstPlan(None, None, None, "")
@@ -153,8 +153,10 @@ def points_of(stored: Stored, since: date = date.min) -> tuple[Point, ...]:
     """
     there = [start for start, each in stored.observed.items() if not each.absent_reason]
     known = min(there, default=date.max), max(there, default=date.min)
-    slots = slots_of(stored.view, stored.grain, sorted({*stored.observed, *stored.planned}))
-    drawn = [slot for slot in slots if slot.end >= since]
+    # Merged as they come, which is nearly in order: to sort a set would take thrice as long.
+    starts = sorted({**stored.observed, **stored.planned})
+    slots = slots_of(stored.view, stored.grain, starts)
+    drawn = slots if since == date.min else [slot for slot in slots if slot.end >= since]
     if stored.view.value != stored.grain.value or stored.loads:
         return tuple(_point(slot, stored, known) for slot in drawn)
     judge = Judge(stored.indicator, 12.0 if stored.indicator.annualised else 1.0)
@@ -166,13 +168,13 @@ def _as_stored(
 ) -> Iterator[Point]:
     """Periods that are one stored figure and nothing else, made in one go: a page has hundreds."""
     observed, aims, grain = stored.observed, stored.planned, stored.grain
-    indicator, scale, _ = judge
+    value_of = valuing(judge.indicator, judge.scale)
     for slot in slots:
         start, end = slot.start, slot.end
         given, aim = observed.get(start), aims.get(start) or _UNPLANNED
         value = None
         if given is not None and given.period_end == end and not given.absent_reason:
-            value = value_of(given.numerator, given.denominator, given.value, indicator, scale)
+            value = value_of(given.numerator, given.denominator, given.value)
         if given is None or value is None:
             yield _point(slot, stored, known)
             continue
@@ -188,7 +190,7 @@ def _as_stored(
             "status": given.status,
             "plan_numerator": aim.numerator,
             "plan_denominator": aim.denominator,
-            "plan_value": value_of(aim.numerator, aim.denominator, aim.value, indicator, scale),
+            "plan_value": value_of(aim.numerator, aim.denominator, aim.value),
             "plan_version": aim.version,
             "loads": _only(given.load),
             "judge": judge,

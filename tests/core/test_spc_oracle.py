@@ -99,6 +99,8 @@ def verdict(asked: spc.Question) -> Judgement:
 
 
 def assert_same(judgement: Judgement, asked: spc.Question) -> None:
+    latest = judgement.points[judgement.latest] if judgement.latest >= 0 else None
+    assert judgement.latest_point == latest
     expected = spc.answer(asked)
     for point in judgement.points:
         day = point.start

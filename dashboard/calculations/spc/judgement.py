@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from dashboard.calculations.spc.assurance import assurance, high_is_good
@@ -9,14 +10,14 @@ from dashboard.calculations.spc.model import (
     NO_MARKS,
     USUAL,
     Assurance,
+    Given,
     Judgement,
     Marks,
-    Measured,
     Settings,
     Variation,
 )
 from dashboard.calculations.spc.phases import JudgedPhase, Values, judged_phase
-from dashboard.calculations.spc.points import judged_points
+from dashboard.calculations.spc.points import judged_point, judged_points
 from dashboard.calculations.spc.reasons import NO_FIGURE, ON_TARGET, PENDING, UNSUITABLE
 from dashboard.calculations.spc.seasonal import (
     NO_SEASONS,
@@ -45,7 +46,7 @@ class _Work(NamedTuple):
 
 
 def judged(
-    points: Sequence[Measured],
+    points: Sequence[Given],
     direction: Direction,
     *,
     comparator: str = "",
@@ -71,12 +72,13 @@ def judged(
     series = series_of(points, grain, marks, breaks)
     work = _worked(series, grain, marks, settings, suitable, seasonal)
     assured = _assured(work, target, high_is_good(direction, comparator), suitable)
-    drawn = judged_points(series, work.phases, direction, work.seasons)
-    latest = _latest(series)
+    latest, told = _latest(series), (series, work.phases, direction, work.seasons)
+    last = judged_point(latest, *told) if latest >= 0 else None
     return Judgement(
-        points=drawn,
-        phases=tuple(phase.phase() for phase in work.phases),
-        variation=drawn[latest].variation if latest >= 0 else Variation.NOT_JUDGED,
+        drawn=partial(judged_points, *told),
+        latest_point=last,
+        phases=tuple([phase.phase() for phase in work.phases]),
+        variation=last.variation if last else Variation.NOT_JUDGED,
         assurance=assured,
         target=target,
         reason=_reason(work, assured) if suitable else why_unsuitable or UNSUITABLE,

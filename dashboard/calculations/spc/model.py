@@ -1,11 +1,13 @@
 """What does a judgement by statistical process control consist of?"""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from dashboard.indicators.registry import Direction
+from dashboard.once import once
 from dashboard.periods import Grain
 
 
@@ -82,6 +84,10 @@ class Measured(NamedTuple):
     ghost: str = ""
 
 
+# As plain as it comes from a line: a click has hundreds.
+Given = Measured | tuple[date, date, float | None, str]
+
+
 class JudgedPoint(NamedTuple):
     """A period's figure and what can be said of it.
 
@@ -138,17 +144,19 @@ NO_MARKS = Marks()
 USUAL = Settings()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judgement:
     """Points, phases, both icons and their words: all that a chart, table or export says.
 
     reason: why it is not judged or why assurance is pending, in words; empty if nothing is missing.
     suggestion: a rebase that could be considered, in words. Nothing is ever rebased by itself.
     left_out: periods without a figure or ghosted, among those judged.
-    latest: place of the point that the variation is of; -1 where there is none.
+    latest: place of the point that the variation is of; -1 where there is none. latest_point: that
+    point. drawn: makes all of them, which a summary of forty series does not ask for.
     """
 
-    points: tuple[JudgedPoint, ...]
+    drawn: Callable[[], tuple[JudgedPoint, ...]] = field(repr=False, compare=False)
+    latest_point: JudgedPoint | None
     phases: tuple[Phase, ...]
     variation: Variation
     assurance: Assurance
@@ -162,3 +170,7 @@ class Judgement:
     grain: Grain
     marks: Marks
     settings: Settings
+
+    @once
+    def points(self) -> tuple[JudgedPoint, ...]:
+        return self.drawn()

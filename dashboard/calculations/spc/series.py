@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from dashboard.calculations.spc.model import Baseline, Mark, Marks, Measured
+from dashboard.calculations.spc.model import Baseline, Given, Mark, Marks
 from dashboard.periods import Grain, next_period
 
 # Limits need so many figures; with fewer behind a baseline they are no more than a trial.
@@ -49,7 +49,7 @@ class Stretch(NamedTuple):
 
 
 def series_of(
-    points: Sequence[Measured], grain: Grain, marks: Marks, breaks: Sequence[date]
+    points: Sequence[Given], grain: Grain, marks: Marks, breaks: Sequence[date]
 ) -> Series:
     starts, ends, shown, ghosts = zip(*points, strict=True) if points else ((), (), (), ())
     ghosts = _ghosted(ghosts, starts, grain, marks.ghosts)
