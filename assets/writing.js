@@ -75,6 +75,7 @@
         remember(body.author);
         if (near.matches("form")) near.reset();
         say(near.dataset.done || "Saved.");
+        near.dispatchEvent(new CustomEvent("written", { bubbles: true, detail: answer }));
         if (near.dataset.then) window.location.assign(near.dataset.then);
         else redraw();
       });

@@ -8,7 +8,7 @@ from dashboard.periods import Grain
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """Where figures came from."""
+    """Where figures came from. loaded_at: in universal time."""
 
     id: int
     title: str
@@ -17,6 +17,7 @@ class Load:
     published_on: date | None
     loaded_on: date
     illustrative: bool
+    loaded_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

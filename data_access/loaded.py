@@ -55,7 +55,7 @@ def loads(ask: Read, ids: frozenset[int]) -> tuple[Load, ...]:
     ).order_by(table.id)
     rows = [row for batch in _batches(wanted) for row in ask(query.where(table.id.in_(batch)))]
     return tuple(
-        Load(id_, title, publisher, file, published, loaded.date(), illustrative)
+        Load(id_, title, publisher, file, published, loaded.date(), illustrative, loaded)
         for id_, title, publisher, file, published, loaded, illustrative in rows
     )
 

@@ -10,6 +10,7 @@ from layouts.components import plain
 from layouts.components.aria import named
 from layouts.components.controls import Option, filter_bar
 from layouts.components.plain import Element
+from layouts.components.views_menu import views_menu
 from layouts.pages import PAGES
 from layouts.pages.page import Page
 
@@ -31,6 +32,7 @@ def shell(organisations: Sequence[Option], indicators: Sequence[Option]) -> html
                         className="brand",
                     ),
                     html.Nav(_pages(), id=ids.NAVIGATION, **named("Pages")),
+                    views_menu(),
                     html.P(id=ids.AS_AT, className="as-at"),
                 ],
                 className="header",
