@@ -31,14 +31,32 @@
       // What has not changed stays as it is, with all that a reader has unfolded in it.
       if (place.drawn === markup) return "drawn";
       place.drawn = markup;
-      var open = place.querySelector("details[open]") !== null;
+      var open = place.querySelectorAll("details[open]:not([data-form])");
+      var named = Array.from(open, function (fold) { return fold.id; }).filter(Boolean);
+      var halfWritten = Array.from(place.querySelectorAll("details[data-form]")).filter(typedIn);
       var focused = place.contains(document.activeElement) ? document.activeElement.id : "";
       place.innerHTML = markup || "";
       if (focused && document.getElementById(focused)) document.getElementById(focused).focus();
-      if (open && place.querySelector("details")) place.querySelector("details").open = true;
+      named.forEach(function (id) {
+        if (document.getElementById(id)) document.getElementById(id).open = true;
+      });
+      var first = place.querySelector("details:not([data-form])");
+      if (open.length && !named.length && first) first.open = true;
+      halfWritten.forEach(function (fold) {
+        var same = place.querySelector('details[data-form][data-of="' + fold.dataset.of + '"]');
+        if (same) same.replaceWith(fold);
+      });
       return "drawn";
     },
   };
+
+  // Words in a form that a reader has opened; a name is filled in by itself.
+  function typedIn(fold) {
+    var fields = Array.from(fold.querySelectorAll("textarea, input:not([type=hidden])"));
+    return fold.open && fields.some(function (field) {
+      return field.name !== "author" && field.value !== "";
+    });
+  }
 
   // The figures of a chart come by column, and are text: written out in a region that scrolls by
   // itself and by keyboard.

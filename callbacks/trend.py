@@ -8,12 +8,13 @@ from dashboard.selection import Selection
 from dashboard.services.catalogue import Data
 from dashboard.services.markable import standing
 from dashboard.services.trend import Trend, performance_trend
+from dashboard.written.ledger import CLOSED_LEDGER
 from layouts import ids
 from layouts.components.chart_card import page_links
 from layouts.components.chart_tabs import chart_tabs
 from layouts.components.mark_list import marks_shown
 from layouts.components.markup import figures, markup_id
-from layouts.components.trend_panel import trend_panel
+from layouts.components.trend_panel import trend_about, trend_actions, trend_panel
 from layouts.components.trend_words import reading, trend_heading
 
 
@@ -29,6 +30,8 @@ def draw(now: Data, search: str, selection: Selection) -> Drawing:
         ids.TREND_READING: {"children": reading(trend, drawn)},
         markup_id(ids.TREND_TABLE): {"data": figures(drawn.chart.table)},
         ids.TREND_PANEL: {"children": trend_panel(trend, drawn, selection)},
+        markup_id(ids.TREND_ACTIONS): {"data": trend_actions(trend, now.ledger is CLOSED_LEDGER)},
+        ids.TREND_ABOUT: {"children": trend_about(trend, selection)},
         ids.MARKS: {"data": marks_shown(standing(now, trend.main))},
     }
 

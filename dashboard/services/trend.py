@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from dashboard.calculations.views import View
-from dashboard.documents import DataBreak, LocalStandard, PlannedAction, ReferenceValue
+from dashboard.documents import DataBreak, LocalStandard, ReferenceValue
 from dashboard.errors import NoFigures
 from dashboard.indicators.registry import Indicator
 from dashboard.marking import Mark, MarkKind
@@ -24,6 +24,8 @@ from dashboard.services.catalogue import (
     views_of,
 )
 from dashboard.services.continued import Continued, Succeeded, continued_by, succeeded_by
+from dashboard.services.desk.actions import actions_of, whose_actions
+from dashboard.services.desk.effects import EffectLine, effects_of
 from dashboard.services.footprint import footprint_of
 from dashboard.services.line import Begins, Line, Request, part_of, performance_line
 from dashboard.services.on_base import with_base, with_base_of_parts
@@ -32,6 +34,7 @@ from dashboard.services.provenance import Provenance, provenance
 from dashboard.services.stand_in import refusal
 from dashboard.services.targets import Target, targets_of
 from dashboard.services.verdict import Verdict, verdict_on
+from dashboard.written.actions import Action
 
 MOST_LINES = 4  # more cannot be told apart on one chart
 YEARS_SHOWN = 3
@@ -48,7 +51,8 @@ class Trend:
     ranged: whether its months were chosen. left_out: how many chosen parts are not drawn. stand_in:
     what is shown instead, in words. continued: whose figures go on where the organisation's own
     have ended. succeeded: who has the patients of one that has closed. merged: whether it took over
-    others. england: whose line stands beside the only one, or why it cannot.
+    others. england: whose line stands beside the only one, or why it cannot. actions: its own and
+    of the groups that it plans with; effects: what some of them were to bring to the whole of it.
     """
 
     indicator: Indicator
@@ -62,7 +66,7 @@ class Trend:
     reference_values: tuple[ReferenceValue, ...]
     local_standards: tuple[LocalStandard, ...]
     data_breaks: tuple[DataBreak, ...]
-    actions: tuple[PlannedAction, ...]
+    actions: tuple[Action, ...]
     provenance: Provenance
     shown: Organisation
     whole: Line
@@ -75,6 +79,7 @@ class Trend:
     succeeded: Succeeded | None = None
     merged: bool = False
     england: BesideEngland = NOT_OFFERED
+    effects: tuple[EffectLine, ...] = ()
 
     @property
     def main(self) -> Line:
@@ -129,9 +134,10 @@ def performance_trend(data: Data, selection: Selection) -> Trend:
         )
     england = beside_england(data, selection, lines, begins)
     beside = [england.line] if england.line else []
-    groups = data.store.parents(organisation.code, "group", as_at)
-    places = [organisation.code, *[each.code for each in groups]]
+    places = whose_actions(data.store, organisation.code, as_at)
     drawn = [shown.code] if instead else places
+    verdict = verdict_on(data, whole, selection.list_size)
+    actions = actions_of(data, indicator.id, places, as_at)
     return Trend(
         indicator,
         organisation,
@@ -144,11 +150,11 @@ def performance_trend(data: Data, selection: Selection) -> Trend:
         _of_all(data.store.reference_values, indicator, places),
         _of_all(data.store.local_standards, indicator, drawn),
         data.store.data_breaks(indicator.id, shown.code),
-        _of_all(data.store.actions, indicator, places),
+        actions,
         provenance(data, [*lines, *beside], as_at),
         shown,
         whole,
-        verdict_on(data, whole, selection.list_size),
+        verdict,
         selection.chart,
         bool(selection.start or selection.end),
         max(0, len(requests) - MOST_LINES),
@@ -157,6 +163,7 @@ def performance_trend(data: Data, selection: Selection) -> Trend:
         succeeded_by(data, organisation, as_at),
         footprint_of(data.store, shown.code, as_at) is not None,
         england,
+        effects_of(actions, verdict.of) if not (instead or selection.localities) else (),
     )
 
 

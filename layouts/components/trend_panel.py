@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,7 +10,7 @@ from dashboard.charts import units, words
 from dashboard.charts.plan_difference_words import plan_difference_sentence
 from dashboard.charts.trend_charts import DrawnTrend
 from dashboard.charts.what_it_takes_words import TITLE, against_plan_words, what_it_would_take
-from dashboard.documents import PlannedAction, ReferenceValue
+from dashboard.documents import ReferenceValue
 from dashboard.indicators.registry import Indicator, Unit
 from dashboard.periods import short_date
 from dashboard.selection import SPC, Selection
@@ -20,11 +19,11 @@ from dashboard.services.points import Point
 from dashboard.services.trend import Trend
 from layouts.addresses import definition_address
 from layouts.components import plain as html
+from layouts.components.action_list import action_list
 from layouts.components.list_size import list_sizes
 from layouts.components.plain import Element
 from layouts.components.verdict import SMALL, verdicts
 
-_SHOWN = 2
 _DEFINITION: Any = {"data-page": "definition"}
 
 
@@ -35,10 +34,19 @@ def trend_panel(trend: Trend, drawn: DrawnTrend, chosen: Selection) -> list[Elem
         *_takes(trend, chosen),
         *_replanned(trend, about),
         *_targets(trend),
-        *_stated(trend.reference_values),
-        *_actions(trend.actions, trend.as_at),
-        *_definition(trend.indicator, about),
     ]
+
+
+def trend_actions(trend: Trend, read_only: bool) -> str:
+    """Markup: a page may have forty. Held against the line in its indicator's own periods."""
+    line, place = trend.verdict.of, trend.organisation
+    return action_list(trend.actions, trend.effects, line, place, read_only)
+
+
+def trend_about(trend: Trend, chosen: Selection) -> list[Element]:
+    """What stands beneath the actions, folded."""
+    about = definition_address(trend.indicator.id, replace(chosen, indicator="").to_query())
+    return [*_stated(trend.reference_values), *_definition(trend.indicator, about)]
 
 
 def _takes(trend: Trend, chosen: Selection) -> list[Element]:
@@ -192,27 +200,6 @@ def _stated(values: Sequence[ReferenceValue]) -> list[Element]:
 
 def _unit(unit: str) -> str:
     return "%" if unit == "percent" else "" if unit == "count" else f" {unit.replace('_', ' ')}"
-
-
-def _actions(actions: Sequence[PlannedAction], as_at: date) -> list[Element]:
-    """Those with a due date first, the overdue before the rest."""
-    if not actions:
-        return []
-    dated = sorted((a for a in actions if a.due_on), key=lambda a: a.due_on or date.max)
-    rows = [_action(each, as_at) for each in [*dated, *[a for a in actions if not a.due_on]]]
-    more = rows[_SHOWN:]
-    fold = [html.Details([html.Summary(f"{len(more)} more"), html.Ul(more)])] if more else []
-    return [html.H2("Actions in the plan"), html.Ul(rows[:_SHOWN], className="actions"), *fold]
-
-
-def _action(action: PlannedAction, as_at: date) -> Element:
-    if action.due_on is None:
-        when: list[Element] = [html.Span(action.milestone or "no date", className="due")]
-    else:
-        passed = action.due_on < as_at
-        said = f"{'◆ was due' if passed else 'due'} {short_date(action.due_on)}"
-        when = [html.Span(said, className="due overdue" if passed else "due")]
-    return html.Li([html.Span(action.text), *when])
 
 
 def _definition(indicator: Indicator, about: str) -> list[Element]:

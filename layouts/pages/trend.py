@@ -4,6 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts import ids
+from layouts.components.action_forms import action_forms
 from layouts.components.aria import named
 from layouts.components.chart_card import chart_card
 from layouts.components.mark_list import marks_place
@@ -32,7 +33,12 @@ def content() -> list[Component]:
                             className="trend-chart",
                         ),
                         html.Aside(
-                            id=ids.TREND_PANEL,
+                            [
+                                html.Div(id=ids.TREND_PANEL),
+                                place(ids.TREND_ACTIONS),
+                                html.Div(id=ids.TREND_ABOUT),
+                                place(ids.TREND_FORMS, action_forms()),
+                            ],
                             className="panel",
                             **named("About this figure"),
                         ),

@@ -12,7 +12,7 @@ from dashboard.periods import months_between
 from dashboard.selection import AS_PUBLISHED, SPC, WITH_ENGLAND, Selection
 from dashboard.services.trend import performance_trend
 from layouts.components.chart_tabs import chart_tabs
-from layouts.components.trend_panel import trend_panel
+from layouts.components.trend_panel import trend_about, trend_panel
 from layouts.components.trend_words import reading, subtitle
 from tests.builders import indicator, observation, plan_point, plan_version
 from tests.core.fake_store import DUDLEY, OXFORDSHIRE, FakeStore, data_of, key
@@ -115,7 +115,8 @@ def panel(chosen: Selection) -> str:
     """Of a list of 10,000 in February, 9,000 of whom are within the standard."""
     store = FakeStore().add(key(), [observation(MONTHS[-1], 9_000, 10_000)])
     trend = performance_trend(data_of(store, WAITING), chosen)
-    return orjson.dumps(trend_panel(trend, drawn_trend(trend), chosen)).decode()
+    parts = [trend_panel(trend, drawn_trend(trend), chosen), trend_about(trend, chosen)]
+    return orjson.dumps(parts).decode()
 
 
 def test_the_length_of_a_list_is_an_assumption_that_can_be_moved() -> None:

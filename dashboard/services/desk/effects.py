@@ -1,5 +1,6 @@
 """What was an action expected to bring, and what happened in those months?"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dashboard.calculations.exact import exact
@@ -7,7 +8,7 @@ from dashboard.indicators.registry import Direction
 from dashboard.periods import Grain, period_end, period_label
 from dashboard.services.line import Line
 from dashboard.services.points import Point
-from dashboard.written.actions import Action, Effect
+from dashboard.written.actions import Action, ActionStatus, Effect
 
 _BY_DAYS = (Grain.DAY, Grain.WEEK)
 
@@ -44,6 +45,18 @@ class EffectLine:
     @property
     def last(self) -> Expected:
         return self.expected[-1]
+
+
+def effects_of(actions: Iterable[Action], line: Line) -> tuple[EffectLine, ...]:
+    """Of those that are not dropped; of a part of an organisation there are none."""
+    if line.request.provider or line.request.dimension:
+        return ()
+    told = [
+        effect_of(each, line)
+        for each in actions
+        if each.effects and each.status is not ActionStatus.DROPPED
+    ]
+    return tuple(each for each in told if each is not None)
 
 
 def effect_of(action: Action, line: Line) -> EffectLine | None:
