@@ -207,7 +207,9 @@ SERIES_OF = (
 SERIES_OF_SEVERAL = (
     select(*_KEY, SeriesRow.kind, SeriesRow.id, SeriesRow.illustrative)
     .where(
-        SeriesRow.organisation.in_(bindparam("organisations", expanding=True)), ~SeriesRow.retired
+        SeriesRow.organisation.in_(bindparam("organisations", expanding=True)),
+        SeriesRow.indicator.in_(bindparam("indicators", expanding=True)),
+        ~SeriesRow.retired,
     )
     .order_by(SeriesRow.id)
 )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from dashboard.held import PlaceInFile
 from dashboard.periods import Grain
@@ -19,7 +20,15 @@ from data_access import queries
 from data_access.cache import ReadCache, cached, is_kept, keep
 from data_access.queries import Rows
 from data_access.rows import Tuples, as_observations, as_plan_points
-from data_access.series_of import SeriesOf, Wanted, batches, recent_or_whole, series_of, stored_of
+from data_access.series_of import (
+    SeriesOf,
+    Stored,
+    Wanted,
+    batches,
+    recent_or_whole,
+    series_of,
+    stored_of,
+)
 from data_access.small_tables import SmallTables
 from data_access.snapshots import ReadTuples
 
@@ -107,16 +116,8 @@ class SeriesReads:
         return tuple(each for each in self._small.plan_versions().values() if each.slug in used)
 
     def read_together(self, keys: Sequence[SeriesKey]) -> None:
-        codes = dict.fromkeys(key.organisation for key in keys)
-        self._read_series_of([c for c in codes if not is_kept(self, SeriesReads.of, c)])
         self._read_several(SeriesReads.actual, self._actuals, "actuals", keys)
         self._read_several(SeriesReads.plan, self._plans, "plans", keys)
-
-    def _read_series_of(self, codes: Sequence[str]) -> None:
-        for batch in batches(codes) if len(codes) > 1 else ():
-            rows = self._read(queries.SERIES_OF_SEVERAL, organisations=batch)
-            for code in batch:
-                keep(self, SeriesReads.of, series_of([r for r in rows if r[1] == code]), code)
 
     def _read_several(
         self,
@@ -134,7 +135,30 @@ class SeriesReads:
 
     def _wanted(self, kind: str, keys: Sequence[SeriesKey]) -> Wanted:
         """Those of the keys that are stored. kind: actuals or plans."""
-        return stored_of((key, getattr(self.of(key.organisation), kind).get(key)) for key in keys)
+        codes = dict.fromkeys(key.organisation for key in keys)
+        unknown = tuple(code for code in codes if not is_kept(self, SeriesReads.of, code))
+        indicators = tuple(dict.fromkeys(key.indicator for key in keys))
+        several = self._of_several(indicators, unknown) if len(unknown) > 1 else {}
+
+        def stored(key: SeriesKey) -> Stored | None:
+            of = several.get(key.organisation) or self.of(key.organisation)
+            found: Stored | None = getattr(of, kind).get(key)
+            return found
+
+        return stored_of((key, stored(key)) for key in keys)
+
+    @cached
+    def _of_several(
+        self, indicators: tuple[str, ...], organisations: tuple[str, ...]
+    ) -> Mapping[str, SeriesOf]:
+        """Only what they have of the indicators: all that each has may be thousands."""
+        rows: dict[str, list[tuple[Any, ...]]] = {code: [] for code in organisations}
+        for batch in batches(organisations):
+            for row in self._read(
+                queries.SERIES_OF_SEVERAL, organisations=batch, indicators=indicators
+            ):
+                rows[row[1]].append(row)
+        return {code: series_of(each) for code, each in rows.items()}
 
     def _actuals(self, wanted: Wanted, since: date) -> tuple[ActualSeries, ...]:
         """In the order wanted; what has no figure since the day is left out."""

@@ -41,7 +41,7 @@ class Statements:
 
     def ready(self, query: Rows, values: Values) -> tuple[str, tuple[Any, ...] | dict[str, Any]]:
         """Text and parameters as the driver takes them."""
-        lengths = [len(each) for each in values.values() if isinstance(each, list)]
+        lengths = [len(each) for each in values.values() if isinstance(each, list | tuple)]
         statement = self._written.get((query, *lengths))
         if statement is None:
             statement = self._written[query, *lengths] = self._write(query, values)
