@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard.charts import units, words
+from dashboard.charts.action_marks import due_marks, effect_traces
 from dashboard.charts.breaks import (
     TOP,
     Marking,
@@ -95,6 +96,7 @@ def _figure(trend: Trend, said: Sequence[Written], marked: Sequence[Marking]) ->
     traces += england_trace(trend)  # beneath the line that the page is about
     traces += [actual_trace(each, LINES[index], places[index]) for index, each in enumerate(said)]
     traces += _target_traces(trend) + _local_standards(trend) + _reference_traces(trend)
+    traces += effect_traces(trend)
     low, high = value_range(
         [y for trace in traces for y in trace.get("y", ())],
         trend.indicator,
@@ -113,16 +115,19 @@ def _figure(trend: Trend, said: Sequence[Written], marked: Sequence[Marking]) ->
     numbered = numbered.joined(clear_of_own_label(trend, ends, len(latest), low, high))
     if len(latest) > 1:
         numbered = numbered.joined(england_forms(trend, 1, ends, low, high))
+    due = due_marks(trend, low, high, len(latest) + len(ends) + len(gaps) + len(marked))
     return {
-        "data": [trace for trace in traces if trace],
+        "data": [*(trace for trace in traces if trace), *due.traces],
         "layout": layout(
             HEIGHT + top - TOP,
             margin={"l": 56, "r": MARGIN, "t": top, "b": 56},
             xaxis=time_axis(lines),
             yaxis=unit_axis(low, high, trend.indicator),
             shapes=[*shapes(trend), *marking_shapes(marked, PLOT)],
-            annotations=[*latest, *ends, *gaps, *marking_labels(marked, PLOT)],
-            meta=forms(len(latest), ends, latest_text(trend, trend.main), numbered),
+            annotations=[*latest, *ends, *gaps, *marking_labels(marked, PLOT), *due.labels],
+            meta=forms(
+                len(latest), ends, latest_text(trend, trend.main), numbered.joined(due.forms)
+            ),
         ),
     }
 
