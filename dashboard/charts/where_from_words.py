@@ -1,6 +1,7 @@
 """How is it said where a number came from?"""
 
 from dashboard.charts.data_tables import restated_sentence
+from dashboard.indicators.registry import Indicator
 from dashboard.periods import long_date, short_date
 from dashboard.services.desk.published_total import PublishedTotal
 from dashboard.services.desk.where_from import SourceRow, WhereFrom
@@ -42,8 +43,7 @@ def facts(found: WhereFrom) -> list[tuple[str, str]]:
     point = found.point
     said = [
         ("How it is made", found.line.made or made_words(found)),
-        ("Measured as", f"{found.indicator.numerator}, of {found.indicator.denominator}"
-         if found.indicator.denominator else found.indicator.numerator),
+        ("Measured as", measured_words(found.indicator)),
         ("Area", found.footprint),
         ("Shares", found.share_version),
         ("Without", ", ".join(point.lacking)),
@@ -54,6 +54,11 @@ def facts(found: WhereFrom) -> list[tuple[str, str]]:
         ("Beside what is published", published_words(found.published)),
     ]  # fmt: skip
     return [(name, words_) for name, words_ in said if words_]
+
+
+def measured_words(indicator: Indicator) -> str:
+    said = ", of ".join(filter(None, [indicator.numerator, indicator.denominator]))
+    return said[:1].upper() + said[1:]
 
 
 def made_words(found: WhereFrom) -> str:
