@@ -1,6 +1,5 @@
 """Which of the written rules does an indicator meet, and what met them?"""
 
-from dashboard.calculations.aggregation import COUNTS
 from dashboard.calculations.exact import exact
 from dashboard.calculations.run_rate import Reach
 from dashboard.calculations.spc.model import Assurance, Variation
@@ -160,12 +159,16 @@ def headroom_gone(rule: HeadroomGone, facts: Facts) -> str:
     if indicator.annualised:
         short = f"{people_apart(found.left)} short of what the standard takes"
         return short if found.left < 0 else "exactly as many as the standard takes"
-    allowed = units.count(found.allowed) if found.allowed else "none"
-    missed = "" if indicator.aggregation in COUNTS else f" {indicator.breach}"
-    here = f"{units.count(found.breaches)}{missed} where the standard allows {allowed}"
-    if found.left < 0:
-        return f"{here}: {people_apart(found.left)} too many"
-    return f"{here}: {f'{people_apart(found.left)} left' if found.left else 'not one more may'}"
+    whom = f"the {units.count(found.allowed)} whom the standard allows"
+    if found.left >= 0:
+        return (
+            f"{people_apart(found.left)} of {whom} are left"
+            if found.left
+            else f"no one is left of {whom}"
+        )
+    if not found.allowed:
+        return f"{units.count(found.breaches)}, where the standard allows none"
+    return f"{people_apart(found.left)} more than {whom}"
 
 
 def getting_worse(facts: Facts) -> str:
