@@ -27,8 +27,8 @@ PLACES = (
     ids.DATA_RESTATED,
     ids.DEFINITION,
     ids.EXCEPTIONS,
-    ids.BOARD,
     ids.AE_WEEK,
+    ids.AE_WEEK_CONTROLS,
     ids.SOURCE,
 )
 

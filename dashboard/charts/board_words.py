@@ -1,5 +1,6 @@
 """What do the slides of a deck say, on screen and in files, in few words?"""
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 from textwrap import shorten
@@ -12,8 +13,9 @@ from dashboard.services.board.model import Change, Deck, IndicatorSlide, SinceLa
 from dashboard.services.desk.model import Sentence
 from dashboard.written.actions import Action
 
-LONGEST_ACTION = 96  # characters of an action on a slide; all of it stands on its trend page
-MOST_ACTIONS = 3
+LONGEST_ACTION = 76  # characters of an action on a slide; all of it stands on its trend page
+MOST_ACTIONS = 2
+_NUMBER, _YEAR = re.compile(r"\d[\d,.]*\d|\d"), re.compile(r"(19|20)\d\d")
 _ROOM = 300  # characters of what it would take that a column has room for
 _KINDS = {
     "crossed_standard": "Crossed a standard",
@@ -96,33 +98,42 @@ def group_of(slide: IndicatorSlide) -> str:
 
 
 def told_on_slide(slide: IndicatorSlide) -> str:
-    """What a person wrote, else the sentences that no other column of the slide has."""
+    """What a person wrote, else what neither the title nor another column of the slide says."""
     if slide.told.written is not None and slide.told.written.text:
         return slide.told.text
     elsewhere = {"run_rate", "action"} if slide.actions else {"run_rate"}
-    return " ".join(
-        each.text
+    said = [
+        _beyond_title(each) if each.kind == "difference" else each.text
         for each in slide.narrative.board
-        if each.kind not in elsewhere or not _stands(each, slide)
-    )
+        if each.kind not in elsewhere
+    ]
+    return " ".join(said) or slide.told.text
 
 
-def _stands(sentence: Sentence, slide: IndicatorSlide) -> bool:
-    return sentence.kind == "action" or sentence.text in takes_on_slide(slide)
+def _beyond_title(sentence: Sentence) -> str:
+    """The people that a figure is of: the title and the chart say how large it is."""
+    rest = sentence.text.partition("; ")[2]
+    return f"{rest[0].upper()}{rest[1:]}" if rest else sentence.text
 
 
 def takes_on_slide(slide: IndicatorSlide) -> tuple[str, ...]:
-    """As many sentences of what it would take as there is room for: the latest period first, and
-    what the year asks before what lies between."""
-    said = list(slide.takes_words)
-    if not said:
-        return ()
-    wanted = [0, len(said) - 1, *range(1, len(said) - 1)]
+    """As many sentences of what it would take as there is room for, without those whose every
+    number stands beside them already: the latest period first, and what the year asks before what
+    lies between."""
+    told = set(_NUMBER.findall(told_on_slide(slide)))
+    said = [each for each in slide.takes_words if not _known(each, told)]
+    wanted = [0, len(said) - 1, *range(1, len(said) - 1)] if said else []
     kept: set[int] = set()
     for place in dict.fromkeys(wanted):
         if not kept or sum(len(said[each]) for each in (*kept, place)) <= _ROOM:
             kept.add(place)
     return tuple(said[place] for place in sorted(kept))
+
+
+def _known(sentence: str, told: set[str]) -> bool:
+    """A year is not what a sentence is about."""
+    numbers = {each for each in _NUMBER.findall(sentence) if not _YEAR.fullmatch(each)}
+    return bool(numbers) and numbers <= told
 
 
 class SaidAction(NamedTuple):

@@ -7,7 +7,6 @@ from textwrap import shorten
 from typing import Any, NamedTuple
 
 from dashboard.charts import units, words
-from dashboard.charts.breaks import DRAWN_MARKS
 from dashboard.charts.chart import (
     ACTUAL,
     FONT,
@@ -33,13 +32,14 @@ from dashboard.services.board.model import IndicatorSlide
 from dashboard.services.line import Line
 from dashboard.services.points import Point
 from dashboard.services.trend import within, year_range
+from dashboard.written.actions import ActionStatus
 
-WIDTH, HEIGHT = 1760, 560  # px of the stage; the least height that a slide leaves
+WIDTH, HEIGHT = 1760, 480  # px of the stage; a slide leaves about as much
 LARGE, USUAL, SMALL = 28, 22, 20  # px of type
-_LEFT, _RIGHT, _TOP, _FOOT = 104, 248, 48, 72
+_LEFT, _RIGHT, _TOP, _FOOT = 88, 248, 24, 72
 _ROW = 28  # px a line of a label needs
 _PLOT = HEIGHT - _TOP - _FOOT
-_MOST_HAPPENINGS = 3
+_MOST_DUE, _MOST_NOTED = 2, 1
 _LONGEST = 34  # characters of what happened, or is due, over the chart
 
 
@@ -100,7 +100,7 @@ def _figure(slide: IndicatorSlide, line: Line) -> Figure:
             ),
             "shapes": [*_planned(line), *_gap_lines(line), *_happening_lines(happened)],
             "annotations": [
-                *_latest(line),
+                *_latest(line, low, high),
                 *_ends(line, low, high),
                 *_gaps(line),
                 *_happening_labels(happened),
@@ -151,7 +151,7 @@ def _actual(line: Line, places: Sequence[str]) -> dict[str, Any]:
         mode="lines+markers",
         line={"color": ACTUAL, "width": 4},
         marker={
-            "size": 12 if len(line.points) < 70 else 8,
+            "size": 11 if len(line.points) < 70 else 7,
             "color": ["#FFFFFF" if each else ACTUAL for each in hollow] if any(hollow) else ACTUAL,
             "line": {"color": ACTUAL, "width": 3},
         },
@@ -172,18 +172,16 @@ def _text(
     return {**label(text, x, y, color, **more), "font": {"color": color, "size": size}}
 
 
-def _latest(line: Line) -> list[dict[str, Any]]:
-    """The last figure named beside its point; on the side away from the plan."""
+def _latest(line: Line, low: float, high: float) -> list[dict[str, Any]]:
+    """The last figure named: beside its point where the plan goes on after it, else above it."""
     point = line.latest
-    if point is None:
+    if point is None or point.value is None:
         return []
     text = f"<b>{units.value(point.value, line.indicator)}</b> {_when(point)}"
     text += ", provisional" if point.provisional else ""
     after = sum(1 for each in line.points if each.end > point.end)
-    ahead = [p.plan_value for p in line.points if p.end > point.end and p.plan_value is not None]
-    beneath = not ahead or ahead[0] >= (point.value or 0.0)
-    # Where nothing is planned after it there is no room but over or under the line's own end.
-    beside = after >= max(6, len(line.points) // 6)
+    beside = after >= max(6, len(line.points) // 6) and not line.indicator.grain.yearly
+    off = _clear(line, point.value, len(text) - len("<b></b>"), (high - low) / _PLOT)
     return [
         _text(
             text,
@@ -192,13 +190,27 @@ def _latest(line: Line) -> list[dict[str, Any]]:
             ACTUAL,
             LARGE,
             xanchor="left" if beside else "right",
-            xshift=16 if beside else 8,
-            yanchor="top" if beneath else "bottom",
-            yshift=(8 if beside else -12) if beneath else (-8 if beside else 12),
+            xshift=18 if beside else 8,
+            yanchor="middle" if beside else "bottom",
+            yshift=off if beside else 14,
             bgcolor="rgba(255,255,255,0.8)",
             name="latest",
         )
     ]
+
+
+def _clear(line: Line, value: float, letters: int, unit: float) -> int:
+    """How many px above the point its label stands clear of plan and standard. unit: a px in the
+    indicator's."""
+    latest = line.latest
+    ahead = [point for point in line.points if latest and point.end > latest.end]
+    under = ahead[: 1 + len(line.points) * letters * LARGE // (2 * (WIDTH - _LEFT - _RIGHT))]
+    levels = [p.plan_value for p in under if p.plan_value is not None]
+    levels += [p.standard.value for p in under if p.standard]
+    for off in (0, -24, 24, -44, 44, -64, 64):
+        if all(abs(level - value - off * unit) > 24 * unit for level in levels):
+            return off
+    return 0
 
 
 def _when(point: Point) -> str:
@@ -281,29 +293,37 @@ class _Happening(NamedTuple):
 
 
 def _happenings(slide: IndicatorSlide, line: Line) -> list[_Happening]:
-    """Actions by their due day and what people noted of a day, within what is drawn; those that
-    are open first."""
+    """Open actions by their due day and what people noted of a day, within what is drawn; of many
+    those nearest to the latest figure."""
     if line.indicator.grain.yearly or not line.points:
         return []
     first, last = line.points[0].start, line.points[-1].end
-    found = [
+    now = line.latest.end if line.latest else last
+    due = [
         (each.due_on, f"▲ {_short(each.text)} (due {short_month(each.due_on)})")
         for each in slide.actions
-        if each.due_on and first <= each.due_on <= last and not each.changes
-    ][:2]
-    found += [
+        if each.due_on and each.status is ActionStatus.OPEN
+    ]
+    noted = [
         (each.on, f"▼ {_short(each.text)} ({short_month(each.on)})")
         for each in slide.verdict.marks
-        if each.kind in DRAWN_MARKS and each.kind is not MarkKind.GHOST
-        and first <= each.on <= last
-    ]  # fmt: skip
+        if each.kind in (MarkKind.EVENT, MarkKind.NOTE, MarkKind.REBASE)
+    ]
+    found = [
+        *_nearest([each for each in due if first <= each[0] <= last], now, _MOST_DUE),
+        *_nearest([each for each in noted if first <= each[0] <= last], now, _MOST_NOTED),
+    ]
     daily = str(line.request.view) in DAILY
     return [
         _Happening(
             on, (on if daily else on.replace(day=1)).isoformat(), text, on - first < last - on
         )
-        for on, text in sorted(found[:_MOST_HAPPENINGS])
+        for on, text in sorted(found)
     ]
+
+
+def _nearest(found: list[tuple[date, str]], now: date, most: int) -> list[tuple[date, str]]:
+    return sorted(found, key=lambda each: (abs(each[0] - now), each[1]))[:most]
 
 
 def _short(text: str) -> str:

@@ -12,13 +12,13 @@ from layouts import ids
 from layouts.components.icons import assurance_icon, icons_explained, variation_icon
 from layouts.components.markup import element, escaped, joined, place
 
-_ROWS = {
+ROWS = {
     Change.CONCERN: ("Concern", (Variation.CONCERN_HIGH, Variation.CONCERN_LOW)),
     Change.COMMON_CAUSE: ("Common cause", (Variation.COMMON_CAUSE,)),
     Change.IMPROVEMENT: ("Improvement", (Variation.IMPROVEMENT_HIGH, Variation.IMPROVEMENT_LOW)),
     Change.NEITHER: ("Neither", (Variation.NEITHER_HIGH, Variation.NEITHER_LOW)),
 }
-_COLUMNS = {
+COLUMNS = {
     Assurance.FAIL: ("Fail", "missed as it runs now"),
     Assurance.HIT_AND_MISS: ("Hit and miss", "met or missed by chance"),
     Assurance.PASS: ("Pass", "met as it runs now"),
@@ -65,7 +65,7 @@ def _widths(matrix: Matrix) -> Markup:
 
 
 def _heading(outlook: Assurance) -> Markup:
-    title, meaning = _COLUMNS[outlook]
+    title, meaning = COLUMNS[outlook]
     words = element("span", element("b", title), element("span", meaning, class_="note"))
     return element("th", element("div", assurance_icon(outlook), words), scope="col")
 
@@ -77,7 +77,7 @@ def _row(matrix: Matrix, change: Change, trend: str) -> Markup:
 
 
 def _side(change: Change) -> Markup:
-    title, variations = _ROWS[change]
+    title, variations = ROWS[change]
     icons = element("span", *[variation_icon(each) for each in variations], class_="pair")
     return element("th", element("div", icons, element("b", title)), scope="row")
 
@@ -85,7 +85,7 @@ def _side(change: Change) -> Markup:
 def _cell(matrix: Matrix, change: Change, outlook: Assurance, trend: str) -> Markup:
     entries = matrix.cells.get((change, outlook), ())
     meaning = MEANINGS.get((change, outlook), "")
-    label = f"{_ROWS[change][0]}, {_COLUMNS[outlook][0].lower()}"
+    label = f"{ROWS[change][0]}, {COLUMNS[outlook][0].lower()}"
     count = element("b", str(len(entries)), class_="count") if entries else Markup("")
     said = element("p", count, meaning, class_="meaning") if meaning else Markup("")
     kind = f"{change}-{outlook}" if entries else "empty"

@@ -86,15 +86,16 @@ def _said(row: SummaryRow, why: str) -> str:
     assert latest is not None
     provisional = ", provisional" if latest.provisional else ""
     here = f"{words.honest_value(latest, indicator)} {words.at(latest, row.line)}{provisional}"
+    held = (
+        (latest.meets_standard, _level(row)),
+        (latest.against.meets, f"its plan of {units.value(latest.plan_value, indicator)}"),
+    )
     stands = [
-        f"{'meets' if met else 'misses'} {what}"
-        for met, what in (
-            (latest.meets_standard, _level(row)),
-            (latest.against.meets, f"its plan of {units.value(latest.plan_value, indicator)}"),
-        )
-        if met is not None
+        f"{verb} {' and '.join(what)}"
+        for verb, wanted in (("meets", True), ("misses", False))
+        if (what := [words for met, words in held if met is wanted])
     ]
-    return f"{here}: {why}; it {' and '.join(stands)}." if stands else f"{here}: {why}."
+    return f"{here}: {why}; it {' but '.join(stands)}." if stands else f"{here}: {why}."
 
 
 def _level(row: SummaryRow) -> str:
