@@ -30,7 +30,9 @@ def draw(now: Data, search: str, selection: Selection) -> Drawing:
         ids.TREND_READING: {"children": reading(trend, drawn)},
         markup_id(ids.TREND_TABLE): {"data": figures(drawn.chart.table)},
         ids.TREND_PANEL: {"children": trend_panel(trend, drawn, selection)},
-        markup_id(ids.TREND_ACTIONS): {"data": trend_actions(trend, now.ledger is CLOSED_LEDGER)},
+        markup_id(ids.TREND_ACTIONS): {
+            "data": trend_actions(trend, drawn, now.ledger is CLOSED_LEDGER)
+        },
         ids.TREND_ABOUT: {"children": trend_about(trend, selection)},
         ids.MARKS: {"data": marks_shown(standing(now, trend.main))},
     }

@@ -27,7 +27,9 @@ LATE, EXPECTED = "#A34700", "#1B7F77"
 MOST_EFFECTS = 3  # more dotted lines cannot be told apart
 _TOLD = 4  # of what is due at one place, how many a hover tells
 _LABELS = 2  # how many places are named, the nearest to the as-at date
-_WIDTH = 0.25  # share of the plot that a name takes at most
+_LETTER, _GAP, _PLOT_WIDTH = 7, 10, 560  # px, of the narrowest plot that has names on its axis
+_OWN = 0.25  # share of such a plot that the latest figure's label takes
+_NEAR = timedelta(days=366)
 _RAISED = 6  # px that a triangle stands above the axis, and a name
 _LOOKS = {
     "overdue": ("triangle-up", LATE),
@@ -133,27 +135,31 @@ def _hover(due: Due, as_at: date) -> str:
 
 
 def _named(due: Sequence[Due], trend: Trend, low: float, high: float) -> list[Due]:
-    """Those still open that are nearest to the as-at date, clear of each other and of the rest."""
+    """Those still open that are nearest to the as-at date, clear of each other and of the rest.
+
+    What was due years ago is left to the hover and to the list.
+    """
     if explained_gaps(trend.main):  # their reasons stand there
         return []
     taken = _own_label(trend, low, high)
     named: list[Due] = []
-    for each in sorted(
-        (each for each in due if each.look != "ended"),
-        key=lambda each: abs(each.place - trend.as_at),
-    ):
-        begins, ends = _stretch(each)
-        if len(named) < _LABELS and all(ends <= b or e <= begins for b, e in taken):
+    near = [e for e in due if e.look != "ended" and abs(e.place - trend.as_at) <= _NEAR]
+    for each in sorted(near, key=lambda each: abs(each.place - trend.as_at)):
+        begins, ends = _stretch(each, trend.as_at)
+        clear = all(ends <= b or e <= begins for b, e in taken)
+        upon = any(begins <= other.share <= ends for other in due if other is not each)
+        if clear and not upon and len(named) < _LABELS:
             named.append(each)
             taken.append((begins, ends))
     return named
 
 
-def _stretch(due: Due) -> tuple[float, float]:
+def _stretch(due: Due, as_at: date) -> tuple[float, float]:
     """The share of the width that its name takes: to the right, or to the left near the edge."""
-    if due.share + _WIDTH > 1:
-        return due.share - _WIDTH, due.share
-    return due.share, due.share + _WIDTH
+    width = (len(_name(due, as_at)) * _LETTER + _GAP) / _PLOT_WIDTH
+    if due.share + width > 1:
+        return due.share - width, due.share
+    return due.share, due.share + width
 
 
 def _own_label(trend: Trend, low: float, high: float) -> list[tuple[float, float]]:
@@ -166,13 +172,13 @@ def _own_label(trend: Trend, low: float, high: float) -> list[tuple[float, float
     lines = latest_text(trend, trend.main).count("<br>") + 1
     level, off = own_label(trend, lines)
     foot = (level - low) / (high - low) * PLOT + off - lines * LABEL / 2
-    if foot > LABEL + 2 * _RAISED and not trend.england.line:
+    if foot > LABEL / 2 + _RAISED and not trend.england.line:
         return []
-    return [(share - 0.02, share + _WIDTH)]
+    return [(share - 0.02, share + _OWN)]
 
 
 def _label(due: Due, trend: Trend, low: float, high: float) -> dict[str, Any]:
-    left = due.share + _WIDTH > 1
+    left = _stretch(due, trend.as_at)[0] < due.share
     return label(
         _name(due, trend.as_at),
         due.place.isoformat(),

@@ -17,6 +17,7 @@ from layouts.components.markup import element, joined
 
 ADDRESS = "/api/v1/actions"
 SHOWN = 3  # the rest is folded
+_KEY = "▲ on the chart's axis: when one is due."
 _SIGNS = {"overdue": "◆", "open": "○", "done": "✓", "dropped": "✕"}
 _CHANGED = {
     ActionStatus.OPEN: "Open",
@@ -31,15 +32,19 @@ def action_list(
     line: Line,
     place: Organisation,
     read_only: bool,
+    *,
+    on_axis: bool,
 ) -> str:
     """effects: of some of them. line: what they are held against. place: to whom a new one is
-    written. read_only: whether the site only shows."""
+    written. read_only: whether the site only shows. on_axis: whether due days are on the chart."""
     as_at = line.request.as_at
     if read_only and not actions:
         return ""
     brings = {each.action.key: effect_words(each, line) for each in effects}
     rows = [_row(each, as_at, read_only, brings.get(each.key, "")) for each in actions]
-    parts = [element("h2", "Actions"), element("p", _summary(actions, as_at), class_="note")]
+    key = f" {_KEY}" if on_axis and any(each.due_on for each in actions) else ""
+    summary = element("p", f"{_summary(actions, as_at)}{key}", class_="note")
+    parts = [element("h2", "Actions"), summary]
     if rows:
         parts.append(element("ul", *rows[:SHOWN], class_="action-list"))
     if more := rows[SHOWN:]:

@@ -37,10 +37,11 @@ def trend_panel(trend: Trend, drawn: DrawnTrend, chosen: Selection) -> list[Elem
     ]
 
 
-def trend_actions(trend: Trend, read_only: bool) -> str:
+def trend_actions(trend: Trend, drawn: DrawnTrend, read_only: bool) -> str:
     """Markup: a page may have forty. Held against the line in its indicator's own periods."""
     line, place = trend.verdict.of, trend.organisation
-    return action_list(trend.actions, trend.effects, line, place, read_only)
+    on_axis = not drawn.kind and not trend.indicator.grain.yearly
+    return action_list(trend.actions, trend.effects, line, place, read_only, on_axis=on_axis)
 
 
 def trend_about(trend: Trend, chosen: Selection) -> list[Element]:
