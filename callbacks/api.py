@@ -42,6 +42,7 @@ from dashboard.periods import add_months, financial_year_start
 from dashboard.selection import AS_PUBLISHED, Read, Selection
 from dashboard.services.ae_week.boards import boards
 from dashboard.services.catalogue import Data, checked, localities_of
+from dashboard.services.desk.checks import failed_checks
 from dashboard.services.extract import Wanted, extracted
 from dashboard.services.holdings import held_rows
 from dashboard.services.restated import restated_figures
@@ -199,7 +200,9 @@ def _narrowed() -> Selection:
 def holdings(data: Data) -> Response:
     """What is held of each indicator for an organisation, to when and from which file."""
     place, now = place_asked(data), data.as_at(Selection(as_at=day_asked("as_at", request.args)))
-    rows = holding_rows(place, held_rows(data, place, now), now)
+    held = held_rows(data, place, now)
+    failed = failed_checks(data, place, [(row.indicator, row.series) for row in held], now)
+    rows = holding_rows(place, held, now, failed)
     return as_table(f"trajectory_holdings_{place.code}", HOLDING_COLUMNS, rows)
 
 

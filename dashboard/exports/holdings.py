@@ -1,11 +1,12 @@
 """Files, what is held of them and what they restated, as rows of plain values for CSV and JSON."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from dashboard.exports.rows import Row, whole
 from dashboard.held import Load, LoadedFile, RowSetAside, Said
 from dashboard.organisations import Organisation
+from dashboard.services.desk.checks import Failed, Held
 from dashboard.services.holdings import Holding
 from dashboard.services.restated import Restated
 
@@ -13,7 +14,7 @@ HOLDING_COLUMNS = (
     "organisation", "indicator", "name", "grain", "shown_organisation", "standing", "days_late",
     "first_period_start", "last_period_start", "last_period_end", "status", "next_expected",
     "restatements", "illustrative", "note", "reason", "source", "file_name", "published_on",
-    "loaded_on", "as_at",
+    "loaded_on", "checks_failed", "as_at",
 )  # fmt: skip
 LOAD_COLUMNS = (
     "load", "file_name", "publication", "title", "publisher", "published_on", "loaded_at",
@@ -30,7 +31,12 @@ RESTATEMENT_COLUMNS = (
 SET_ASIDE_COLUMNS = ("load", "sheet", "row", "column", "reason", "cells")
 
 
-def holding_rows(place: Organisation, held: Iterable[Holding], as_at: date) -> Iterator[Row]:
+def holding_rows(
+    place: Organisation,
+    held: Iterable[Holding],
+    as_at: date,
+    failed: Mapping[Held, tuple[Failed, ...]],
+) -> Iterator[Row]:
     """One row per indicator and grain, in the order of the page."""
     for each in held:
         series = each.series
@@ -52,8 +58,14 @@ def holding_rows(place: Organisation, held: Iterable[Holding], as_at: date) -> I
             "note": each.note,
             "reason": each.reason,
             **_source(each.load),
+            "checks_failed": checks_text(failed.get((each.indicator.id, series.grain), ())),
             "as_at": as_at.isoformat(),
         }
+
+
+def checks_text(failed: Iterable[Failed]) -> str | None:
+    """`gap: Jan 20, Dec 19; total: Feb 20`; None where every check is passed."""
+    return "; ".join(f"{each.kind}: {', '.join(each.periods)}" for each in failed) or None
 
 
 def _source(load: Load | None) -> Row:

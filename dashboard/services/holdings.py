@@ -1,7 +1,7 @@
 """What is held for an organisation, to when, is it late, and what was restated of it?"""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -13,6 +13,7 @@ from dashboard.selection import Selection
 from dashboard.series import SeriesKey
 from dashboard.services.catalogue import Data
 from dashboard.services.continued import continued_by
+from dashboard.services.desk.checks import Failed, Held, failed_checks
 from dashboard.services.figures import made_of_others
 from dashboard.services.made import Figures
 from dashboard.services.on_base import base_name
@@ -76,6 +77,8 @@ class Holdings:
     """place: the organisation, or the locality chosen. rows: in the plan's order.
 
     files and restatements: the newest first; file_totals and restated_count are of all of them.
+    failed: the checks that an indicator's figures do not pass. set_aside: how many rows of a file,
+    by its load, could not be used.
     """
 
     organisation: Organisation
@@ -88,6 +91,8 @@ class Holdings:
     restatements: tuple[Restated, ...]
     restated_count: int
     provenance: Provenance
+    failed: Mapping[Held, tuple[Failed, ...]] = field(default_factory=dict)
+    set_aside: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def expected(self) -> tuple[Holding, ...]:
@@ -124,6 +129,8 @@ def holdings(data: Data, selection: Selection, *, every_file: bool = False) -> H
         restated[:RESTATEMENTS_SHOWN],
         len(restated),
         _provenance(data, rows, as_at),
+        failed_checks(data, place, [(row.indicator, row.series) for row in rows], as_at),
+        {file.id: file.set_aside for file in data.store.loaded_files() if file.set_aside},
     )
 
 

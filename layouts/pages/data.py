@@ -4,6 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 from markupsafe import Markup
 
+from dashboard.charts.check_words import failed_words
 from dashboard.charts.data_tables import FileCells, RestatedCells, file_cells, restated_cells
 from dashboard.charts.holdings import (
     HoldingCells,
@@ -31,6 +32,8 @@ _HELD = (
     ("Source", "source"),
     ("Loaded", "loaded"),
     ("Restated", "number restated"),
+    ("Set aside", "number aside"),
+    ("Checks", "checks"),
 )
 _FILES = (
     ("File", ""),
@@ -78,7 +81,7 @@ def held_table(held: Holdings, query: str) -> str:
         rows = [row for row in held.rows if row.indicator.group == group]
         if rows:
             title = element("th", name, colspan=str(len(_HELD)), scope="colgroup")
-            lines = [_held_row(row, query) for row in rows]
+            lines = [_held_row(held, row, query) for row in rows]
             bodies.append(element("tbody", element("tr", title, class_="group"), *lines))
     caption = f"What is held for {held.place.name}, by indicator"
     table = _table("rows held", caption, _HELD, joined(bodies)) if bodies else Markup("")
@@ -91,7 +94,7 @@ def _table(kind: str, caption: str, columns: tuple[tuple[str, str], ...], bodies
     return element("table", said, element("thead", element("tr", head)), bodies, class_=kind)
 
 
-def _held_row(row: Holding, query: str) -> Markup:
+def _held_row(held: Holdings, row: Holding, query: str) -> Markup:
     cells = holding_cells(row)
     view = f"&view={cells.view}" if cells.view else ""
     href = f"/trend{query}{'&' if query else '?'}indicator={row.indicator.id}{view}"
@@ -110,7 +113,28 @@ def _held_row(row: Holding, query: str) -> Markup:
         element("td", *source, class_="source"),
         element("td", cells.loaded, class_="loaded", data_label="loaded"),
         element("td", cells.restated, class_="number restated", data_label="restated"),
+        _rows_aside(held, row),
+        _checks(held, row),
     )  # fmt: skip
+
+
+def _rows_aside(held: Holdings, row: Holding) -> Markup:
+    """Of the file that the last figure came with; its rows stand with the file below."""
+    many = held.set_aside.get(row.load.id, 0) if row.load else 0
+    said = element("a", f"{many:,}", href="#files") if many else ""
+    return element("td", said, class_="number aside", data_label="rows set aside")
+
+
+def _checks(held: Holdings, row: Holding) -> Markup:
+    """Each check that is not passed; of figures that are another's none is made."""
+    failed = held.failed.get((row.indicator.id, row.series.grain), ())
+    if row.stands_in or row.series.last is None:
+        return element("td", class_="checks")
+    if not failed:
+        return element("td", "passed", class_="checks note", data_label="checks")
+    mark = element("span", "◆", class_="mark-late", aria_hidden="true")
+    said = [element("span", mark, " ", failed_words(each), class_="failed") for each in failed]
+    return element("td", *said, class_="checks", data_label="checks")
 
 
 def _last(cells: HoldingCells) -> str:
