@@ -42,7 +42,8 @@ def exception_block(
     return element(
         "article",
         element("div", _head(exception, said, number, frame, id_), class_="exception-figure"),
-        element("div", *_why(exception, narrative, frame), class_="exception-why"),
+        element("div", narrative, _takes(exception), class_="exception-said"),
+        element("div", *_why(exception, frame), class_="exception-why"),
         element("div", _actions(exception, frame), _ways(exception, frame), class_="exception-do"),
         class_="exception",
         aria_labelledby=id_,
@@ -62,19 +63,21 @@ def _head(
         element("a", row.indicator.short_name, href=_trend(exception, frame), data_page="trend"),
         id=id_,
     )
-    tags = [element("span", "new", class_="small-tag newly")] if exception.newly else []
-    tags += [element("span", said.illustrative, class_="small-tag")] if said.illustrative else []
-    shown = element("p", f"{said.why}", class_="note") if said.shown else Markup("")
-    return joined([name, *tags, shown, _figure(said), _verdicts(exception, said), _spark(said)])
+    shown = element("p", said.why, class_="note") if said.shown else Markup("")
+    figure = _figure(exception, said)
+    return joined([name, shown, figure, _verdicts(exception, said), _spark(said)])
 
 
-def _figure(said: SummaryCells) -> Markup:
+def _figure(exception: ExceptionRow, said: SummaryCells) -> Markup:
     if not said.value:
         return element("p", said.status, class_="exception-value")
-    against = [
-        element("span", f"Standard {said.standard}") if said.standard != "none" else Markup(""),
-        element("span", f"Plan {said.plan}") if said.plan != "none" else Markup(""),
-    ]
+    words = (f"Standard {said.standard}" if said.standard != "none" else "",
+             f"Plan {said.plan}" if said.plan != "none" else "")  # fmt: skip
+    against = [element("span", each) for each in words if each]
+    if exception.newly:
+        against.append(element("span", "new", class_="small-tag newly"))
+    if said.illustrative:
+        against.append(element("span", said.illustrative, class_="small-tag"))
     return element(
         "p",
         element("strong", said.value),
@@ -109,20 +112,23 @@ def _spark(said: SummaryCells) -> Markup:
 # Why it is listed
 
 
-def _why(exception: ExceptionRow, narrative: Markup, frame: Frame) -> list[Markup]:
+def _why(exception: ExceptionRow, frame: Frame) -> list[Markup]:
     rules = [
         element("li", element("b", hit.name), element("span", hit.said)) for hit in exception.hits
     ]
-    parts = [narrative]
+    parts = [element("h3", "Why it is listed")]
     if rules:
-        parts.append(element("h3", "Why it is listed"))
         parts.append(element("ul", *rules, class_="hits"))
     if exception.override is not None:
         parts.append(overridden(exception.override, read_only=frame.read_only))
-    if takes := takes_line(exception):
-        parts.append(element("h3", "What it would take"))
-        parts.append(element("p", takes, class_="exception-takes"))
     return parts
+
+
+def _takes(exception: ExceptionRow) -> Markup:
+    takes = takes_line(exception)
+    if not takes:
+        return Markup("")
+    return joined([element("h3", "What it would take"), element("p", takes)])
 
 
 # What is being done, and where to look

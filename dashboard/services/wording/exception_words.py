@@ -69,6 +69,8 @@ def override_words(override: Override) -> str:
 def takes_line(exception: ExceptionRow) -> str:
     """What it would take, without what stands among the rules that it meets."""
     takes = exception.takes
+    if takes.year is None and takes.headroom is None and takes.distance is None:
+        return ""  # nothing but reasons why nothing can be said
     said_already = {against_plan_words(takes)}
     if any(hit.said in year_end_sentence(takes) for hit in exception.hits):
         said_already.add(year_end_sentence(takes))
