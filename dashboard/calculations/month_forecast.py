@@ -15,7 +15,7 @@ from functools import cached_property
 from math import floor, fsum
 from typing import NamedTuple
 
-from dashboard.calculations.weeks import WEEK, YEAR_OF_WEEKS, weeks_before, weeks_ending_in
+from dashboard.calculations.weeks import WEEK, YEAR_OF_WEEKS, weeks_ending_in
 from dashboard.periods import Grain, period_end
 
 RECENT = 4  # weeks; a longer memory would miss how fast a winter turns
@@ -109,28 +109,42 @@ def added(counts: Iterable[Counted]) -> Counted:
 
 def expected_week(history: History, last: date, sunday: date) -> Counted | None:
     """A week to come, as seen on the Sunday `last`; None where no recent week is known."""
+    return rest_of(history, (sunday,), last)
+
+
+def rest_of(history: History, sundays: Sequence[date], last: date) -> Counted | None:
+    """Weeks to come, all together; none of them are nought."""
     recent = recent_weeks(history, last)
     if not recent:
-        return None
+        return None if sundays else Counted(0.0, 0.0)
     now = added(history.weeks[each] for each in recent)
-    usual = now.attendances / len(recent) * _change(history, recent, sunday)
+    usual = now.attendances / len(recent) * _weeks_like_these(history, recent, sundays)
     return Counted(usual * now.breaches / now.attendances if now.attendances else 0.0, usual)
 
 
 def recent_weeks(history: History, last: date) -> tuple[date, ...]:
-    """The last four weeks with figures, of the last eight."""
-    there = [each for each in weeks_before(last, 2 * RECENT) if each in history.weeks]
-    return tuple(there[-RECENT:]) if len(there) >= RECENT else ()
+    """The last four weeks with figures, of the last eight; none where there are fewer."""
+    there: list[date] = []
+    for back in range(2 * RECENT):
+        sunday = last - WEEK * back
+        if sunday in history.weeks:
+            there.append(sunday)
+            if len(there) == RECENT:
+                return tuple(there)
+    return ()
 
 
-def _change(history: History, recent: Sequence[date], sunday: date) -> float:
-    """How a week stood to the recent ones a year before; 1 where that is not known."""
-    before = [each - YEAR_OF_WEEKS for each in recent]
-    then = sunday - YEAR_OF_WEEKS
-    if then not in history.weeks or not all(each in history.weeks for each in before):
-        return 1.0
-    usual = fsum(history.weeks[each].attendances for each in before) / len(before)
-    return history.weeks[then].attendances / usual if usual else 1.0
+def _weeks_like_these(history: History, recent: Sequence[date], sundays: Sequence[date]) -> float:
+    """How many recent weeks those to come are worth, by how they stood to each other a year
+    before; each is worth one where that is not known."""
+    weeks, before = history.weeks, [each - YEAR_OF_WEEKS for each in recent]
+    if not all(each in weeks for each in before):
+        return len(sundays)
+    usual = fsum(weeks[each].attendances for each in before) / len(before)
+    then = [weeks.get(each - YEAR_OF_WEEKS) for each in sundays]
+    if not usual:
+        return len(sundays)
+    return fsum(each.attendances / usual if each else 1.0 for each in then)
 
 
 def forecast_month(history: History, month: date, last: date) -> MonthForecast | None:
@@ -159,11 +173,10 @@ def _estimate(history: History, month: date, last: date) -> MonthForecast | None
     sundays = sundays_of(month)
     there = [each for each in sundays if each <= last and each in history.weeks]
     left = tuple(each for each in sundays if each not in there)
-    expected = [expected_week(history, last, each) for each in left]
-    known = [each for each in expected if each is not None]
-    if len(known) < len(left):
+    rest = rest_of(history, left, last)
+    if rest is None:
         return None
-    so_far, rest = added(history.weeks[each] for each in there), added(known)
+    so_far = added(history.weeks[each] for each in there)
     whole = added((so_far, rest)).percentage
     if whole is None:
         return None
@@ -192,13 +205,6 @@ def _error(history: History, month: date, left: int) -> tuple[float, ...]:
     found = _estimate(history, month, last)
     stated = history.published[month].percentage
     return (stated - found.likely,) if found and stated is not None else ()
-
-
-def rest_of(history: History, sundays: Sequence[date], last: date) -> Counted | None:
-    """What is expected of weeks to come, all together."""
-    known = [expected_week(history, last, each) for each in sundays]
-    there = [each for each in known if each is not None]
-    return added(there) if len(there) == len(known) else None
 
 
 def rest_span(history: History, many: int, last: date) -> Span | None:

@@ -30,9 +30,9 @@ def agenda(reading: Reading, sunday: date) -> Agenda:
     places = _places(reading, sunday)
     given = actions_of_place(data, places, today, due_to=coming)
     urgent = [each for each in given if data.indicators[each.indicator].group == URGENT]
-    since = sunday - WEEK
-    shown = [each for each in urgent if _comes_back(each, since)]
-    late = [each for each in urgent if each.overdue(today) and not _comes_back(each, since)]
+    shown = [each for each in urgent if _comes_back(each, sunday, reading.as_at)]
+    late = [each for each in urgent if each.overdue(today) and each not in shown]
+    late.sort(key=lambda each: each.due_on or date.min, reverse=True)
     return Agenda(
         coming,
         tuple(ActionOfWeek(each, each.overdue(today)) for each in (*shown, *late)),
@@ -50,14 +50,19 @@ def _places(reading: Reading, sunday: date) -> tuple[str, ...]:
     return (reading.board, *(each.code for each in others))
 
 
-def _comes_back(action: Action, since: date) -> bool:
-    """Due this week or the last: what was done of it is said once more, and then no more."""
+def _comes_back(action: Action, sunday: date, as_at: date) -> bool:
+    """Due this week or the last: what was done of it is said once more, and then no more.
+
+    What was ticked after the as-at date was ticked in the meeting, on a site that stands still.
+    """
     if action.status is ActionStatus.DROPPED:
         return False
-    recent = action.due_on is not None and action.due_on > since
-    done_late = any(each.status is ActionStatus.DONE and each.at.date() > since
-                    for each in action.changes[:1])  # fmt: skip
-    return recent or done_late
+    if action.due_on is not None and action.due_on > sunday - WEEK:
+        return True
+    if action.status is not ActionStatus.DONE:
+        return False
+    ticked = action.changes[0].at.date()
+    return sunday - WEEK < ticked <= sunday + 2 * WEEK or ticked > as_at
 
 
 def questions_of(data: Data, board: str, sunday: date) -> tuple[Question, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.calculations.exact import Ratio
+from dashboard.calculations.exact import Ratio, ratio
 from dashboard.calculations.headroom import HeadroomRange
 from dashboard.calculations.month_forecast import Counted, MonthForecast
 from dashboard.indicators.registry import Indicator, Standard
@@ -203,6 +203,13 @@ class AeWeek:
     @property
     def week(self) -> WeekFigure:
         return self.figures[-1]
+
+    @property
+    def standard_as_plan(self) -> PlanOfPeriod:
+        """The standard in force, to be held against as a plan is."""
+        if self.standard is None:
+            return PlanOfPeriod(None, None)
+        return PlanOfPeriod(self.standard.value, ratio(self.standard.value, 100))
 
     @property
     def before(self) -> WeekFigure:
