@@ -62,10 +62,12 @@ class Known:
 
 
 def known_of(data: Data, exception: ExceptionRow, verdict: Verdict | None = None) -> Known:
-    """verdict: of the same line, where a trend has it already; what it says is not read again."""
+    """verdict: of the same line, where a trend has it already: its marks are not read again.
+
+    The row's own judgement counts in either case, so that a page and a slide have the same facts.
+    """
     row = exception.row
     line, point = row.line, row.latest
-    judged = verdict.judged if verdict else row.judged
     shown = within(line.points, *year_range(Selection(), line))
     place = line.request.organisation.code
     marks = verdict.marks if verdict else data.store.marks(row.indicator.id, place)
@@ -77,11 +79,11 @@ def known_of(data: Data, exception: ExceptionRow, verdict: Verdict | None = None
         run_of(shown, _meets_standard),
         _empty(line, point),
         next_expected(line) if row.late else None,
-        judged,
+        row.judged,
         exception.takes,
         largest_contributor(data, line, point) if point and not row.stand_in else None,
-        _breaks(data, line, judged, place),
-        _events(marks, judged),
+        _breaks(data, line, row.judged, place),
+        _events(marks, row.judged),
         tuple(each for each in exception.actions if each.status is ActionStatus.OPEN),
         line.request.as_at,
     )
@@ -132,7 +134,6 @@ def fingerprint(known: Known) -> str:
 
 def _told(known: Known) -> Iterator[tuple[str, object]]:
     line, judgement = known.line, known.judged.judgement
-    latest = judgement.points[judgement.latest] if judgement.latest >= 0 else None
     yield "of", (line.indicator.id, line.request.organisation.code, known.row.small_numbers)
     yield "illustrative", (line.actual_illustrative, line.plan_illustrative)
     yield "point", _figures(known.point)
@@ -140,7 +141,8 @@ def _told(known: Known) -> Iterator[tuple[str, object]]:
     yield "runs", [_run(known.behind), _run(known.below)]
     yield "empty", known.empty and (known.empty.start, known.empty.absent_reason)
     yield "due", known.due
-    yield "signal", (judgement.variation, judgement.assurance, judgement.reason, latest)
+    yield "signal", (judgement.variation, judgement.assurance, judgement.reason)
+    yield "judged", judgement.latest_point
     yield "target", known.judged.target
     yield "year", known.takes.year
     yield "contributor", known.contributor and _part(known.contributor)

@@ -164,7 +164,8 @@ def signal(known: Known, *, analyst: bool) -> str:
 def _ruled(known: Known, target: str) -> str:
     """Rules, mean and limits of the latest figure, and what is to be expected of the target."""
     judgement, indicator = known.judged.judgement, known.line.indicator
-    point = judgement.points[judgement.latest]
+    point = judgement.latest_point
+    assert point is not None
     rules = [signal_words(each, judgement.settings.run) for each in point.signals]
     found = variation_words(judgement.variation)
     found += f" ({', '.join(rules)})" if rules else ""
