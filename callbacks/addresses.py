@@ -1,8 +1,6 @@
 """The addresses of the open data behind a page."""
 
-from urllib.parse import urlencode
-
-from dashboard.selection import Selection
+from dashboard.selection import Selection, query_of
 
 
 def api_link(answer: str, selection: Selection, **more: str) -> str:
@@ -14,5 +12,5 @@ def api_link(answer: str, selection: Selection, **more: str) -> str:
         **more,
         "format": "csv",
     }
-    written = urlencode({name: value for name, value in given.items() if value}, safe=":,")
+    written = query_of({name: value for name, value in given.items() if value})
     return f"/api/v1/{answer}?{written}"

@@ -1,10 +1,11 @@
 """What has been chosen, as the address of the page says it?"""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote_plus
 
 from dashboard.errors import BadParameter, DashboardError
 
@@ -15,6 +16,7 @@ ATTENTION = "attention"
 WITH_ENGLAND = "england"
 EVERY_INDICATOR = "all"  # a deck with a slide for each, not for the exceptions alone
 LONGEST_LIST = 100_000_000  # more people than any list could hold
+_PLAIN = re.compile(r"[\w.~:,-]*", re.ASCII).fullmatch  # as nearly all is: nothing to be quoted
 
 
 class Sort(StrEnum):
@@ -108,8 +110,8 @@ class Selection:
 
     def to_query(self) -> str:
         """`?organisation=10Q&...`, without what is at its default; empty when all is."""
-        values = {name: _text(getattr(self, field)) for name, field in _NAMES.items()}
-        written = urlencode({n: v for n, v in values.items() if v}, safe=":,")
+        given = ((name, getattr(self, field)) for name, field in _NAMES.items())
+        written = query_of({name: _text(value) for name, value in given if value})
         return f"?{written}" if written else ""
 
 
@@ -119,6 +121,16 @@ class Read:
 
     selection: Selection
     problems: tuple[DashboardError, ...] = ()
+
+
+def query_of(given: Mapping[str, str]) -> str:
+    """Names and texts as an address has them; colons and commas stay legible."""
+    return "&".join(
+        [
+            f"{name}={text if _PLAIN(text) else quote_plus(text, safe=':,')}"
+            for name, text in given.items()
+        ]
+    )
 
 
 def _word(name: str, text: str) -> str:

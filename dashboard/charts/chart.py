@@ -1,5 +1,6 @@
 """What a chart is, and the house style that every chart shares."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from html import escape
@@ -68,6 +69,11 @@ class Chart:
 def rounded(number: float | None) -> float | None:
     """Four significant decimals are more than a screen can show, and half the bytes."""
     return None if number is None else round(number, 3)
+
+
+def all_rounded(numbers: Iterable[float | None]) -> list[float | None]:
+    """As `rounded`, of many at once."""
+    return [None if number is None else round(number, 3) for number in numbers]
 
 
 def layout(height: int, **more: Any) -> dict[str, Any]:  # noqa: ANN401 - Plotly's own keys

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from dashboard.charts import units, words
-from dashboard.charts.chart import TEXT, label, rounded
+from dashboard.charts.chart import TEXT, all_rounded, label
 from dashboard.charts.scale import position, positions
 from dashboard.charts.trend_labels import (
     ABOVE,
@@ -35,7 +35,7 @@ def england_trace(trend: Trend) -> list[dict[str, Any]]:
             "mode": "lines+markers",
             "name": NAME,
             "x": positions(line),
-            "y": [rounded(point.value) for point in line.points],
+            "y": all_rounded([point.value for point in line.points]),
             "connectgaps": False,
             "line": {"color": TEXT, "width": 1.5},
             "marker": {"color": TEXT, "size": _sizes(line)},

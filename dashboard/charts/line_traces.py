@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard.charts import words
-from dashboard.charts.chart import MUTED, STANDARD, month_axis, rounded
+from dashboard.charts.chart import MUTED, STANDARD, all_rounded, month_axis
 from dashboard.charts.scale import DAILY, across, first_and_last, half_period
 from dashboard.charts.written import Written, hovers
 from dashboard.indicators.registry import Standard
@@ -53,7 +53,7 @@ def plan_trace(said: Written, color: str, places: list[str]) -> dict[str, Any]:
         "mode": "lines+markers" if lone else "lines",
         "name": "Plan",
         "x": places,
-        "y": [rounded(value) for value in values],
+        "y": all_rounded(values),
         "connectgaps": False,
         "line": {"color": color, "width": 1.75, "dash": "dash"},
         "marker": {"color": color, "size": 7, "symbol": "line-ew-open"},
@@ -70,7 +70,7 @@ def actual_trace(said: Written, color: str, places: list[str]) -> dict[str, Any]
         "mode": "lines+markers",
         "name": line.name,
         "x": places,
-        "y": [rounded(point.value) for point in points],
+        "y": all_rounded([point.value for point in points]),
         "connectgaps": False,
         "line": {"color": color, "width": 2.5},
         "marker": {

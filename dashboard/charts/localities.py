@@ -15,10 +15,10 @@ from dashboard.charts.chart import (
     TEXT,
     Chart,
     Figure,
+    all_rounded,
     label,
     layout,
     month_axis,
-    rounded,
 )
 from dashboard.charts.figures_table import figures_table
 from dashboard.charts.part_words import headline, together
@@ -93,7 +93,7 @@ def _behind(whole: Line | None, longest: Line) -> list[dict[str, Any]]:
         traces.append(_standard_trace(longest))
     if whole:
         grey = {"color": "#B1B9BF", "width": 1.5}
-        values = [rounded(point.value) for point in whole.points]
+        values = all_rounded([point.value for point in whole.points])
         traces.append({**_line(positions(whole), values, grey), "hoverinfo": "skip"})
     return traces
 
@@ -114,8 +114,8 @@ def _line(x: list[str], y: Sequence[float | None], line: dict[str, Any]) -> dict
 
 def _own_traces(line: Line, hovers: list[str]) -> list[dict[str, Any]]:
     x = positions(line)
-    plans = [rounded(point.plan_value) for point in line.points]
-    values = [rounded(point.value) for point in line.points]
+    plans = all_rounded([point.plan_value for point in line.points])
+    values = all_rounded([point.value for point in line.points])
     plan = _line(x, plans, {"color": PLAN, "width": 1.25, "dash": "dash"})
     actual = {
         **_line(x, values, {"color": ACTUAL, "width": 2}),

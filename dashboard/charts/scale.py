@@ -13,7 +13,9 @@ DAILY = ("day", "week")  # views whose points stand on a day, not on a month
 
 def positions(line: Line) -> list[str]:
     """The places of all its points, in order."""
-    return [position(point, line) for point in line.points]
+    if line.indicator.grain.yearly or str(line.request.view) in DAILY:
+        return [position(point, line) for point in line.points]
+    return [_first_of_month(point.end) for point in line.points]
 
 
 def position(point: Point, line: Line) -> str:

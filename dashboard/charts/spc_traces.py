@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from dashboard.calculations.spc.model import JudgedPoint, Judgement, Phase, Variation
 from dashboard.calculations.spc.words import signal_words
 from dashboard.charts import units
-from dashboard.charts.chart import ACTUAL, LAST_YEAR, MUTED, PLAN, rounded, typed
+from dashboard.charts.chart import ACTUAL, LAST_YEAR, MUTED, PLAN, all_rounded, rounded, typed
 from dashboard.charts.line_traces import standard_trace
 from dashboard.charts.trend_labels import band
 from dashboard.charts.written import Written, hovers
@@ -117,7 +117,7 @@ def points(judgement: Judgement, said: Written, places: list[str]) -> list[dict[
     """A fine line, broken at gaps and at what is left out, and a shape upon each point."""
     drawn = said.line
     marks = [mark_of(point) for point in judgement.points]
-    values = [rounded(point.value) for point in judgement.points]
+    values = all_rounded([point.value for point in judgement.points])
     plain = all(mark is PLAIN for mark in marks)
     joined = [None if p.ghost else v for p, v in zip(judgement.points, values, strict=True)]
     size = 10 if len(places) < 70 else 6

@@ -34,10 +34,11 @@ def written(line: Line) -> Written:
 
 
 def honest_values(points: Sequence[Point], indicator: Indicator) -> list[str]:
-    """As words.honest_value, which is asked only where rounding could hide anything."""
+    """As words.honest_value, which is asked only of what could be written as its standard is."""
     texts = units.values([point.value for point in points], indicator)
     for place, point in enumerate(points):
-        if words.near_standard(point):
+        standard, value = point.standard, point.value
+        if standard and value is not None and abs(value - standard.value) < 1:
             texts[place] = words.honest_value(point, indicator)
     return texts
 

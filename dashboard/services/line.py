@@ -8,6 +8,7 @@ from dashboard.calculations.plan_in_force import in_force, of_version
 from dashboard.calculations.views import View
 from dashboard.documents import PopulationBase
 from dashboard.indicators.registry import Indicator
+from dashboard.once import once
 from dashboard.organisations import Organisation
 from dashboard.periods import Grain
 from dashboard.series import (
@@ -50,7 +51,7 @@ class Request:
     footprint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """A line and what must be said of it.
 
@@ -72,9 +73,9 @@ class Line:
     made_source: str = ""
     breaks: tuple[date, ...] = ()
 
-    @property
+    @once
     def latest(self) -> Point | None:
-        """The last period with a figure."""
+        """The last period with a figure; everything that is said of a line asks for it."""
         return next((point for point in reversed(self.points) if point.value is not None), None)
 
     @property

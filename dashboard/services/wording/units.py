@@ -101,7 +101,19 @@ def signed(number: float, indicator: Indicator) -> str:
 
 def differences(numbers: Iterable[float | None], indicator: Indicator) -> list[str]:
     """As `signed`, of many at once; empty for none."""
-    return ["" if each is None else signed(each, indicator) for each in numbers]
+    if indicator.unit is not Unit.PERCENT:
+        return ["" if each is None else signed(each, indicator) for each in numbers]
+    some, text = 10.0**-indicator.decimals, f"%.{indicator.decimals}f"  # which is never nought
+    return [
+        ""
+        if each is None
+        else f"+{text % each}"
+        if some < each < _GROUPED
+        else f"{MINUS}{text % -each}"
+        if -_GROUPED < each < -some
+        else signed(each, indicator)
+        for each in numbers
+    ]
 
 
 def clock(seconds: float) -> str:

@@ -64,20 +64,15 @@ def level_of(standard: Standard) -> tuple[float, str]:
     return standard.value, standard.comparator
 
 
-def near_standard(point: Point) -> bool:
-    """Whether it is so near to its standard that the two could be written alike."""
-    standard = point.standard
-    if standard is None or point.value is None:
-        return False
-    return 0 < abs(point.value - standard.value) < 1
-
-
 def honest_value(point: Point, indicator: Indicator) -> str:
     """The value, with words where rounding would hide that it misses its standard."""
     text = units.value(point.value, indicator)
-    if point.standard is None or not near_standard(point) or point.meets_standard is not False:
+    if point.value is None or point.standard is None:
         return text
-    if text == units.value(point.standard.value, indicator):
+    level = point.standard.value
+    # Nothing that is a whole unit away is written alike.
+    near = 0 < abs(point.value - level) < 1
+    if near and point.meets_standard is False and text == units.value(level, indicator):
         side = "below" if indicator.direction is Direction.UP else "above"
         return f"{text} ({side} standard)"
     return text
@@ -94,8 +89,9 @@ def more_or_fewer(patients: float) -> str:
     """`1,034 more`, `12 fewer`, `under 1 more`; `as planned` only where it is exactly so."""
     if patients == 0:
         return "as planned"
-    size = f"{round(abs(patients)):,}" if abs(patients) > 0.5 else "under 1"
-    return f"{size} {'more' if patients > 0 else 'fewer'}"
+    size = abs(patients)
+    number = f"{size:,.0f}" if size > 0.5 else "under 1"
+    return f"{number} more" if patients > 0 else f"{number} fewer"
 
 
 def patients_from_plan(point: Point) -> str:
