@@ -3,8 +3,8 @@
 import gc
 import socket
 import sys
-from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import waitress
@@ -14,19 +14,14 @@ from sqlalchemy import Engine
 
 from callbacks import register_callbacks
 from callbacks.errors import show_error
-from dashboard.calculations.spc.model import Settings as SpcSettings
 from dashboard.errors import AddressUnusable, DashboardError
 from dashboard.indicators.registry import GROUPS, IndicatorRegistry, load_indicators
-from dashboard.marking import CLOSED, MarkBook
 from dashboard.organisations import LEVEL_NAMES, Level, Organisation
-from dashboard.services.catalogue import Data
 from dashboard.settings import Settings, read_settings
-from dashboard.written.ledger import CLOSED_LEDGER, Ledger
 from data_access.database import open_engine, prepare
-from data_access.marks import SqlMarkBook
+from data_access.opening import data_of, jobs_of
 from data_access.sample.load import load_sample, sample_wanted
 from data_access.sql_store import SqlStore
-from data_access.written import SqlLedger
 from layouts.components.controls import Option
 from layouts.shell import shell
 
@@ -36,9 +31,7 @@ ROOT = Path(__file__).parent
 def create_app(settings: Settings, engine: Engine | None = None) -> Dash:
     """The whole application over a database that is up to date."""
     engine = engine or open_engine(settings.database_url, settings.threads)
-    store, book = SqlStore(engine), CLOSED if settings.read_only else SqlMarkBook(engine)
-    ledger = CLOSED_LEDGER if settings.read_only else SqlLedger(engine)
-    indicators = load_indicators(settings.indicators)
+    store, indicators = SqlStore(engine), load_indicators(settings.indicators)
     app = Dash(
         __name__,
         title="Trajectory",
@@ -51,7 +44,8 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Dash:
     )
     app.index_string = app.index_string.replace("<html>", '<html lang="en-GB">')
     app.layout = lambda: shell(_organisations(store, settings.as_at), _indicators(indicators))
-    register_callbacks(app, _data(settings, store, book, ledger, indicators))
+    jobs = jobs_of(settings, store)
+    register_callbacks(app, data_of(settings, engine, store, indicators, jobs))
     _pin(app.server, store)
     app.server.after_request(_keep_fingerprinted)
     return app
@@ -71,30 +65,6 @@ def fill(settings: Settings, engine: Engine) -> None:
     prepare(engine)
     if settings.sample and sample_wanted(engine):
         load_sample(engine, load_indicators(settings.indicators))
-
-
-def _data(
-    settings: Settings,
-    store: SqlStore,
-    book: MarkBook,
-    ledger: Ledger,
-    indicators: IndicatorRegistry,
-) -> Callable[[], Data]:
-    rules = SpcSettings(settings.spc_run, settings.spc_screen)
-
-    def data() -> Data:
-        return Data(
-            store,
-            indicators,
-            datetime.now(UTC).date(),
-            settings.as_at,
-            settings.organisation,
-            book=book,
-            spc=rules,
-            ledger=ledger,
-        )
-
-    return data
 
 
 def _pin(server: Flask, store: SqlStore) -> None:

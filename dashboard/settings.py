@@ -31,6 +31,7 @@ class Settings(BaseModel):
     read_only: bool = False
     spc_run: Literal[6, 7] = 7
     spc_screen: bool = False
+    jobs: Path | None = None
 
     @field_validator("as_at", mode="before")
     @classmethod
@@ -64,6 +65,13 @@ class Settings(BaseModel):
         if "://" not in given:
             raise ValueError("a database URL such as sqlite:///trajectory.db")
         return given
+
+
+def as_environment(settings: Settings, given: Mapping[str, str] = environ) -> dict[str, str]:
+    """The environment of a process that is to have the same settings."""
+    chosen = settings.model_dump(mode="json", exclude_none=True)
+    others = {name: value for name, value in given.items() if not name.startswith(PREFIX)}
+    return {**others, **{PREFIX + name.upper(): str(value) for name, value in chosen.items()}}
 
 
 def read_settings(environment: Mapping[str, str] = environ) -> Settings:

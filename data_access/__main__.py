@@ -8,18 +8,21 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from dashboard.errors import DashboardError
-from dashboard.indicators.registry import IndicatorRegistry, load_indicators
+from dashboard.indicators.registry import load_indicators
 from dashboard.periods import Grain
-from dashboard.settings import read_settings
+from dashboard.settings import Settings, read_settings
 from data_access.database import open_engine, prepare, reaching
 from data_access.ingest.load import load_files
 from data_access.marks import SqlMarkBook
+from data_access.opening import data_of
 from data_access.organisations.check import check_organisations, print_findings
+from data_access.packs import add_pack, make_pack
 from data_access.reports.history import print_history
 from data_access.reports.marks import print_marks
 from data_access.reports.status import print_status
 from data_access.reports.verify import print_verification
 from data_access.sample.load import load_sample, sample_wanted
+from data_access.sql_store import SqlStore
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -52,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     withdraw = commands.add_parser("withdraw", help="end a mark; it stays on record")
     withdraw.add_argument("mark", type=int, metavar="NUMBER", help="as `marks` gives it")
     withdraw.add_argument("--author", required=True, metavar="NAME", help="who withdraws it")
+    add_pack(commands.add_parser("pack", help="make the board pack of an organisation"))
     organisations = commands.add_parser("organisations", help="what the registers show")
     shown = organisations.add_subparsers(dest="what", required=True)
     check = shown.add_parser("check", help="print gaps, overlaps and orphans, with their dates")
@@ -82,7 +86,7 @@ def main(arguments: list[str] | None = None) -> int:
         engine = open_engine(settings.database_url)
         try:
             with reaching(settings.database_url):
-                return _run(engine, chosen, load_indicators(settings.indicators))
+                return _run(engine, chosen, settings)
         finally:
             engine.dispose()
     except DashboardError as error:
@@ -90,7 +94,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
 
 
-def _run(engine: Engine, chosen: argparse.Namespace, indicators: IndicatorRegistry) -> int:
+def _run(engine: Engine, chosen: argparse.Namespace, settings: Settings) -> int:
+    indicators = load_indicators(settings.indicators)
     prepare(engine)
     if chosen.command == "load":
         return int(load_files(engine, chosen.files, indicators, chosen.as_at))
@@ -104,6 +109,8 @@ def _run(engine: Engine, chosen: argparse.Namespace, indicators: IndicatorRegist
         print_marks(engine)
     if chosen.command == "withdraw":
         SqlMarkBook(engine).withdraw(chosen.mark, chosen.author)
+    if chosen.command == "pack":
+        make_pack(data_of(settings, engine, SqlStore(engine), indicators)(), chosen)
     if chosen.command == "organisations":
         print_findings(check_organisations(engine, chosen.on))
     if chosen.command == "sample" and sample_wanted(engine):

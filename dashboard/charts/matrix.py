@@ -23,6 +23,19 @@ class Change(StrEnum):
 
 # The columns, in the order in which they are read.
 OUTLOOKS = (Assurance.FAIL, Assurance.HIT_AND_MISS, Assurance.PASS, Assurance.NO_TARGET)
+CHANGES = {
+    Change.CONCERN: "Concern",
+    Change.COMMON_CAUSE: "Common cause",
+    Change.IMPROVEMENT: "Improvement",
+    Change.NEITHER: "Neither",
+}
+# What heads a column, and what it means.
+OUTLOOK_WORDS = {
+    Assurance.FAIL: ("Fail", "missed as it runs now"),
+    Assurance.HIT_AND_MISS: ("Hit and miss", "met or missed by chance"),
+    Assurance.PASS: ("Pass", "met as it runs now"),
+    Assurance.NO_TARGET: ("No target", "nothing to meet"),
+}
 _CHANGES = {
     Variation.CONCERN_HIGH: Change.CONCERN,
     Variation.CONCERN_LOW: Change.CONCERN,

@@ -19,6 +19,7 @@ from dashboard.errors import (
 )
 from dashboard.exceptions.rules import RuleSet, shipped_rules
 from dashboard.indicators.registry import GROUPS, Indicator, IndicatorRegistry
+from dashboard.jobs import NO_JOBS, Jobs
 from dashboard.marking import CLOSED, MarkBook
 from dashboard.organisations import Level, Organisation
 from dashboard.periods import Grain
@@ -51,6 +52,7 @@ class Data:
     spc: SpcSettings = USUAL
     ledger: Ledger = CLOSED_LEDGER
     rules: RuleSet = field(default_factory=shipped_rules)
+    jobs: Jobs = NO_JOBS
 
     def as_at(self, selection: Selection) -> date:
         """The one date that drives latest, late and in force."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.errors import BadSetting
-from dashboard.settings import Settings, read_settings
+from dashboard.settings import Settings, as_environment, read_settings
 
 GIVEN = {
     "database_url": ("sqlite:////tmp/x.db", "sqlite:////tmp/x.db"),
@@ -21,6 +21,7 @@ GIVEN = {
     "read_only": ("true", True),
     "spc_run": ("6", 6),
     "spc_screen": ("true", True),
+    "jobs": ("packs", Path("packs")),
 }
 
 
@@ -78,3 +79,13 @@ def test_a_bad_value_names_the_variable_and_itself(name: str, text: str) -> None
 def test_the_default_database_lies_in_the_folder_of_the_application() -> None:
     assert Settings().database_url.startswith("sqlite:///")
     assert Settings().database_url.endswith("/trajectory.db")
+
+
+def test_a_process_that_is_started_has_the_same_settings_and_no_others() -> None:
+    settings = read_settings(
+        {f"TRAJECTORY_{name.upper()}": text for name, (text, _) in GIVEN.items()}
+    )
+    environment = as_environment(settings, {"PATH": "/bin", "TRAJECTORY_GONE": "1"})
+
+    assert read_settings(environment) == settings
+    assert {"PATH", "TRAJECTORY_GONE"} & set(environment) == {"PATH"}
