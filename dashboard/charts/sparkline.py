@@ -39,6 +39,12 @@ def _across(count: int) -> tuple[int, ...]:
     return tuple(round(_PAD + index * step) for index in range(count))
 
 
+@lru_cache(maxsize=128)
+def _unbroken(count: int) -> str:
+    """The path through so many points, without their heights."""
+    return f"M{'L'.join([f'{x},%d' for x in _across(count)])}"
+
+
 def _dot(points: Sequence[Point], across: Sequence[int], foot: float, scale: float) -> str:
     """On the last figure, hollow where it is provisional."""
     for x, point in zip(reversed(across), reversed(points), strict=True):
@@ -50,6 +56,8 @@ def _dot(points: Sequence[Point], across: Sequence[int], foot: float, scale: flo
 
 def _path(values: Sequence[float | None], across: Sequence[int], foot: float, scale: float) -> str:
     """One sub-path per unbroken run; a lone value becomes a short stroke."""
+    if None not in values and len(values) > 1:  # as most are: written at once
+        return _unbroken(len(values)) % tuple([foot - (value or 0) * scale for value in values])
     places = [
         None if value is None else f"{x},{int(foot - value * scale)}"
         for x, value in zip(across, values, strict=True)

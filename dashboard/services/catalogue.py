@@ -32,6 +32,7 @@ from dashboard.store import PerformanceStore
 from dashboard.written.ledger import CLOSED_LEDGER, Ledger
 
 FIRST_INDICATOR = "ae_4hour"
+_CHOICES = tuple(each.name for each in fields(Selection))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +107,11 @@ def checked(data: Data, read: Read) -> Read:
 def settled(wanted: Selection, there: Selection) -> Selection:
     """What was wanted less what is not there; defaults stay unsaid."""
     refused = {
-        field.name: getattr(there, field.name)
-        for field in fields(Selection)
-        if getattr(wanted, field.name) and getattr(wanted, field.name) != getattr(there, field.name)
+        name: getattr(there, name)
+        for name in _CHOICES
+        if (given := getattr(wanted, name)) and given != getattr(there, name)
     }
-    return replace(wanted, **refused)
+    return replace(wanted, **refused) if refused else wanted
 
 
 def _organisation(data: Data, code: str, problems: list[DashboardError]) -> Organisation:

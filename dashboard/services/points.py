@@ -169,6 +169,7 @@ def _as_stored(
     """Periods that are one stored figure and nothing else, made in one go: a page has hundreds."""
     observed, aims, grain = stored.observed, stored.planned, stored.grain
     value_of = valuing(judge.indicator, judge.scale)
+    make, fill = Point.__new__, object.__setattr__
     for slot in slots:
         start, end = slot.start, slot.end
         given, aim = observed.get(start), aims.get(start) or _UNPLANNED
@@ -178,9 +179,9 @@ def _as_stored(
         if given is None or value is None:
             yield _point(slot, stored, known)
             continue
-        point = Point.__new__(Point)
+        point = make(Point)
         # Filled at once: a frozen value sets its fields one by one, in three times the time.
-        object.__setattr__(point, "__dict__", {
+        fill(point, "__dict__", {
             "start": start,
             "end": end,
             "label": period_label(start, end, grain),

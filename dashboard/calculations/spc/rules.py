@@ -80,6 +80,8 @@ def _near(beyond: Sequence[int], beside: Callable[[int], bool], length: int) -> 
 
     Only a three that holds two neighbours among the places can be one.
     """
+    if len(beyond) < 2:
+        return []
     met: set[int] = set()
     for one, other in pairwise(beyond):
         for first in range(max(other - 2, 0), min(one, length - 3) + 1):
