@@ -125,7 +125,11 @@
     });
     layout.annotations.forEach(function (each) {
       each.font.size = each.name === "latest" ? 15 : 13;
-      if (each.name !== "end") { each.xshift /= 2; return; }
+      if (each.name !== "end") {
+        each.xshift /= 2;
+        each.text = each.text.split("</b>")[0] + "</b>";
+        return;
+      }
       Object.assign(each, { xanchor: "right", yanchor: "bottom", xshift: 0, align: "right" });
       each.text = each.text.replace("<br>", " ");
     });

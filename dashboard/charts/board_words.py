@@ -160,7 +160,8 @@ def _action(action: Action, deck: Deck) -> SaidAction:
 
 
 def _shortened(text: str) -> str:
-    return shorten(text.rstrip("."), LONGEST_ACTION, placeholder="…")
+    said = shorten(text.rstrip("."), LONGEST_ACTION, placeholder="…")
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 # What changed

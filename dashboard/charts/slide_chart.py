@@ -149,6 +149,7 @@ def _actual(line: Line, places: Sequence[str]) -> dict[str, Any]:
         [rounded(point.value) for point in line.points],
         name=line.name,
         mode="lines+markers",
+        cliponaxis=False,
         line={"color": ACTUAL, "width": 4},
         marker={
             "size": 11 if len(line.points) < 70 else 7,
@@ -284,7 +285,7 @@ def _gaps(line: Line) -> list[dict[str, Any]]:
 
 
 class _Happening(NamedTuple):
-    """early: in the first half of what is drawn, where its words stand to the right."""
+    """early: in the first third of what is drawn, where its words stand to the right."""
 
     on: date
     place: str
@@ -316,7 +317,10 @@ def _happenings(slide: IndicatorSlide, line: Line) -> list[_Happening]:
     daily = str(line.request.view) in DAILY
     return [
         _Happening(
-            on, (on if daily else on.replace(day=1)).isoformat(), text, on - first < last - on
+            on,
+            (on if daily else on.replace(day=1)).isoformat(),
+            text,
+            3 * (on - first) < last - first,
         )
         for on, text in sorted(found)
     ]
@@ -327,18 +331,26 @@ def _nearest(found: list[tuple[date, str]], now: date, most: int) -> list[tuple[
 
 
 def _short(text: str) -> str:
-    return typed(shorten(text, _LONGEST, placeholder="…"))
+    return typed(f"{text[:1].upper()}{shorten(text, _LONGEST, placeholder='…')[1:]}")
 
 
 def _happening_lines(happened: Sequence[_Happening]) -> list[dict[str, Any]]:
-    return [_upright(each.place, 0.0, 1.0, LAST_YEAR) for each in happened]
+    """Each up to its own words, so that none runs through another's."""
+    return [
+        _upright(each.place, 0.0, round(_row(number, happened), 3), LAST_YEAR)
+        for number, each in enumerate(happened)
+    ]
+
+
+def _row(number: int, happened: Sequence[_Happening]) -> float:
+    """The later, the higher: the top of its words as a share of the plot."""
+    return 1 - (len(happened) - 1 - number) * _ROW / _PLOT
 
 
 def _happening_labels(happened: Sequence[_Happening]) -> list[dict[str, Any]]:
-    """Each beneath the one before, on the side where there is room."""
     return [
         _text(
-            each.text, each.place, 1 - number * _ROW / _PLOT, TEXT, SMALL,
+            each.text, each.place, _row(number, happened), TEXT, SMALL,
             yref="paper", yanchor="top", xanchor="left" if each.early else "right",
             xshift=6 if each.early else -6, bgcolor="rgba(255,255,255,0.85)", name="happening",
         )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from dashboard.calculations.spc.model import Variation
 from dashboard.charts.board_words import (
     actions_on_slide,
     foot_line,
@@ -60,12 +61,11 @@ def frame(
 def indicator_slide(deck: Deck, slide: IndicatorSlide, alternative: str, live: str) -> Markup:
     """alternative: what stands for the picture of its chart."""
     judgement = slide.exception.row.judged.judgement
-    icons = element(
-        "span",
-        variation_icon(judgement.variation, _ICON, judgement.reason),
-        assurance_icon(judgement.assurance, _ICON, judgement.reason),
-        class_="slide-icons",
-    )
+    icons = Markup("")
+    if judgement.variation is not Variation.NOT_JUDGED:
+        change = variation_icon(judgement.variation, _ICON)
+        outlook = assurance_icon(judgement.assurance, _ICON, judgement.reason)
+        icons = element("span", change, outlook, class_="slide-icons")
     right = element("span", icons, element("span", group_of(slide)), class_="slide-right")
     chart = element(
         "div", class_="slide-chart", role="img", aria_label=alternative,

@@ -5,12 +5,15 @@ restated figures alone, the sentence of the restatement says so and no other doe
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from math import isclose
 from typing import NamedTuple
 
 from dashboard.calculations.spc.model import Variation
 from dashboard.calculations.spc.words import signal_words
+from dashboard.periods import period_end, period_label
 from dashboard.services.board.model import Change
+from dashboard.services.line import Line
 from dashboard.services.points import Point
 from dashboard.services.summary import SummaryRow
 from dashboard.services.wording import units, words
@@ -61,7 +64,7 @@ class Restated(NamedTuple):
 
 
 def changes_of(seen: Seen) -> Iterator[Change]:
-    restated = restated_points(seen.kept, seen.row.line.points)
+    restated = restated_points(seen.kept, seen.row.line)
     crossed, signal = _crossed(seen), _new_side(seen)
     by_restating = []
     if crossed and _crossed_before(seen, restated):
@@ -83,11 +86,23 @@ def _change(seen: Seen, kind: str, text: str) -> Change:
     return Change(kind, seen.row.indicator.id, seen.name, text)
 
 
-def restated_points(kept: KeptFigure, points: Sequence[Point]) -> tuple[Restated, ...]:
-    """Periods that both saw and that have another figure now, or none any more; the last first."""
-    was = dict(kept.figures)
-    both = [Restated(point, was[point.start]) for point in points if point.start in was]
-    return tuple(each for each in reversed(both) if not _same(each.point.value, each.was))
+def restated_points(kept: KeptFigure, line: Line) -> tuple[Restated, ...]:
+    """Periods that the board saw and that have another figure now, or none any more; the last
+    first. What lies before the first point is not shown, and so not withdrawn."""
+    there = {point.start: point for point in line.points}
+    first = min(there, default=date.max)
+    both = [
+        Restated(there.get(start) or _withdrawn(start, line), was)
+        for start, was in kept.figures
+        if start >= first
+    ]
+    both.sort(key=lambda each: each.point.start, reverse=True)
+    return tuple(each for each in both if not _same(each.point.value, each.was))
+
+
+def _withdrawn(start: date, line: Line) -> Point:
+    end = period_end(start, line.indicator.grain)
+    return Point(start, end, period_label(start, end, line.indicator.grain))
 
 
 def _same(now: float | None, was: float) -> bool:
@@ -107,10 +122,10 @@ def _crossed(seen: Seen) -> bool:
 def _crossed_before(seen: Seen, restated: Sequence[Restated]) -> bool:
     """Whether that comes of a restatement: the period the board saw is on that side itself now, or
     has no figure to tell by."""
-    if seen.old is None or seen.old.start not in {each.point.start for each in restated}:
+    if seen.kept.period not in {each.point.start for each in restated}:
         return False
-    latest = seen.row.latest
-    return latest is not None and seen.old.meets_standard in (None, latest.meets_standard)
+    latest, again = seen.row.latest, seen.old.meets_standard if seen.old else None
+    return latest is not None and again in (None, latest.meets_standard)
 
 
 def _level(seen: Seen) -> str:
