@@ -76,7 +76,9 @@ def misses_standard(rule: MissesStandard, facts: Facts) -> str:
     noun = words.period_noun(facts.line)
     times = f"{len(run)} {noun}s running" if running else f"in each of the last {len(run)} figures"
     since = "since at least" if first is facts.points[0] else "since"
-    return f"{said} {times}, {since} {first.label}"
+    # Later ones were of too few people to judge by.
+    until = "" if last is facts.latest else f" up to {last.label}"
+    return f"{said} {times}, {since} {first.label}{until}"
 
 
 def _missed(facts: Facts) -> list[Point]:
