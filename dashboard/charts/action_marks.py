@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from dashboard.charts.chart import MUTED, label, rounded, typed
@@ -123,12 +124,18 @@ def _triangles(due: Sequence[Due], trend: Trend, low: float, high: float) -> dic
 
 def _hover(due: Due, as_at: date) -> str:
     told = [
-        f"Due {short_date(each.due_on)}, {standing(each, as_at)}: {typed(each.text)}"
+        f"Due {short_date(each.due_on)}, {standing(each, as_at)}: {_short(each.text)}"
         for each in due.actions[:_TOLD]
         if each.due_on
     ]
     more = len(due.actions) - _TOLD
     return "<br>".join([*told, *([f"and {more} more actions"] if more > 0 else [])])
+
+
+@lru_cache(maxsize=1024)
+def _short(text: str) -> str:
+    """Of a plan that every reader of it sees; to shorten a text takes longer than to draw it."""
+    return typed(text)
 
 
 # What is named on the axis
@@ -214,7 +221,7 @@ def effect_traces(trend: Trend) -> list[dict[str, Any]]:
 
 def _effect_trace(effect: EffectLine, trend: Trend) -> dict[str, Any]:
     line, indicator = trend.main, trend.indicator
-    what = typed(effect.action.text)
+    what = _short(effect.action.text)
     told = [(effect.base, effect.base.value, "Before it began")]
     told += [(each.point, each.value, "Expected") for each in effect.expected]
     first, last = first_and_last(trend.lines)
