@@ -108,9 +108,13 @@ class Selection:
             selection = replace(selection, start=None, end=None)
         return Read(selection, tuple(problems))
 
-    def to_query(self) -> str:
-        """`?organisation=10Q&...`, without what is at its default; empty when all is."""
-        given = ((name, getattr(self, field)) for name, field in _NAMES.items())
+    def to_query(self, *without: str) -> str:
+        """`?organisation=10Q&...`, without what is at its default; empty when all is.
+
+        without: fields that are left out as well.
+        """
+        kept = ((name, field) for name, field in _NAMES.items() if field not in without)
+        given = ((name, getattr(self, field)) for name, field in kept)
         written = query_of({name: _text(value) for name, value in given if value})
         return f"?{written}" if written else ""
 

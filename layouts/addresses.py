@@ -34,5 +34,5 @@ def address_of(path: str | None, selection: Selection) -> tuple[str, str]:
     named = indicator_at(path)
     if not named:
         return path or "/", selection.to_query()
-    own = replace(selection, indicator="").to_query()
+    own = selection.to_query("indicator")
     return definition_address(selection.indicator or named), own

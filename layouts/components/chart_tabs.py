@@ -1,7 +1,6 @@
 """As which charts can a trend be seen, beside whose line, and why not as another?"""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from dashboard.charts.trend_charts import Tab
@@ -18,7 +17,7 @@ def chart_tabs(
     tabs: Sequence[Tab], shown: str, chosen: Selection, england: BesideEngland = NOT_OFFERED
 ) -> list[Element]:
     """Links that change the chart and nothing else of the address."""
-    query = replace(chosen, chart="").to_query()
+    query = chosen.to_query("chart")
     there = [_link(tab, shown, query) for tab in tabs if not tab.why_not]
     not_there = [f"{tab.name} is not drawn: {tab.why_not}." for tab in tabs if tab.why_not]
     said = [html.Span(" ".join(not_there), className="why-not")] if not_there else []
@@ -33,7 +32,7 @@ def _england(chosen: Selection, query: str, england: BesideEngland) -> list[Elem
         said = f"England is not drawn: {england.why_not}."
         return [html.Span(said, className="why-not beside")]
     if england.line:
-        text, other = "Without England", replace(chosen, chart="", compare="").to_query()
+        text, other = "Without England", chosen.to_query("chart", "compare")
     else:
         text, other = (
             "Compare with England",

@@ -1,6 +1,5 @@
 """What stands around the charts of the compare page."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -38,7 +37,7 @@ def left_out(comparison: Comparison) -> list[Element]:
 
 def about(indicator: Indicator, chosen: Selection) -> list[Element]:
     """The way to how it is counted."""
-    address = definition_address(indicator.id, replace(chosen, indicator="").to_query())
+    address = definition_address(indicator.id, chosen.to_query("indicator"))
     link = html.A("All about this indicator", href=address, **_DEFINITION)
     return [html.P([f"How {indicator.short_name} is counted, and by whom: ", link, "."])]
 

@@ -7,6 +7,7 @@ figures alone are written there.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from dash import dcc, html
@@ -34,12 +35,15 @@ def markup_id(id_: str) -> str:
 def element(name: str, *content: str | Markup, **attributes: str) -> Markup:
     """One element; text is escaped. A trailing underscore in an attribute's name is dropped."""
     given = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
-        for key, value in attributes.items()
-        if value
+        [f' {_attribute(key)}="{escape(value)}"' for key, value in attributes.items() if value]
     )
-    inside = Markup("").join(escape(each) for each in content)
+    inside = "".join([escape(each) for each in content])
     return Markup(f"<{name}{given}>{inside}</{name}>")  # noqa: S704 - every part is escaped above
+
+
+@lru_cache(maxsize=256)
+def _attribute(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
 
 
 def escaped(texts: Iterable[str]) -> list[str]:

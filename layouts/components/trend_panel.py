@@ -1,7 +1,6 @@
 """Beside the trend: the figures of the latest period, what was planned, what it all means."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -28,7 +27,7 @@ _DEFINITION: Any = {"data-page": "definition"}
 
 
 def trend_panel(trend: Trend, drawn: DrawnTrend, chosen: Selection) -> list[Element]:
-    about = definition_address(trend.indicator.id, replace(chosen, indicator="").to_query())
+    about = definition_address(trend.indicator.id, chosen.to_query("indicator"))
     return [
         *_latest(trend, drawn),
         *_takes(trend, chosen),
@@ -46,7 +45,7 @@ def trend_actions(trend: Trend, drawn: DrawnTrend, read_only: bool) -> str:
 
 def trend_about(trend: Trend, chosen: Selection) -> list[Element]:
     """What stands beneath the actions, folded."""
-    about = definition_address(trend.indicator.id, replace(chosen, indicator="").to_query())
+    about = definition_address(trend.indicator.id, chosen.to_query("indicator"))
     return [*_stated(trend.reference_values), *_definition(trend.indicator, about)]
 
 

@@ -61,6 +61,9 @@ def test_a_selection_comes_back_from_its_query(selection: Selection) -> None:
 def test_what_is_at_its_default_is_not_in_the_address() -> None:
     assert Selection().to_query() == ""
     assert Selection(organisation="10Q").to_query() == "?organisation=10Q"
+    assert Selection(organisation="10Q", indicator="a").to_query("indicator") == "?organisation=10Q"
+    assert Selection(indicator="a").to_query("indicator") == ""
+    assert Selection(group="a b&c").to_query() == "?group=a+b%26c"
 
 
 @pytest.mark.parametrize("query", [None, "", "?"])
