@@ -33,6 +33,10 @@ class ReadTuples(Protocol):
 _VERSIONS = "SELECT name, value FROM property WHERE name = 'data_version' OR name = 'marks_version'"
 
 
+def _sent(connection: Connection, text: str, parameters: Any = None) -> Tuples:  # noqa: ANN401
+    return connection.exec_driver_sql(text, parameters).all()
+
+
 class Snapshots:
     """Between `begin` and `end` a thread reads the database as it stood at its first read.
 
@@ -43,12 +47,8 @@ class Snapshots:
     def __init__(self, engine: Engine) -> None:
         self._engine = readers(engine)
         self._statements = Statements(engine.dialect)
-        # The last is met by who takes rows from the driver itself.
-        self._failures = (
-            OperationalError,
-            TimeoutError,
-            engine.dialect.loaded_dbapi.OperationalError,
-        )
+        self._driver = engine.dialect.loaded_dbapi
+        self._failures = OperationalError, TimeoutError, self._driver.OperationalError
         self._thread = _OfThread()
 
     def begin(self) -> None:
@@ -70,7 +70,8 @@ class Snapshots:
         """Asked of the database once for what one thread reads between `begin` and `end`."""
         versions = self._thread.versions
         if versions is None:
-            versions = {name: int(value) for name, value in self._sent(_VERSIONS)}
+            rows = self._asked(lambda connection: _sent(connection, _VERSIONS))
+            versions = {name: int(value) for name, value in rows}
             self._thread.versions = versions if self._thread.lasts else None
         return versions
 
@@ -85,16 +86,23 @@ class Snapshots:
     def tuples(self, query: Rows, **values: object) -> Tuples:
         """The same of a query that is kept, in half the time: nothing is built, and rows are as
         the driver gives them. SQLite's days are text, and what is true is 1."""
-        return self._sent(*self._statements.ready(query, values))
+        text, parameters = self._statements.ready(query, values)
+        # What the moment of a request has begun with was SQLAlchemy's, which connects anew.
+        begun = self._thread.versions is not None
+        ask = self._straight if begun else _sent
+        return self._asked(lambda connection: ask(connection, text, parameters))
 
-    def _sent(self, text: str, parameters: Any = None) -> Tuples:  # noqa: ANN401 - either kind's
-        def ask(connection: Connection) -> Tuples:
-            result = connection.exec_driver_sql(text, parameters)
-            found: Tuples = result.cursor.fetchall()
-            result.close()
-            return found
-
-        return self._asked(ask)
+    def _straight(self, connection: Connection, text: str, parameters: Any) -> Tuples:  # noqa: ANN401
+        """Past SQLAlchemy, which looks up what every column of every answer is."""
+        cursor = connection.connection.cursor()
+        try:
+            cursor.execute(text, parameters)
+            return cursor.fetchall()
+        except self._driver.Error:
+            connection.invalidate()  # whatever it was, nothing more is read from this one
+            raise
+        finally:
+            cursor.close()
 
     def _asked(self, ask: Callable[[Connection], T]) -> T:
         try:

@@ -9,6 +9,7 @@ from threading import Event
 import pytest
 from sqlalchemy import Engine, func, select
 
+from dashboard.errors import DatabaseUnreachable
 from dashboard.indicators.registry import IndicatorRegistry
 from dashboard.periods import Grain
 from dashboard.series import ActualSeries, SeriesKey
@@ -124,18 +125,40 @@ def test_work_that_is_pinned_never_sees_half_of_a_load(engine: Engine) -> None:
 def test_a_server_that_was_started_anew_is_connected_to_anew(engine: Engine, pinned: bool) -> None:
     reads = SqlStore(engine)
     version = reads.data_version()
-    end_all = (
-        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
-        "WHERE pid <> pg_backend_pid() AND datname = current_database()"
-    )
 
-    other = open_engine(engine.url.render_as_string(hide_password=False))
-    with other.connect() as connection:
-        ended = connection.exec_driver_sql(end_all).scalar()
-    other.dispose()
+    ended = end_all_others(engine)
     if pinned:
         reads.pin()
     again = reads.data_version()
     reads.unpin()
 
     assert (ended, again) == (1, version)
+
+
+@pytest.mark.parametrize("home", ["server"], indirect=True)
+def test_a_server_that_goes_within_a_request_spoils_no_other(engine: Engine) -> None:
+    take_in(engine, publication([figure(numerator=7)]))
+    reads = SqlStore(engine)
+    reads.pin()
+    reads.data_version()
+
+    end_all_others(engine)
+    with pytest.raises(DatabaseUnreachable):
+        reads.actual(RTT)
+    reads.unpin()
+
+    reads.pin()
+    assert numerator(reads.actual(RTT)) == 7
+    reads.unpin()
+
+
+def end_all_others(engine: Engine) -> int | None:
+    """The server ends every connection to the database; how many there were."""
+    other = open_engine(engine.url.render_as_string(hide_password=False))
+    with other.connect() as connection:
+        ended: int | None = connection.exec_driver_sql(
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
+            "WHERE pid <> pg_backend_pid() AND datname = current_database()"
+        ).scalar()
+    other.dispose()
+    return ended
