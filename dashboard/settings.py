@@ -28,6 +28,7 @@ class Settings(BaseModel):
     sample: bool = True
     organisation: str = ""
     indicators: Path | None = None
+    exceptions: Path | None = None
     read_only: bool = False
     spc_run: Literal[6, 7] = 7
     spc_screen: bool = False
@@ -57,6 +58,13 @@ class Settings(BaseModel):
     def _is_a_folder(cls, given: Path | None) -> Path | None:
         if given is not None and not given.is_dir():
             raise ValueError("a folder that exists")
+        return given
+
+    @field_validator("exceptions")
+    @classmethod
+    def _is_a_file(cls, given: Path | None) -> Path | None:
+        if given is not None and not given.is_file():
+            raise ValueError("a file that exists")
         return given
 
     @field_validator("database_url")

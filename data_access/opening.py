@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Engine
 
 from dashboard.calculations.spc.model import Settings as SpcSettings
+from dashboard.exceptions.rules import load_rules
 from dashboard.indicators.registry import IndicatorRegistry
 from dashboard.jobs import NO_JOBS, Jobs
 from dashboard.marking import CLOSED
@@ -28,7 +29,8 @@ def data_of(
     """Makes what a service works with, for each request."""
     book = CLOSED if settings.read_only else SqlMarkBook(engine)
     ledger = CLOSED_LEDGER if settings.read_only else SqlLedger(engine)
-    rules = SpcSettings(settings.spc_run, settings.spc_screen)
+    spc = SpcSettings(settings.spc_run, settings.spc_screen)
+    rules = load_rules(settings.exceptions)
 
     def data() -> Data:
         return Data(
@@ -38,8 +40,9 @@ def data_of(
             settings.as_at,
             settings.organisation,
             book=book,
-            spc=rules,
+            spc=spc,
             ledger=ledger,
+            rules=rules,
             jobs=jobs,
         )
 

@@ -18,6 +18,7 @@ GIVEN = {
     "sample": ("false", False),
     "organisation": ("05C", "05C"),
     "indicators": (".", Path()),
+    "exceptions": ("README.md", Path("README.md")),
     "read_only": ("true", True),
     "spc_run": ("6", 6),
     "spc_screen": ("true", True),
@@ -65,6 +66,7 @@ def test_other_variables_are_not_settings() -> None:
         ("TRAJECTORY_SAMPLE", "perhaps"),
         ("TRAJECTORY_SPC_RUN", "8"),
         ("TRAJECTORY_INDICATORS", "/no/such/folder"),
+        ("TRAJECTORY_EXCEPTIONS", "/no/such/rules.toml"),
         ("TRAJECTORY_DATABASE_URL", "trajectory.db"),
     ],
 )
