@@ -1,9 +1,24 @@
-// Forms that are put in place when a reader opens them: a page with forty actions carries two forms.
+// Actions beside a chart: what is sent when one is ticked, and forms put in place when a reader opens
+// them, so that a page with forty actions carries each key and each form once.
 //
-//   <details data-form="status-form" data-post="/api/v1/...">  the <template> of that id, posted
-//     there; a hidden field is filled with what the fold's data says under its name
+//   <li data-action="w7"><button data-status="done">  posted to the action's own address
+//   <details data-form="status-form">  gets the <template> of that id; a hidden field is filled with
+//     what the fold's data says under its name
 (function () {
   "use strict";
+
+  function statusOf(inside) {
+    return "/api/v1/actions/" + inside.closest("[data-action]").dataset.action + "/status";
+  }
+
+  // Before assets/writing.js sends it.
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-action] button[data-status]");
+    if (!button) return;
+    button.dataset.post = statusOf(button);
+    button.dataset.body = JSON.stringify({ status: button.dataset.status });
+    button.dataset.done = button.dataset.status === "done" ? "It is done." : "It is open again.";
+  }, true);
 
   document.addEventListener("toggle", function (event) {
     var fold = event.target;
@@ -12,7 +27,7 @@
     if (!template) return;
     fold.append(template.content.cloneNode(true));
     var form = fold.querySelector("form");
-    if (fold.dataset.post) form.dataset.post = fold.dataset.post;
+    if (fold.closest("[data-action]")) form.dataset.post = statusOf(fold);
     form.querySelectorAll("input[type=hidden]").forEach(function (field) {
       field.defaultValue = fold.dataset[field.name];
     });

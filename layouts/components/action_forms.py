@@ -55,7 +55,7 @@ def _status() -> Markup:
         _author(),
         _save("Keep it"),
         class_="entry-form",
-        data_post="/",
+        data_post="/api/v1/actions",
         data_done="Kept.",
         novalidate="novalidate",
     )

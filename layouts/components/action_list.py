@@ -15,7 +15,6 @@ from dashboard.services.wording.action_words import effect_words, standing, stan
 from dashboard.written.actions import Action, ActionStatus
 from layouts.components.markup import element, joined
 
-ADDRESS = "/api/v1/actions"
 SHOWN = 3  # the rest is folded
 _KEY = "▲ on the chart's axis: when one is due."
 _SIGNS = {"overdue": "◆", "open": "○", "done": "✓", "dropped": "✕"}
@@ -82,22 +81,20 @@ def _row(action: Action, as_at: date, read_only: bool, brings: str) -> Markup:
     effect = element("p", brings, class_="action-effect") if brings else ""
     tick = "" if read_only else _tick(action, text)
     do = element("div", tick, _more(action, text, read_only), class_="action-do")
-    return element("li", said, state, effect, do)
+    return element("li", said, state, effect, do, data_action="" if read_only else action.key)
 
 
 def _tick(action: Action, text: str) -> Markup:
+    """Its address is made in the browser (assets/actions.js), which has the key once."""
     open_ = action.status is ActionStatus.OPEN
-    status, name = ("done", "Mark as done") if open_ else ("open", "Open it again")
     return element(
         "button",
-        name,
+        "Mark as done" if open_ else "Open it again",
         type="button",
         class_="action-tick",
         id=f"tick-{action.key}",
         aria_describedby=text,
-        data_post=f"{ADDRESS}/{action.key}/status",
-        data_body=f'{{"status": "{status}"}}',
-        data_done="Kept: it is done." if open_ else "Kept: it is open again.",
+        data_status="done" if open_ else "open",
     )
 
 
@@ -118,7 +115,6 @@ def _more(action: Action, text: str, read_only: bool) -> Markup:
         *told,
         data_form=form,
         data_of=action.key if form else "",
-        data_post=f"{ADDRESS}/{action.key}/status" if form else "",
         class_="action-more",
     )
 

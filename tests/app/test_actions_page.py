@@ -50,7 +50,8 @@ def test_a_written_action_stands_beside_the_trend_with_a_tick_and_a_form(reader:
     assert 'data-form="action-form"' in before
     assert "It is overdue." in after
     assert "Overdue since 28 Feb 20" in after
-    assert f'data-post="/api/v1/actions/{key}/status"' in after
+    assert f'<li data-action="{key}">' in after
+    assert 'data-status="done"' in after
     assert "Written by A. Analyst on " in after
 
 
@@ -106,6 +107,5 @@ def test_a_site_that_only_shows_has_the_list_and_nothing_to_write_with(own_url: 
     engine.dispose()
 
     assert "Overdue since" in there
-    assert "data-post" not in there
-    assert "data-form" not in there
+    assert "data-" not in there
     assert none == ""

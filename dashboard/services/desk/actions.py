@@ -11,7 +11,7 @@ from dashboard.services.catalogue import Data
 from dashboard.store import PerformanceStore
 from dashboard.written.actions import Action, ActionStatus
 
-_KEY = 16  # digits; two of a million actions meet once in ten million sites
+_KEY = 12  # digits; of ten thousand actions two meet in one of five million sites
 _ENDED = (ActionStatus.DONE, ActionStatus.DROPPED)
 
 
