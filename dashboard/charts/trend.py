@@ -83,12 +83,11 @@ def marked_on(trend: Trend) -> tuple[Marking, ...]:
 
 def _figure(trend: Trend, said: Sequence[Written], marked: Sequence[Marking]) -> Figure:
     lines = trend.lines
-    with_plan = len(lines) <= 2
     places = [positions(line) for line in lines]
     # Along all that is drawn: the first of several parts may have fewer months than another.
     longest = max(lines, key=lambda line: len(line.points))
     traces = [standard_trace(longest, positions(longest))]
-    if with_plan:
+    if _with_plan(trend):
         traces += [
             plan_trace(each, LINES[index] if len(lines) > 1 else PLAN, places[index])
             for index, each in enumerate(said)
@@ -102,12 +101,7 @@ def _figure(trend: Trend, said: Sequence[Written], marked: Sequence[Marking]) ->
         trend.indicator,
         0.25 if explained_gaps(trend.main) else 0.1,
     )
-    ends = end_labels(trend, with_plan, low, high)
-    if marked:
-        high = room_above(trend, low, high)
-        if clear_of_own_label(trend, ends, 0, low, high).narrow:
-            high += (high - low) * MOVED
-        ends = end_labels(trend, with_plan, low, high)
+    high, ends = _with_ends(trend, marked, low, high)
     latest = [*latest_label(trend), *england_label(trend, low, high)]
     gaps = gap_labels(trend.main)
     top = top_margin(marked)
@@ -130,6 +124,24 @@ def _figure(trend: Trend, said: Sequence[Written], marked: Sequence[Marking]) ->
             ),
         ),
     }
+
+
+def _with_ends(
+    trend: Trend, marked: Sequence[Marking], low: float, high: float
+) -> tuple[float, list[dict[str, Any]]]:
+    """The labels at the edge, and the top of the axis: higher where numbers stand above."""
+    with_plan = _with_plan(trend)
+    ends = end_labels(trend, with_plan, low, high)
+    if not marked:
+        return high, ends
+    raised = room_above(trend, low, high)
+    if clear_of_own_label(trend, ends, 0, low, raised).narrow:
+        raised += (raised - low) * MOVED
+    return raised, ends if raised == high else end_labels(trend, with_plan, low, raised)
+
+
+def _with_plan(trend: Trend) -> bool:
+    return len(trend.lines) <= 2
 
 
 def _target_traces(trend: Trend) -> list[dict[str, Any]]:

@@ -1,6 +1,8 @@
 """What is written on a trend's charts: line ends, the latest figure, the reasons of gaps."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 from textwrap import wrap
 from typing import Any, NamedTuple
 
@@ -178,7 +180,7 @@ def has_room(trend: Trend) -> bool:
     latest = main.latest
     if len(trend.lines) > 1 or latest is None or trend.indicator.grain.yearly:
         return False
-    after = sum(1 for point in main.points if point.end > latest.end)
+    after = len(main.points) - bisect_right(main.points, latest.end, key=attrgetter("end"))
     return after >= max(3, len(main.points) // 5)
 
 

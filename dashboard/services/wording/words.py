@@ -1,6 +1,7 @@
 """How are figures and findings said in plain English?"""
 
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 from typing import NamedTuple
 
 from dashboard.calculations.against_plan import AgainstPlan
@@ -259,13 +260,13 @@ def reading(line: Line) -> str:
     if latest is None or not drawn:
         return f"There is no figure for {line.name} in the periods shown."
     clauses = []
-    judged = [point for point in drawn if point.meets_standard is not None]
+    verdicts = [point.meets_standard for point in drawn]
+    judged, met = len(verdicts) - verdicts.count(None), verdicts.count(True)
     noun = period_noun(line)
     if judged and latest.standard:
-        met = sum(1 for point in judged if point.meets_standard)
         level = standard_text(latest.standard, line.indicator)
-        every = f"all {len(judged)} {noun}s" if len(judged) > 1 else f"the one {noun}"
-        some = f"{met} of the {len(judged)} {noun}s" if met < len(judged) else every
+        every = f"all {judged} {noun}s" if judged > 1 else f"the one {noun}"
+        some = f"{met} of the {judged} {noun}s" if met < judged else every
         clauses.append(
             f"It met the standard ({level} now) in {some} shown"
             if met
@@ -285,17 +286,14 @@ def reading(line: Line) -> str:
 
 def year_before(line: Line, latest: Point) -> Point | None:
     """The same period a year earlier; for a week or a day, 52 weeks before."""
-
-    by_days = str(line.request.view) in ("week", "day")
-
-    def same(point: Point) -> bool:
-        if by_days:
-            return (latest.start - point.start).days == 364
-        return point.end.year == latest.end.year - 1 and point.end.month == latest.end.month
-
     if line.indicator.grain.yearly:
         return None
-    return next((point for point in line.points if same(point)), None)
+    if str(line.request.view) in ("week", "day"):
+        begins = latest.start - timedelta(days=364)
+        return next((point for point in line.points if point.start == begins), None)
+    year, month = latest.end.year - 1, latest.end.month
+    ends = ((point.end, point) for point in line.points)
+    return next((each for end, each in ends if end.year == year and end.month == month), None)
 
 
 def compared(change: float, before: Point, line: Line) -> str:
