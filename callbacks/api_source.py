@@ -18,13 +18,14 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
 
 
 def source(data: Data) -> Response:
-    """Every stored figure behind the one of a page's address; `period`, or the latest."""
+    """Every stored figure behind the one of a page's address; `period`, or the latest; `of`: the
+    name that a table gives a part."""
     place = place_asked(data)
     indicator = data.indicators[needed("indicator", "an indicator's id, such as rtt_18week")]
     read = Selection.from_query(request.query_string.decode())
     read = checked(data, read)
     for problem in read.problems:
         raise problem
-    found = where_from(data, read.selection)
+    found = where_from(data, read.selection, request.args.get("of", "").strip())
     name = f"trajectory_source_{indicator.id}_{place.code}"
     return as_table(name, WHERE_FROM_COLUMNS, where_from_rows(found))

@@ -1,6 +1,7 @@
 """What does the page of one figure show?"""
 
 from dataclasses import replace
+from urllib.parse import parse_qs
 
 from callbacks.addresses import api_link
 from callbacks.frame import Drawing, framed
@@ -17,12 +18,12 @@ from layouts.pages.source import source_of
 
 
 def draw(now: Data, search: str, selection: Selection) -> Drawing:
-    found = where_from(now, selection)
+    found = where_from(now, selection, _of(search))
     title, sentence = where_title(found), where_sentence(found)
     asked = Selection.from_query(search).selection
     trend = plain.A(
         "See it in its trend",
-        href=f"/trend{replace(asked, period=None).to_query()}",
+        href=f"/trend{replace(asked, period='').to_query()}",
         className="link",
     )
     subtitle: list[str | Element] = [sentence, " ", *illustrative_tag(found.line.illustrative)]
@@ -35,6 +36,11 @@ def draw(now: Data, search: str, selection: Selection) -> Drawing:
     }
 
 
+def _of(search: str) -> str:
+    """`of=Banbury`: which of the lines of a table; it is no choice that other pages share."""
+    return parse_qs(search.lstrip("?")).get("of", [""])[0]
+
+
 def source_csv(selection: Selection, found: WhereFrom) -> str:
     """The same for a program."""
     return api_link(
@@ -42,6 +48,7 @@ def source_csv(selection: Selection, found: WhereFrom) -> str:
         selection,
         organisation=selection.organisation,
         indicator=found.indicator.id,
+        of=found.line.name if found.place != found.organisation else "",
         locality=",".join(selection.localities),
         breakdown=",".join(selection.breakdown),
         view=str(found.line.request.view),

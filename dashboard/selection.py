@@ -58,7 +58,7 @@ class Selection:
     for the exceptions. slide: where a deck is opened. since: the day of the board that this one is
     held against, None for the last that was kept.
     board, week, type_: of the week of A&E: whose, the Sunday it ends on, a department's type.
-    period: the day with which the period of a single figure begins.
+    period: of a single figure: what it is called, or a day within it.
     """
 
     organisation: str = ""
@@ -87,7 +87,7 @@ class Selection:
     board: str = ""
     week: date | None = None
     type_: str = ""
-    period: date | None = None
+    period: str = ""
 
     @classmethod
     def from_query(cls, query: str | None) -> "Read":
@@ -240,7 +240,7 @@ _PARSERS: dict[str, Callable[[str, str], object]] = {
     "board": _word,
     "week": read_day,
     "type_": _one_of(("1", "2", "3")),
-    "period": read_day,
+    "period": _word,
 }
 assert {field.name for field in fields(Selection)} == set(_PARSERS)
 

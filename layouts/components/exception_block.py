@@ -169,7 +169,9 @@ def _ways(exception: ExceptionRow, frame: Frame) -> Markup:
     ]
     if latest is not None:
         figure = replace(
-            chosen, organisation=exception.row.line.request.organisation.code, period=latest.start
+            chosen,
+            organisation=exception.row.line.request.organisation.code,
+            period=latest.start.isoformat().isoformat(),
         )
         ways.append(_way("Where this number came from", "/source", figure))
     links = element("p", *ways, class_="exception-ways")

@@ -48,7 +48,7 @@ def test_a_published_figure_is_one_stored_figure_of_a_file_and_a_row() -> None:
     store = store_of(80, 85)
     store.stood[KEY, MAY] = PlaceInFile("Provider", 45)
 
-    found = where_from(data_of(store, indicator()), chosen(period=MAY))
+    found = where_from(data_of(store, indicator()), chosen(period=MAY.isoformat()))
 
     (row,) = found.rows
     assert (found.point.value, row.observation.numerator) == (85.0, 85)
@@ -64,9 +64,26 @@ def test_without_a_period_it_is_the_latest_figure() -> None:
     assert found.point.start == MAY
 
 
+@pytest.mark.parametrize("said", ["May 19", "2019-05-31", "2019-05", "2019-05-17"])
+def test_a_period_is_found_by_its_name_as_by_a_day(said: str) -> None:
+    found = where_from(data_of(store_of(80, 85, 90), indicator()), chosen(period=said))
+
+    assert found.point.start == MAY
+
+
+def test_a_part_is_found_by_the_name_a_table_gives_it() -> None:
+    store = store_of(80)
+    store.relations.append(("10Q", "locality", "banbury"))
+    store.add(replace_key("banbury"), [observation(APRIL, 8, 10)])
+
+    found = where_from(data_of(store, indicator()), chosen(), of="Banbury")
+
+    assert (found.place.name, found.point.numerator) == ("Banbury", 8)
+
+
 def test_a_period_that_the_line_has_not_is_refused_with_those_it_has() -> None:
     with pytest.raises(BadParameter) as refused:
-        where_from(data_of(store_of(80, 85), indicator()), chosen(period=date(2001, 1, 1)))
+        where_from(data_of(store_of(80, 85), indicator()), chosen(period="2001-01-01"))
 
     assert "2019-04-01 to 2019-05-31" in refused.value.message
 
@@ -78,7 +95,7 @@ def test_where_nothing_is_loaded_it_says_so() -> None:
 
 def test_a_quarter_is_made_of_its_stored_months_and_comes_to_their_sum() -> None:
     found = where_from(
-        data_of(store_of(80, 85, 90), indicator()), chosen(view="quarter", period=APRIL)
+        data_of(store_of(80, 85, 90), indicator()), chosen(view="quarter", period=APRIL.isoformat())
     )
 
     assert [row.label for row in found.rows] == ["Apr 19", "May 19", "Jun 19"]
@@ -91,7 +108,7 @@ def test_shares_name_each_provider_its_part_and_their_version() -> None:
     store.shared.append(("10Q", ProviderShare("RTH", 0.25, APRIL, None, "2019 shares", "ours")))
     shared = indicator(shared_out=True, levels=("trust", "ccg"))
 
-    found = where_from(data_of(store, shared), chosen(period=MAY))
+    found = where_from(data_of(store, shared), chosen(period=MAY.isoformat()))
 
     (row,) = found.rows
     assert (row.organisation, row.share, found.share_version) == (TRUST, 0.25, "2019 shares")
@@ -106,7 +123,9 @@ def test_a_part_without_a_figure_is_named_with_its_reason() -> None:
     store = FakeStore(files=[FILE])
     store.add(KEY, [observation(APRIL, 80, 100), absent(MAY), observation(JUNE, 80, 100)])
 
-    found = where_from(data_of(store, indicator()), chosen(view="quarter", period=APRIL))
+    found = where_from(
+        data_of(store, indicator()), chosen(view="quarter", period=APRIL.isoformat())
+    )
 
     assert hidden_words(found) == "May 19: suppressed"
 
@@ -115,7 +134,7 @@ def test_the_plan_is_named_with_its_counts_and_the_day_it_was_submitted() -> Non
     store = store_of(80)
     store.add(KEY, plan=[plan_point(APRIL, 92, 100)])
 
-    said = dict(facts(where_from(data_of(store, indicator()), chosen(period=APRIL))))
+    said = dict(facts(where_from(data_of(store, indicator()), chosen(period=APRIL.isoformat()))))
 
     assert said["Plan"] == "92.0% (92 of 100): final, submitted 31 March 2017"
     assert said["Standard"].startswith("92%")
@@ -130,7 +149,7 @@ def test_everybody_added_up_stands_beside_what_is_published_for_england(
     store.add(replace_key(DUDLEY.code), [observation(APRIL, 70, 100)])
     store.add(replace_key(ENGLAND), [observation(APRIL, england, 200)])
 
-    total = where_from(data_of(store, indicator()), chosen(period=APRIL)).published
+    total = where_from(data_of(store, indicator()), chosen(period=APRIL.isoformat())).published
 
     assert total is not None
     assert (total.numerator, total.denominator, total.parts) == (150, 200, 2)
@@ -143,7 +162,9 @@ def test_a_locality_is_asked_by_its_own_name() -> None:
     store.relations.append(("10Q", "locality", "banbury"))
     store.add(replace_key("banbury"), [observation(APRIL, 8, 10)])
 
-    found = where_from(data_of(store, indicator()), chosen(localities=("banbury",), period=APRIL))
+    found = where_from(
+        data_of(store, indicator()), chosen(localities=("banbury",), period=APRIL.isoformat())
+    )
 
     assert (found.place.name, found.organisation) == ("Banbury", OXFORDSHIRE)
     assert found.published is None

@@ -11,9 +11,16 @@ from dashboard.held import Load, PlaceInFile
 from dashboard.indicators.registry import Indicator, Standard
 from dashboard.organisations import Organisation
 from dashboard.periods import Grain, period_label
-from dashboard.selection import AS_PUBLISHED, Selection
+from dashboard.selection import AS_PUBLISHED, Selection, read_day
 from dashboard.series import Observation, PlanVersion, SeriesKey
-from dashboard.services.catalogue import Data, breakdown_key, breakdowns, stand_in_of, views_of
+from dashboard.services.catalogue import (
+    Data,
+    breakdown_key,
+    breakdowns,
+    localities_of,
+    stand_in_of,
+    views_of,
+)
 from dashboard.services.desk.published_total import PublishedTotal, published_total
 from dashboard.services.footprint import footprint_of
 from dashboard.services.line import Line, Request, key_of, part_of, performance_line
@@ -69,15 +76,16 @@ class WhereFrom:
         return tuple(row for row in self.rows if row.observation.absent_reason)
 
 
-def where_from(data: Data, selection: Selection) -> WhereFrom:
+def where_from(data: Data, selection: Selection, of: str = "") -> WhereFrom:
     """The figure of a checked selection: of its first locality or part where one is chosen.
 
-    selection.period: a day within its period; the latest one with a figure if None.
+    of: the name that a table gives the part, where several stand in it.
+    selection.period: as a table calls it, or a day within it; the latest with a figure if empty.
     Raises NoFigures where nothing is loaded, BadParameter for a period that the line has not.
     """
     organisation = data.store.organisation(selection.organisation)
     indicator = data.indicators[selection.indicator]
-    request, name = _request(data, selection, indicator, organisation)
+    request, name = _request(data, selection, indicator, organisation, of)
     line = performance_line(data, indicator, request, name)
     point = _point(line, selection.period)
     place = request.organisation
@@ -100,11 +108,11 @@ def where_from(data: Data, selection: Selection) -> WhereFrom:
 
 
 def _request(
-    data: Data, selection: Selection, indicator: Indicator, organisation: Organisation
+    data: Data, selection: Selection, indicator: Indicator, organisation: Organisation, of: str
 ) -> tuple[Request, str]:
     """As the trend page asks for the same choice."""
     as_at, shown, name = data.as_at(selection), organisation, organisation.name
-    if not selection.localities:
+    if of or not selection.localities:
         instead = stand_in_of(data, indicator, organisation, selection.view, as_at)
         if instead:
             shown, name = instead.organisation, instead.organisation.label
@@ -113,11 +121,11 @@ def _request(
     whole = Request(
         shown, view, as_at, plan=selection.plan, planned=planned, footprint=selection.footprint
     )
-    for code in selection.localities[:1]:
-        part = data.store.organisation(code)
-        return _of_place(whole, part), part.name
+    for part in localities_of(data, organisation, as_at, indicator):
+        if part.name == of or (not of and part.code in selection.localities[:1]):
+            return _of_place(whole, part), part.name
     for member in breakdowns(data, indicator, shown, selection.view, as_at):
-        if breakdown_key(member) in selection.breakdown[:1]:
+        if member.name == of or (not of and breakdown_key(member) in selection.breakdown[:1]):
             return part_of(data, whole, member.dimension, member.code), f"{name}, {member.name}"
     return whole, name
 
@@ -126,25 +134,31 @@ def _of_place(whole: Request, place: Organisation) -> Request:
     return Request(place, whole.view, whole.as_at, plan=whole.plan, footprint=whole.footprint)
 
 
-def _point(line: Line, day: date | None) -> Point:
+def _point(line: Line, period: str) -> Point:
+    """By what the period is called, else by a day within it; the latest one without either."""
     if not line.points:
         raise NoFigures(
             f"There are no figures of {line.indicator.short_name} for {line.name}.",
             "Choose another indicator or organisation.",
         )
-    if day is None:
+    if not period:
         return line.latest or line.points[-1]
-    # Years to date begin alike: of those that hold the day the one that begins or ends with it.
+    day = _day(period)
+    for point in reversed(line.points):
+        if point.label == period or (day is not None and day in (point.start, point.end)):
+            return point
     for point in line.points:
-        if day in (point.start, point.end):
-            found = point
-            if day == point.end or line.request.view is not View.YEAR_TO_DATE:
-                return found
-    for point in line.points:
-        if point.start <= day <= point.end:
+        if day is not None and point.start <= day <= point.end:
             return point
     first, last = line.points[0].start.isoformat(), line.points[-1].end.isoformat()
-    raise BadParameter("period", day.isoformat(), f"a day of the figures, {first} to {last}")
+    raise BadParameter("period", period[:40], f"a day of the figures, {first} to {last}")
+
+
+def _day(period: str) -> date | None:
+    try:
+        return read_day("period", period)
+    except BadParameter:
+        return None
 
 
 def _rows(data: Data, line: Line, point: Point) -> Iterator[SourceRow]:

@@ -1,0 +1,103 @@
+// From every figure one click leads to where it came from: tables and tiles are given their links
+// once they are drawn, so that no answer grows by an address for each of its figures.
+(function () {
+  "use strict";
+
+  function query(changes, from) {
+    var chosen = new URLSearchParams(from || location.search);
+    Object.keys(changes).forEach(function (name) {
+      if (changes[name]) chosen.set(name, changes[name]);
+      else chosen.delete(name);
+    });
+    return "/source?" + chosen.toString().replace(/%2C/g, ",").replace(/%3A/g, ":");
+  }
+
+  // The text stays as it is, and becomes a link.
+  function lead(element, address, what) {
+    if (!element || !element.textContent.trim() || element.querySelector("a")) return;
+    var link = document.createElement("a");
+    link.className = "from-here";
+    link.href = address;
+    link.dataset.page = "source";
+    link.title = "Where this number came from";
+    link.setAttribute("aria-label", element.textContent.trim() + what + ", where it came from");
+    while (element.firstChild) link.append(element.firstChild);
+    element.append(link);
+  }
+
+  function search(link) { return link.getAttribute("href").replace(/^[^?]*/, ""); }
+
+  // A row's own link says what is chosen and of which indicator it is.
+  function rows(selector, figure) {
+    document.querySelectorAll(selector).forEach(function (row) {
+      var link = row.querySelector("a[href^='/trend']");
+      if (link) lead(row.querySelector(figure), query({ chart: "" }, search(link)), "");
+    });
+  }
+
+  // A table of figures says of each row its period, and whose it is where there are several.
+  function tables() {
+    document.querySelectorAll("table.figures").forEach(function (table) {
+      if (table.dataset.led || !table.closest("#trend-table, #localities-table")) return;
+      table.dataset.led = "yes";
+      var heads = Array.from(table.querySelectorAll("thead th"), function (head) {
+        return head.textContent;
+      });
+      var when = heads.indexOf("Period"), what = heads.indexOf("Actual");
+      if (when < 0 || what < 0) return;
+      table.querySelectorAll("tbody tr").forEach(function (row) {
+        var cells = row.children;
+        var whose = heads[0] === "Where" ? cells[0].textContent : "";
+        var period = cells[when].textContent;
+        lead(cells[what], query({ period: period, of: whose, chart: "" }), ", " + period);
+      });
+    });
+  }
+
+  function latest() {
+    document.querySelectorAll("#trend-panel .fact.first .headline").forEach(function (figure) {
+      if (!figure.querySelector("a")) lead(figure, query({ chart: "", period: "" }), "");
+    });
+  }
+
+  function linkAll() {
+    rows("#summary-table tbody tr", "td.value strong");
+    rows("#matrix-table li", "strong");
+    tables();
+    latest();
+  }
+
+  // A point of the trend leads to its own figure; several lines are told apart by their names.
+  function points(chart) {
+    if (chart.leads || !chart.on) return;
+    chart.leads = true;
+    chart.on("plotly_click", function (event) {
+      var point = event.points && event.points[0];
+      var day = point && String(point.x).slice(0, 10);
+      if (!day || !/^\d{4}-\d{2}-\d{2}$/.test(day)) return;
+      history.pushState({}, "", query({ period: day, chart: "" }));
+      window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+      window.scrollTo(0, 0);
+    });
+  }
+
+  var planned = false;
+  function soon() {
+    if (planned) return;
+    planned = true;
+    requestAnimationFrame(function () {
+      planned = false;
+      linkAll();
+      document.querySelectorAll("#trend .js-plotly-plot").forEach(points);
+    });
+  }
+
+  document.addEventListener("toggle", soon, true); // a fold that is opened; it does not bubble
+  function watch() {
+    var main = document.querySelector(".main");
+    if (!main) { setTimeout(watch, 50); return; }
+    new MutationObserver(soon).observe(main, { subtree: true, childList: true });
+    soon();
+  }
+  watch();
+})();
