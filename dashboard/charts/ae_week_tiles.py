@@ -134,11 +134,15 @@ def _beds(of: dict[str, OtherMeasure]) -> Tile | None:
     beds, delays = of.get("bed_occupancy"), of.get("dtoc_days")
     if beds is None and delays is None:
         return None
-    late = [f"delayed days: {told(delays)}"] if delays else []
+    late = [f"delays: {_days(delays)}"] if delays else []
     if beds is None:
         return Tile("Delayed days", told(delays), ()) if delays else None
     before = [] if beds.before is None else [f"{percent(beds.before)} the week before"]
     return Tile("Beds occupied", told(beds), (*before, *late))
+
+
+def _days(found: OtherMeasure) -> str:
+    return f"{told(found)} days" if found.value is not None else told(found)
 
 
 def told(found: OtherMeasure) -> str:

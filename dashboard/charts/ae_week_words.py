@@ -1,6 +1,5 @@
 """How is the week of A&E said: its finding, its tiles, its table, what it is reconciled with?"""
 
-from collections.abc import Sequence
 from datetime import date
 
 from dashboard.calculations.headroom import HeadroomRange
@@ -158,10 +157,10 @@ def reconciled(week: AeWeek) -> tuple[str, ...]:
                 "against each other.",)  # fmt: skip
     last = found.months[-1]
     first = (
-        f"{long_month(last.month)} built from weeks: {percent(last.built.percentage)}. "
-        f"Published: {percent(last.published.percentage)}."
+        f"{long_month(last.month)}: {percent(last.built.percentage)} built from weeks, "
+        f"{percent(last.published.percentage)} published."
     )
-    return (first, _parting(week), _how_weeks_are_counted(found.left_out))
+    return (first, _parting(week))
 
 
 def _parting(week: AeWeek) -> str:
@@ -178,8 +177,14 @@ def _parting(week: AeWeek) -> str:
     return f"{text}, {abs(largest.difference):.1f} points at most ({short_month(largest.month)})."
 
 
-def _how_weeks_are_counted(left_out: Sequence[date]) -> str:
-    rule = "Weeks are unvalidated; each counts to the month of its Sunday."
+def counted_how(week: AeWeek) -> str:
+    """To which month a week belongs, and which months cannot be built."""
+    rule = (
+        "Weekly figures are local returns that nobody has validated, and stay apart from the "
+        "published month. A whole week counts to the month of its Sunday, so that a month of "
+        "weeks has 28 or 35 days."
+    )
+    left_out = week.reconciliation.left_out
     if not left_out:
         return rule
     names = ", ".join(short_month(each) for each in left_out)

@@ -5,26 +5,31 @@ import json
 from markupsafe import Markup
 
 from dashboard.charts.ae_week_words import day_month
-from dashboard.periods import long_date
+from dashboard.periods import short_date
 from dashboard.services.ae_week.model import ActionOfWeek, AeWeek
 from dashboard.services.ae_week.weekly import FOUR_HOURS
 from dashboard.written.actions import ActionStatus
 from dashboard.written.meetings import Question
 from layouts.components.markup import element, joined
 
-_MOST_ACTIONS, _MOST_QUESTIONS = 3, 2
+# So many that all of it stays on one screen.
+_MOST_ROWS, _MOST_QUESTIONS = 4, 2
 
 
 def to_do(week: AeWeek, writable: bool) -> Markup:
     agenda = week.agenda
     rows = [_action(each, writable) for each in agenda.actions]
+    most = _MOST_ROWS - max(1, min(_MOST_QUESTIONS, len(agenda.questions)))
     return element(
         "section",
-        element("h2", f"To do by Sunday {day_month(agenda.by)}"),
-        _list(rows, _MOST_ACTIONS, "action", "Nothing is due by then, and nothing is late."),
-        _new_action(week) if writable else Markup(""),
+        _head(f"To do by Sunday {day_month(agenda.by)}", _new_action(week) if writable else None),
+        _list(rows, most, "action", "Nothing is due by then, and nothing is late."),
         class_="week-actions",
     )
+
+
+def _head(title: str, form: Markup | None) -> Markup:
+    return element("div", element("h2", title), form or Markup(""), class_="head")
 
 
 def _list(rows: list[Markup], most: int, what: str, none: str) -> Markup:
@@ -45,10 +50,10 @@ def _action(given: ActionOfWeek, writable: bool) -> Markup:
     action = given.action
     due = f"due {day_month(action.due_on)}" if action.due_on else "no day set"
     if action.due_on and given.overdue:
-        due = f"was due {long_date(action.due_on)}"
+        due = f"was due {short_date(action.due_on)}"
     who = action.owner or "no owner"
     words = element("span", action.text, class_="what", title=action.text)
-    beneath = element("span", f"{who}, {due}", class_="note")
+    beneath = element("span", f"{due}, {who}", class_="note")
     done = action.status is ActionStatus.DONE
     mark = "☑ done" if done else "◆ overdue" if given.overdue else "☐ open"
     kind = "done" if done else "late" if given.overdue else "open"
@@ -84,9 +89,8 @@ def to_come_back(week: AeWeek, writable: bool) -> Markup:
     rows = [_question(each, writable) for each in week.agenda.questions]
     return element(
         "section",
-        element("h2", "Questions to come back"),
+        _head("Questions to come back", _new_question(week) if writable else None),
         _list(rows, _MOST_QUESTIONS, "question", "No question is open."),
-        _new_question(week) if writable else Markup(""),
         class_="week-questions",
     )
 
@@ -95,15 +99,14 @@ def _question(question: Question, writable: bool) -> Markup:
     of = f", {question.asked_of}" if question.asked_of else ""
     asked = f"asked in the week to {day_month(question.week)}{of}"
     parts = [
-        element("span", question.text, class_="what"),
+        element("span", question.text, class_="what", title=question.text),
         element("span", asked, class_="note"),
     ]
     if question.answered_at is not None:
         said = f"Answer: {question.answer} ({question.answered_by})"
         parts.append(element("span", said, class_="answer"))
-    elif writable:
-        parts.append(_answer(question))
-    return element("li", element("div", *parts))
+    form = _answer(question) if writable and question.answered_at is None else Markup("")
+    return element("li", element("div", *parts), form)
 
 
 def _answer(question: Question) -> Markup:

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from dashboard.charts.ae_week import WeekColumn, WeekColumns, week_columns
 from dashboard.charts.ae_week_tiles import Tile, tiles
 from dashboard.charts.ae_week_words import (
+    counted_how,
     department_cells,
     method,
     not_loaded,
@@ -207,13 +208,13 @@ def _reconciliation(week: AeWeek) -> Markup:
     absent = not_loaded(week)
     fold = element(
         "details",
-        element("summary", "How the month is forecast"),
-        element("p", method(), class_="pop"),
+        element("summary", "How weeks and forecast are made"),
+        element("div", element("p", counted_how(week)), element("p", method()), class_="pop"),
         class_="write",
     )
     return element(
         "section",
-        element("h2", "Weekly against published"),
+        element("h2", "Weekly, unvalidated, against published"),
         lines,
         element("p", absent, class_="note") if absent else Markup(""),
         fold,

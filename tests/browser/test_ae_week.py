@@ -45,7 +45,7 @@ def test_a_meeting_is_held_and_next_week_shows_what_it_wrote(page: Page) -> None
 
     write(page, "Add an action", text="Senior cover in EAU", owner="Dudley Group",
           due_on="2020-03-20", author="C. Chair")  # fmt: skip
-    expect(listed(page, "Senior cover in EAU")).to_contain_text("Dudley Group, due 20 March")
+    expect(listed(page, "Senior cover in EAU")).to_contain_text("due 20 March, Dudley Group")
     write(page, "Minute a question", text="Why so many on Monday?", asked_of="WMAS",
           author="C. Chair")  # fmt: skip
     expect(listed(page, "Why so many on Monday?")).to_be_visible()
@@ -106,8 +106,8 @@ def test_a_mistake_is_said_beside_its_field_and_nothing_typed_is_lost(
 ) -> None:
     settled(opened(page, f"/ae-week?board={OXFORDSHIRE}&week={date(2020, 2, 2)}"))
 
-    write(page, "Minute a question", text="Who is asked?")
+    write(page, "Minute a question", asked_of="WMAS", author="C. Chair")
 
-    expect(page.locator("#week-question-author-mistake")).not_to_be_empty()
-    expect(page.locator("#week-question-text")).to_have_value("Who is asked?")
+    expect(page.locator("#week-question-text-mistake")).not_to_be_empty()
+    expect(page.locator("#week-question-asked_of")).to_have_value("WMAS")
     complaints.clear()  # the browser reports the refused request

@@ -1,5 +1,6 @@
 """Is a delivery board's week the sum of its providers', held against their plan, and named?"""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -45,7 +46,7 @@ def store(*providers: Organisation) -> FakeStore:
 
 
 def weeks(
-    made: FakeStore, provider: str, counts: list[tuple[int, int] | None], type_: str = ""
+    made: FakeStore, provider: str, counts: Sequence[tuple[int, int] | None], type_: str = ""
 ) -> None:
     """Long waits and attendances of the last weeks of March; None was not submitted."""
     of = key(provider, "ae_4hour", Grain.WEEK, "", "ae_type" if type_ else "", type_)
@@ -185,7 +186,7 @@ def test_types_are_rows_and_add_up_to_all_of_them() -> None:
 
     rows = [each.week.counted for each in found.departments]
     assert [each.name for each in found.departments] == ["Type 1", "Type 3", "All together"]
-    assert rows[2] == tuple(map(sum, zip(*rows[:2], strict=True)))  # type: ignore[arg-type]
+    assert rows[2] == tuple(map(sum, zip(*rows[:2], strict=True)))
 
 
 def test_one_type_has_its_own_plan_and_no_standard() -> None:
