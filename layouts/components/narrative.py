@@ -58,7 +58,7 @@ def _whose(told: Told) -> Markup:
     if not told.stale:
         return by
     mark = element("span", "◆", aria_hidden="true")
-    stale = "stale: the figures have changed since it was written."
+    stale = "Stale: the figures have changed since it was written."
     return joined([by, element("p", mark, f" {stale}", class_="narrative-stale")])
 
 

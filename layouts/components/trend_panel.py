@@ -27,10 +27,12 @@ _DEFINITION: Any = {"data-page": "definition"}
 
 
 def trend_panel(trend: Trend, drawn: DrawnTrend, chosen: Selection) -> list[Element]:
-    about = definition_address(trend.indicator.id, chosen.to_query("indicator"))
+    query = chosen.to_query("indicator")
+    about = definition_address(trend.indicator.id, query)
     return [
         *_latest(trend, drawn),
         *_takes(trend, chosen),
+        *_exceptions(trend, query),
         *_replanned(trend, about),
         *_targets(trend),
     ]
@@ -62,6 +64,15 @@ def _takes(trend: Trend, chosen: Selection) -> list[Element]:
     of = f": {takes.line.name}" if len(trend.lines) > 1 else ""
     rows = html.Ul([html.Li(each) for each in said], className="takes")
     return [html.H2(f"{TITLE}{of}"), rows, *list_sizes(takes, chosen)]
+
+
+def _exceptions(trend: Trend, query: str) -> list[Element]:
+    """Where what is to be said of it stands; made there, since it looks at every part as well."""
+    if len(trend.lines) > 1 or trend.stands_in:
+        return []
+    name = f"Exceptions of {trend.organisation.name}, with what to say of each"
+    follow: Any = {"data-page": "exceptions"}
+    return [html.P(html.A(name, href=f"/exceptions{query}", **follow))]
 
 
 def _replanned(trend: Trend, about: str) -> list[Element]:

@@ -41,13 +41,13 @@ def test_a_written_text_has_its_author_and_the_generated_one_beside_it() -> None
     assert "&lt;b&gt;Mine&lt;/b&gt;" in markup
     assert "Edited by A. Manager, 31 March 2020 at 12:00 UTC." in markup
     assert re.search(rf"Generated text</summary><p>{GENERATED}</p>", markup)
-    assert "stale" not in markup
+    assert "Stale" not in markup
 
 
 def test_a_stale_text_says_so_in_word_and_mark() -> None:
     markup = block(Told(WRITTEN.text, GENERATED, WRITTEN, stale=True))
 
-    assert '<span aria-hidden="true">◆</span> stale: the figures have changed' in markup
+    assert '<span aria-hidden="true">◆</span> Stale: the figures have changed' in markup
 
 
 def test_restoring_sends_an_empty_text_of_the_same_exception() -> None:
