@@ -69,7 +69,7 @@ def _row(report: ExceptionReport, exception: ExceptionRow, rank: int | None) -> 
         "as_at": report.as_at.isoformat(),
         "data_version": report.provenance.data_version,
     }
-    return values
+    return {column: values[column] for column in EXCEPTION_COLUMNS}
 
 
 def _figure(exception: ExceptionRow) -> dict[str, Value]:

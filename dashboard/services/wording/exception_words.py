@@ -15,8 +15,10 @@ def exceptions_title(report: ExceptionReport) -> str:
         return f"No figures are loaded for {name}"
     listed, many = shown_rows(report), len(summary.shown)
     what = f"{_indicators(report, many)} of {name}{_group(report)}"
+    if not listed and many < 2:
+        return f"The one {what} does not need the board's attention" if many else f"No {what}"
     if not listed:
-        return f"None of {many} {what} needs the board's attention" if many else f"No {what}"
+        return f"None of {many} {what} needs the board's attention"
     need = "needs" if len(listed) == 1 else "need"
     return f"{len(listed)} of {many} {what} {need} the board's attention{_newly(listed)}"
 
