@@ -171,7 +171,7 @@ def _ways(exception: ExceptionRow, frame: Frame) -> Markup:
         figure = replace(
             chosen,
             organisation=exception.row.line.request.organisation.code,
-            period=latest.start.isoformat().isoformat(),
+            period=latest.start.isoformat(),
         )
         ways.append(_way("Where this number came from", "/source", figure))
     links = element("p", *ways, class_="exception-ways")
