@@ -25,6 +25,7 @@ from layouts.components.chart_card import heading, illustrative_tag, page_links
 from layouts.components.exception_block import Frame
 from layouts.components.markup import markup_id
 from layouts.components.narrative import narrative_block
+from layouts.components.pack_links import pack_links
 from layouts.components.plain import Element
 from layouts.pages.exceptions import exceptions_markup
 
@@ -73,4 +74,4 @@ def _links(asked: Selection, selection: Selection) -> list[Element]:
         status=selection.status,
         needs=selection.needs,
     )
-    return [board, *page_links(csv)]
+    return [board, *pack_links(), *page_links(csv)]

@@ -14,6 +14,7 @@ from layouts import ids
 from layouts.components.chart_card import heading, illustrative_tag, page_links
 from layouts.components.markup import markup_id
 from layouts.components.narrowing import narrowing
+from layouts.components.pack_links import pack_links
 from layouts.components.plain import Element
 from layouts.pages.summary import summary_table
 
@@ -28,7 +29,7 @@ def draw(now: Data, search: str, selection: Selection) -> Drawing:
         " ",
         *illustrative_tag(summary.illustrative),
     ]
-    links = page_links(summary_csv(selection))
+    links = [*pack_links(), *page_links(summary_csv(selection))]
     return {
         **framed(summary.provenance, summary.illustrative, status),
         ids.SUMMARY_HEADING: {"children": heading(title, subtitle, links)},

@@ -16,7 +16,7 @@ from data_access.ingest.load import load_files
 from data_access.marks import SqlMarkBook
 from data_access.opening import data_of
 from data_access.organisations.check import check_organisations, print_findings
-from data_access.packs import add_pack, make_pack
+from data_access.packs import add_pack, is_job, make_pack
 from data_access.reports.history import print_history
 from data_access.reports.marks import print_marks
 from data_access.reports.status import print_status
@@ -96,7 +96,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _run(engine: Engine, chosen: argparse.Namespace, settings: Settings) -> int:
     indicators = load_indicators(settings.indicators)
-    prepare(engine)
+    if not is_job(chosen):  # whose database is in use already
+        prepare(engine)
     if chosen.command == "load":
         return int(load_files(engine, chosen.files, indicators, chosen.as_at))
     if chosen.command == "status":

@@ -22,6 +22,10 @@ def add_pack(pack: argparse.ArgumentParser) -> None:
     pack.add_argument("--job", type=Path, metavar="FOLDER", help=argparse.SUPPRESS)
 
 
+def is_job(chosen: argparse.Namespace) -> bool:
+    return chosen.command == "pack" and chosen.job is not None
+
+
 def make_pack(data: Data, chosen: argparse.Namespace) -> None:
     """Raises the first problem of what is asked for."""
     if chosen.job is not None:
