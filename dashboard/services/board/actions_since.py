@@ -1,6 +1,8 @@
 """Which actions were done, or fell overdue, since a board met?"""
 
+from collections.abc import Mapping
 from datetime import date
+from textwrap import shorten
 
 from dashboard.organisations import Organisation
 from dashboard.periods import long_date
@@ -12,6 +14,7 @@ from dashboard.written.actions import Action, ActionStatus
 from dashboard.written.meetings import Snapshot
 
 OVERDUE = "overdue"
+_LONGEST = 110  # characters of an action; all of it stands on the page of its trend
 
 
 def status_of(action: Action, as_at: date) -> str:
@@ -35,13 +38,23 @@ def actions_since(data: Data, summary: Summary, before: Snapshot) -> list[Change
         if not everything and action.indicator not in shown:
             continue
         now = status_of(action, summary.as_at)
-        if now == kept.get(action.key):
+        if now == kept.get(action.key) or not _since(action, kept, before):
             continue
         if now == OVERDUE:
             changes.append(_change(data, action, "action_overdue", _overdue(action)))
         elif now == ActionStatus.DONE:
             changes.append(_change(data, action, "action_done", _done(action)))
     return changes
+
+
+def _since(action: Action, kept: Mapping[str, str], before: Snapshot) -> bool:
+    """Whether it is since then: one that the meeting did not see may have been late, or done, for
+    years before it was written down here."""
+    if action.key in kept:
+        return True
+    if action.changes:
+        return action.changes[0].at >= before.made_at
+    return action.due_on is not None and action.due_on >= before.as_at
 
 
 def _change(data: Data, action: Action, kind: str, text: str) -> Change:
@@ -63,4 +76,4 @@ def _done(action: Action) -> str:
 
 
 def _text(action: Action) -> str:
-    return action.text.rstrip(".")
+    return shorten(action.text.rstrip("."), _LONGEST, placeholder="…")
