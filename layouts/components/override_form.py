@@ -76,7 +76,7 @@ def _form(hidden: dict[str, str], save: str, done: str, *first: Markup) -> Marku
         element(
             "div",
             _field("author", "Your name", author),
-            _field("until", "Until (left empty: until somebody says otherwise)", until),
+            _field("until", "Until, if it is to end", until),
             class_="form-row",
         ),
         element("button", save, type="submit", class_="mark-button"),
