@@ -1,5 +1,6 @@
 """Can the chair hold the A&E week from its page, and see next week what was written down?"""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -83,10 +84,10 @@ def test_a_phone_has_it_all_one_beneath_the_other(page: Page) -> None:
 
 def test_the_week_can_be_used_by_keyboard_and_goes_back(page: Page) -> None:
     opened(page, f"/ae-week?board={OXFORDSHIRE}")
-    page.get_by_label("Type").focus()
+    page.get_by_label("Type", exact=True).focus()
     page.keyboard.press("ArrowDown")
     titled(page, "of type 1 patients")
-    expect(page.get_by_label("Type")).to_be_focused()
+    expect(page.get_by_label("Type", exact=True)).to_be_focused()
     assert query(page)["type"] == "1"
 
     page.go_back()
@@ -111,3 +112,12 @@ def test_a_mistake_is_said_beside_its_field_and_nothing_typed_is_lost(
     expect(page.locator("#week-question-text-mistake")).not_to_be_empty()
     expect(page.locator("#week-question-asked_of")).to_have_value("WMAS")
     complaints.clear()  # the browser reports the refused request
+
+
+def test_the_week_is_printed_on_one_sheet(page: Page) -> None:
+    opened(page, f"/ae-week?board={OXFORDSHIRE}")
+    expect(page.locator(".week-table")).to_be_visible()
+
+    paper = page.pdf(prefer_css_page_size=True)
+
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
