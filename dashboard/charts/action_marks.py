@@ -77,6 +77,11 @@ def due_marks(trend: Trend, low: float, high: float, first: int) -> DueMarks:
     return DueMarks([_triangles(due, trend, low, high)], labels, forms)
 
 
+def has_due_days(trend: Trend) -> bool:
+    """Whether there is a triangle on its axis."""
+    return bool(trend.actions and _due(trend))
+
+
 def _due(trend: Trend) -> list[Due]:
     """By their places in order of time; years by name have no place for a day."""
     if trend.indicator.grain.yearly:

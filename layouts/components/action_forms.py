@@ -5,7 +5,6 @@ They stand in a page once, as templates: assets/actions.js puts one where a read
 
 from markupsafe import Markup
 
-from dashboard.services.desk.acting import A_ROW
 from layouts.components.markup import element, joined
 
 
@@ -31,7 +30,7 @@ def _new() -> Markup:
             "effects",
             "What it is to bring, by month, if that is known",
             _textarea("effects", "2"),
-            f"{A_ROW[0].upper()}{A_ROW[1:]}: a change in the unit of the figure, above or below "
+            "A row for each month, such as 2020-04: +1.5, the change in the figure's own unit from "
             "the last one before the start.",
         ),
         _author(),

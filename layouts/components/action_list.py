@@ -41,7 +41,7 @@ def action_list(
         return ""
     brings = {each.action.key: effect_words(each, line) for each in effects}
     rows = [_row(each, as_at, read_only, brings.get(each.key, "")) for each in actions]
-    key = f" {_KEY}" if on_axis and any(each.due_on for each in actions) else ""
+    key = f" {_KEY}" if on_axis else ""
     summary = element("p", f"{_summary(actions, as_at)}{key}", class_="note")
     parts = [element("h2", "Actions"), summary]
     if rows:

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from dashboard.calculations.against_plan import BreachesVariance
 from dashboard.charts import units, words
+from dashboard.charts.action_marks import has_due_days
 from dashboard.charts.plan_difference_words import plan_difference_sentence
 from dashboard.charts.trend_charts import DrawnTrend
 from dashboard.charts.what_it_takes_words import TITLE, against_plan_words, what_it_would_take
@@ -41,7 +42,7 @@ def trend_panel(trend: Trend, drawn: DrawnTrend, chosen: Selection) -> list[Elem
 def trend_actions(trend: Trend, drawn: DrawnTrend, read_only: bool) -> str:
     """Markup: a page may have forty. Held against the line in its indicator's own periods."""
     line, place = trend.verdict.of, trend.organisation
-    on_axis = not drawn.kind and not trend.indicator.grain.yearly
+    on_axis = not drawn.kind and has_due_days(trend)
     return action_list(trend.actions, trend.effects, line, place, read_only, on_axis=on_axis)
 
 

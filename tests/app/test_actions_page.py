@@ -109,3 +109,12 @@ def test_a_site_that_only_shows_has_the_list_and_nothing_to_write_with(own_url: 
     assert "Overdue since" in there
     assert "data-" not in there
     assert none == ""
+
+
+def test_nothing_is_said_of_triangles_where_all_was_due_before_the_chart_begins(
+    reader: Visitor,
+) -> None:
+    said = beside(reader, "?organisation=10Q&indicator=cancer_2week")
+
+    assert "Overdue since 31 Mar 17" in said
+    assert "▲" not in said

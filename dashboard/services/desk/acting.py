@@ -28,7 +28,7 @@ FIELDS = (
 STATUS_FIELDS = ("status", "note", "author")
 MOST_EFFECTS = 60
 _CHANGE = compile(r"([+-]?\d{1,9}(?:\.\d{1,6})?) ?%?", ASCII)
-A_ROW = "a month and a change in each row, such as 2020-04: +1.5"
+_A_ROW = "a month and a change in each row, such as 2020-04: +1.5"
 
 
 def add_action(data: Data, given: Mapping[str, object]) -> Action:
@@ -98,7 +98,7 @@ def _effect(row: str) -> Effect:
     month, _, change = row.partition(":")
     found = _CHANGE.fullmatch(change.strip().replace("\N{MINUS SIGN}", "-"))
     if found is None:
-        raise BadParameter("effects", row[:40], A_ROW)
+        raise BadParameter("effects", row[:40], _A_ROW)
     return Effect(read_day("effects", month.strip()).replace(day=1), float(found[1]))
 
 
