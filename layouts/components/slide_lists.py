@@ -35,7 +35,7 @@ from layouts.components.slides import frame
 from layouts.pages.matrix import COLUMNS, ROWS
 
 _ICON = 44  # px of the stage
-_MOST_LISTED, _MOST_CHANGES, _MOST_WELL = 10, 12, 7
+_MOST_LISTED, _MOST_CHANGES, _MOST_WELL = 12, 12, 7
 _CELL, _LINE = 100, 240  # characters of names that a cell, and a line beneath, have room for
 
 
@@ -123,7 +123,7 @@ def matrix_slide(deck: Deck) -> Markup:
     ]
     unjudged = [each for some in matrix.unjudged for each in some.entries]
     rest = f"Not judged by control limits ({len(unjudged)}): {_names(unjudged, _LINE)}."
-    table = element("table", element("thead", head), element("tbody", *rows), class_="slide-matrix")
+    table = element("table", element("thead", head), element("tbody", *rows), class_="matrix-grid")
     return frame(
         deck,
         deck.matrix_number,

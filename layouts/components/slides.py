@@ -108,7 +108,8 @@ def _actions(slide: IndicatorSlide, deck: Deck) -> Markup:
         for each in said
     ]
     if not items:
-        return _column("Actions", [element("p", "None is open.", class_="none")])
+        none = "None is open." if slide.actions else "None is recorded."
+        return _column("Actions", [element("p", none, class_="none")])
     return _column("Actions", [element("ul", *items)], f"and {more} more" if more else "")
 
 
