@@ -83,18 +83,15 @@ def test_plan_is_parted_into_more_of_them_and_more_of_those() -> None:
     text = said(months((1_100, 1_200)), planned((950, 1_000)))
 
     assert (
-        "That is 50 more than planned: 10 more because there were more patients than planned, "
-        "40 more because a larger share of them waited over four hours." in text
+        "That is 50 more than planned: 10 more with more patients than planned, "
+        "40 more with a larger share who waited over four hours." in text
     )
 
 
 def test_only_one_reason_needs_no_number() -> None:
     text = said(months((900, 1_000)), planned((950, 1_000)))
 
-    assert (
-        "That is 50 more than planned, because a larger share of them waited over four hours."
-        in text
-    )
+    assert "That is 50 more than planned, with a larger share who waited over four hours." in text
 
 
 def test_figure_on_its_plan_is_as_planned() -> None:

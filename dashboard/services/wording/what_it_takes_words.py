@@ -124,19 +124,17 @@ def _rounding(found: WhatItTakes) -> str:
 
 
 def against_plan_words(found: WhatItTakes) -> str:
-    """Breaches above plan, parted into more of them and more of those."""
+    """Breaches above plan, parted into more of them and more of those: sums, not causes."""
     variance, indicator = found.variance, found.line.indicator
     if variance is None or indicator.annualised:
         return ""
     clauses = []
     if abs(variance.activity) >= 0.5:
         side = "more" if variance.activity > 0 else "fewer"
-        because = f"because there were {side} {indicator.people} than planned"
-        clauses.append((variance.activity, because))
+        clauses.append((variance.activity, f"with {side} {indicator.people} than planned"))
     if abs(variance.performance) >= 0.5:
         share = "larger" if variance.performance > 0 else "smaller"
-        because = f"because a {share} share of them {indicator.breach}"
-        clauses.append((variance.performance, because))
+        clauses.append((variance.performance, f"with a {share} share who {indicator.breach}"))
     total = words.more_or_fewer(variance.total)
     total = "as many as planned" if variance.total == 0 else f"{total} than planned"
     if len(clauses) < 2:
