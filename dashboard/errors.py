@@ -136,7 +136,7 @@ class NotSameSite(DashboardError):
 
     @property
     def message(self) -> str:
-        return "Marks are taken from this site's own pages, and from programs as JSON."
+        return "What is written is taken from this site's own pages, and from programs as JSON."
 
     @property
     def remedy(self) -> str:
