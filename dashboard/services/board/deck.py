@@ -11,7 +11,7 @@ from dashboard.services.catalogue import Data
 from dashboard.services.desk.exceptions import exception_report
 from dashboard.services.desk.model import ExceptionReport, ExceptionRow
 from dashboard.services.desk.narrative import narrative_of, told
-from dashboard.services.verdict import verdict_on
+from dashboard.services.verdict import Verdict
 from dashboard.services.wording.narrowed import narrowed_words
 from dashboard.services.wording.plan_named import plan_named
 from dashboard.services.wording.what_it_takes_words import what_it_would_take
@@ -26,9 +26,7 @@ def board_deck(data: Data, selection: Selection) -> Deck:
     since = since_last_board(data, selection, summary)
     first = 4 if since else 3  # after the title, what changed, and the matrix
     chosen = chosen_rows(report, bool(selection.deck))
-    slides = tuple(
-        _slide(data, selection, number, each) for number, each in enumerate(chosen, first)
-    )
+    slides = tuple(_slide(data, number, each) for number, each in enumerate(chosen, first))
     return Deck(
         summary.organisation,
         summary.place,
@@ -57,8 +55,8 @@ def chosen_rows(report: ExceptionReport, every: bool) -> Sequence[ExceptionRow]:
     return [each for each in (*report.rows, *rest) if takes(each.row)]
 
 
-def _slide(data: Data, selection: Selection, number: int, of: ExceptionRow) -> IndicatorSlide:
-    verdict = verdict_on(data, of.takes.line, selection.list_size)
+def _slide(data: Data, number: int, of: ExceptionRow) -> IndicatorSlide:
+    verdict = _verdict(data, of)
     narrative = narrative_of(data, of, verdict)
     return IndicatorSlide(
         number,
@@ -70,6 +68,13 @@ def _slide(data: Data, selection: Selection, number: int, of: ExceptionRow) -> I
         what_it_would_take(of.takes),
         of.actions,
     )
+
+
+def _verdict(data: Data, of: ExceptionRow) -> Verdict:
+    """What the list has found already; nothing is judged a second time."""
+    line = of.takes.line
+    marks = data.store.marks(line.indicator.id, line.request.organisation.code)
+    return Verdict(line, of.row.judged, of.takes, marks, None)
 
 
 def _meeting(data: Data, report: ExceptionReport) -> str:
