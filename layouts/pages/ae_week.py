@@ -47,11 +47,20 @@ def controls(week: AeWeek) -> str:
             _choice("board", "Delivery board", boards, week.board.code),
             _choice("week", "Week ending", sundays, week.sunday.isoformat()),
             _choice("type", "Type", types, week.type_ or _ALL),
+            element("p", _on_paper(week), class_="on-paper"),
             class_="week-controls",
             role="group",
             aria_label="Which week",
         )
     )
+
+
+def _on_paper(week: AeWeek) -> str:
+    """What the choices say where they cannot be seen."""
+    providers = ", ".join(each.name for each in week.providers)
+    type_ = week.type_name or "All types"
+    day = long_date(week.sunday)
+    return f"{week.board.name} ({providers}), week ending Sunday {day}. {type_}."
 
 
 def _choice(name: str, label: str, choices: list[tuple[str, str]], chosen: str) -> Markup:

@@ -112,6 +112,7 @@ def test_the_choices_of_the_page_are_named_and_what_is_shown_is_chosen(visitor: 
     markup = drawn["ae-week-controls-markup"]["data"]
     assert re.findall(r'<label for="([^"]+)"', markup) == ["week-board", "week-week", "week-type"]
     chosen = re.findall(r'value="([^"]+)" selected', markup)
+    assert "(University Hospitals of North Midlands NHS Trust), week ending Sunday 5" in markup
     assert chosen == [WEST, "2020-01-05", "1"]
 
 

@@ -31,7 +31,7 @@ def shown(visitor: Visitor, path: str) -> dict[str, object]:
 def test_a_page_is_shown_at_its_path(visitor: Visitor, page: Page) -> None:
     there = shown(visitor, page.path)
 
-    assert f'"{page.name}-heading"' in json.dumps(there["children"])
+    assert f'"{page.name.replace("_", "-")}-heading"' in json.dumps(there["children"])
     assert there["className"] == f"filters filters-{page.name}"
     assert visitor.client.get(page.path).status_code == 200
 
