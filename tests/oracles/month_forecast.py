@@ -30,7 +30,7 @@ def expected(weeks: Weeks, last: date, sunday: date) -> tuple[float, float]:
     then = sunday - DAY * 364
     change = 1.0
     if all(each in weeks for each in [*before, then]):
-        change = weeks[then][1] / np.mean([weeks[each][1] for each in before])
+        change = float(weeks[then][1] / np.mean([weeks[each][1] for each in before]))
     share = sum(weeks[each][0] for each in recent) / sum(weeks[each][1] for each in recent)
     return float(mean * change * share), float(mean * change)
 
