@@ -11,6 +11,7 @@ from dashboard.exports.pack_text import LEADING, Face
 LABEL, LATEST, TICK = 12.0, 15.0, 11.0  # sizes of type
 BESIDE = 8.0  # from a point to its label
 _LEAST_EDGE = 20.0  # right of a plot that nothing is written beside
+_WORD = 8  # periods that the word for what is planned is as long as
 _FOOTNOTE = 14.0  # of the plot, where it says that the rest is planned
 _KEY = 16.0  # height of the line above the plot
 _FOOT, _TOP = 22.0, 8.0
@@ -81,6 +82,14 @@ class ChartPlace(NamedTuple):
     @property
     def says_planned(self) -> bool:
         return self.planned is not None and self.planned.width > 60
+
+    @property
+    def planned_at_foot(self) -> bool:
+        """Whether the word has room there, where most lines are not."""
+        foot = self.plot.y + self.plot.height
+        begins = self.chart.planned or 0
+        beside = (v for line in self.chart.lines for v in line.values[begins : begins + _WORD])
+        return all(v is None or self.y(v) < foot - 1.6 * TICK for v in beside)
 
     def x(self, index: int) -> float:
         return self.plot.x + self.chart.along(index) * self.plot.width

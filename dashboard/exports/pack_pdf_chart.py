@@ -16,7 +16,8 @@ def draw_chart(paper: Paper, place: ChartPlace) -> None:
     if place.planned is not None:
         paper.rectangle(*place.planned, SHADE)
         if place.says_planned:
-            y = place.planned.y + place.planned.height - TICK * 1.5
+            low = place.planned.height - TICK * 1.5 if place.planned_at_foot else TICK * 0.4
+            y = place.planned.y + low
             paper.text(place.planned.x + 6, y, PLANNED, TICK, MUTED)
     _axes(paper, place)
     plot = place.plot

@@ -197,7 +197,8 @@ def _shade(slide: Slide, place: ChartPlace) -> None:
     without_style(shape)
     if place.says_planned:
         frame = shape.text_frame
-        frame.vertical_anchor = MSO_VERTICAL_ANCHOR.BOTTOM
+        foot = place.planned_at_foot
+        frame.vertical_anchor = MSO_VERTICAL_ANCHOR.BOTTOM if foot else MSO_VERTICAL_ANCHOR.TOP
         frame.margin_left, frame.margin_bottom = length(6), length(4)
         frame.paragraphs[0].alignment = PP_ALIGN.LEFT
         write(frame.paragraphs[0], PLANNED, TICK, MUTED)

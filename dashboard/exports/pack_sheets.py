@@ -30,12 +30,14 @@ class Heading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet. said: what it holds, in a sentence."""
+    """One sheet. said: what it holds, in a sentence. prose: whether rows are as high as their
+    texts; figures stand in one line each, however wide."""
 
     name: str
     said: str
     headings: tuple[Heading, ...]
     rows: Sequence[Sequence[Written]]
+    prose: bool = True
 
 
 # What a row of the figures says, by its name among programs.
@@ -93,6 +95,7 @@ def sheets(data: Data, deck: Deck) -> Iterator[Sheet]:
         "Every period of every indicator: figure, plan, standard, limits and icons.",
         tuple(_FIGURES.values()),
         list(_figures(data, deck)),
+        prose=False,
     )
 
 
@@ -119,7 +122,7 @@ def _summary(data: Data, deck: Deck) -> Sheet:
     ]
     rows = [_dated(SUMMARY_COLUMNS, row) for row in summary_rows(data, deck.summary)]
     said = "The latest figure of every indicator, as on the summary page."
-    return Sheet("Summary", said, tuple(headings), rows)
+    return Sheet("Summary", said, tuple(headings), rows, prose=False)
 
 
 def _exceptions(deck: Deck) -> Sheet:

@@ -11,12 +11,15 @@ from xlsxwriter.worksheet import Worksheet
 
 from dashboard.exports.pack_page import imprint
 from dashboard.exports.pack_sheets import Heading, Sheet, Written, sheets
+from dashboard.exports.pack_text import slide_face, wrapped
 from dashboard.held import Load
 from dashboard.jobs import Progress
 from dashboard.services.board.model import Deck
 from dashboard.services.catalogue import Data
 
-_LANDSCAPE_A4 = 9
+_A4 = 9  # as printers number paper
+_PAGE = 170  # letters that a page is wide, and still be read
+_SIZE, _LINE, _LETTER, _HIGHEST = 10, 13.0, 5.1, 400.0  # points
 _HEAD = 3  # rows above the first one of figures, on every printed page
 _OPTIONS = {
     "constant_memory": True,
@@ -33,6 +36,7 @@ class _Formats(NamedTuple):
     title: Any
     heading: Any
     text: Any
+    prose: Any
     number: Any
     day: Any
 
@@ -53,12 +57,13 @@ def pack_xlsx(data: Data, deck: Deck, made_at: datetime, told: Progress) -> byte
 
 
 def _formats(book: Workbook) -> _Formats:
-    face = {"font_name": "Arial", "font_size": 10, "valign": "top"}
+    face = {"font_name": "Arial", "font_size": _SIZE, "valign": "top"}
     head = {**face, "bold": True}
     return _Formats(
         book.add_format({**face, "font_color": "#425563", "font_size": 9}),
         book.add_format({**head, "font_size": 14}),
         book.add_format({**head, "text_wrap": True, "bottom": 1, "bg_color": "#F0F4F5"}),
+        book.add_format(face),
         book.add_format({**face, "text_wrap": True}),
         book.add_format({**face, "num_format": "#,##0.####"}),
         book.add_format({**face, "num_format": "d mmm yyyy", "align": "left"}),
@@ -102,19 +107,36 @@ def _write(book: Workbook, formats: _Formats, sheet: Sheet, title: str, line: st
     for column, heading in enumerate(sheet.headings):
         page.write_string(2, column, heading.text, formats.heading)
     for number, cells in enumerate(sheet.rows, _HEAD):
+        if sheet.prose:
+            page.set_row(number, _height(cells, sheet.headings))
         for column, cell in enumerate(cells):
-            _cell(page, number, column, cell, formats)
+            _cell(page, number, column, cell, formats, sheet.prose)
     page.freeze_panes(_HEAD, 1)
     if sheet.rows:
         page.autofilter(_HEAD - 1, 0, _HEAD - 1 + len(sheet.rows), len(sheet.headings) - 1)
     page.set_landscape()
-    page.set_paper(_LANDSCAPE_A4)
-    page.fit_to_pages(1, 0)
+    page.set_paper(_A4)
+    wide = sum(heading.wide for heading in sheet.headings)
+    page.fit_to_pages(max(1, round(wide / _PAGE)), 0)
     page.repeat_rows(0, _HEAD - 1)
+    page.repeat_columns(0, 0)
     page.set_footer("&L&A&RPage &P of &N")
 
 
-def _cell(page: Worksheet, row: int, column: int, cell: Written, formats: _Formats) -> None:
+def _height(cells: Sequence[Written], headings: Sequence[Heading]) -> float:
+    """Of a row as high as its longest text, in points: not every program finds it by itself."""
+    face = slide_face()
+    lines = (
+        len(wrapped(cell, heading.wide * _LETTER, _SIZE, face))
+        for cell, heading in zip(cells, headings, strict=True)
+        if isinstance(cell, str)
+    )
+    return min(max([1, *lines]) * _LINE + 3, _HIGHEST)
+
+
+def _cell(
+    page: Worksheet, row: int, column: int, cell: Written, formats: _Formats, prose: bool
+) -> None:
     """A number is a number, a day a day, and nothing is nothing: never nought."""
     if cell is None or cell == "":
         return
@@ -126,4 +148,4 @@ def _cell(page: Worksheet, row: int, column: int, cell: Written, formats: _Forma
         if isfinite(cell):
             page.write_number(row, column, cell, formats.number)
     else:
-        page.write_string(row, column, cell, formats.text)
+        page.write_string(row, column, cell, formats.prose if prose else formats.text)
