@@ -8,7 +8,9 @@ import pandas as pd
 
 from data_access.ingest.cells import text, texts
 from data_access.ingest.layout import Table
+from data_access.ingest.located import located
 from data_access.ingest.observations import observations, ratios
+from data_access.ingest.publication import LOCATION_COLUMNS
 from data_access.seed import SEEDS
 
 DIMENSION = "ae_type"
@@ -85,8 +87,10 @@ def figures(returns: pd.DataFrame, **facts: object) -> pd.DataFrame:
 
     returns: one row per organisation and month: `code`; `attendances_type1` ... `_other`; where
     known `within_...` and `over_...` four hours, `dta_12hour`, `admissions`; `excluded`, true where
-    there are no four-hour figures for the field test.
+    there are no four-hour figures for the field test. Where types stand in rows of their own,
+    `row_type1` ... `_other`.
     """
+    returns = located(returns)
     parts = [_part(returns, member) for member in ("", *TYPES)]
     keys = _keys(returns, "")
     major = _part(returns, "type1").assign(dimension="", member="")
@@ -100,7 +104,10 @@ def figures(returns: pd.DataFrame, **facts: object) -> pd.DataFrame:
 
 
 def _keys(returns: pd.DataFrame, member: str) -> pd.DataFrame:
-    keys = returns[[name for name in ("code", "period_start") if name in returns]]
+    names = ("code", "period_start", *LOCATION_COLUMNS)
+    keys = returns[[name for name in names if name in returns]]
+    if f"row_{member}" in returns:
+        keys = keys.assign(row=returns[f"row_{member}"])
     dimension = DIMENSION if member else ""
     return keys.rename(columns={"code": "organisation"}).assign(dimension=dimension, member=member)
 

@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard.organisations import ENGLAND
 from data_access.ingest.cancer_standards import cancer_of, way_of
 from data_access.ingest.errors import FileRefused
+from data_access.ingest.located import located
 from data_access.ingest.rejects import SetAside
 
 PARTS = ["way", "cancer", "modality"]
@@ -92,7 +93,7 @@ def check_england(rows: pd.DataFrame, aside: SetAside, whole_needed: bool = Fals
 
 def gathered(facts: CancerFacts, file: str) -> pd.DataFrame:
     """Every row once. Refused where two sheets say something else of the same."""
-    rows = pd.concat(facts.rows, ignore_index=True)
+    rows = pd.concat(map(located, facts.rows), ignore_index=True)
     who = rows["code"].where(rows["code"] != "", rows["name"])
     keys = rows[[*SERIES, *PARTS]].assign(who=who)
     rows = rows[~keys.join(rows[["total", "within"]]).duplicated()]

@@ -9,6 +9,7 @@ from dashboard.organisations import ENGLAND, Level, tidy_name
 from data_access.ingest.cancer_facts import SERIES, CancerFacts, gathered
 from data_access.ingest.cancer_standards import STANDARDS, WAYS, tumour_member
 from data_access.ingest.commissioners import commissioner_level
+from data_access.ingest.located import summed
 from data_access.ingest.observations import observations, ratios
 from data_access.ingest.publication import NewOrganisation
 
@@ -41,7 +42,7 @@ def figures(facts: CancerFacts, file: str, status: str, national: bool = True) -
     found = pd.concat([part for part in parts if not part.empty], ignore_index=True)
     found = _once(found)
     counts = ratios(found["within"], found["total"])
-    keys = found[["indicator", "organisation", "dimension", "member", "grain", "period"]]
+    keys = found.drop(columns=["basis", "total", "within"])
     return observations(keys.rename(columns={"period": "period_start"}).join(counts), status=status)
 
 
@@ -49,8 +50,8 @@ def _alike(rows: pd.DataFrame, shapes: pd.Series) -> pd.Series:
     """By row: the same for periods whose rows have the same shapes, which are worked out as one."""
     marks = 2 ** (2 * shapes + (rows["code"] == ENGLAND)).astype(int)
     once = rows[SERIES].assign(mark=marks).drop_duplicates()
-    summed = once.groupby(SERIES)["mark"].sum()
-    return rows[SERIES].join(summed, on=SERIES)["mark"]
+    marked = once.groupby(SERIES)["mark"].sum()
+    return rows[SERIES].join(marked, on=SERIES)["mark"]
 
 
 def _wanted(
@@ -72,7 +73,7 @@ def _wanted(
     rows = rows.iloc[:0] if "" in lost else rows
     rows = rows.assign(organisation=rows["code"], **_member(rows, wanted))
     keys = [*SERIES, "organisation", "dimension", "member"]
-    return rows.groupby(keys, sort=False)[["total", "within"]].sum().reset_index()
+    return summed(rows, keys, ["total", "within"])
 
 
 def _member(rows: pd.DataFrame, wanted: str) -> dict[str, object]:

@@ -138,14 +138,16 @@ def _summed(rows: pd.DataFrame) -> pd.DataFrame:
     who = rows["code"].where(rows["code"] != "", rows["name"])
     keys = ["indicator", "basis", "grain", "period", "who", "way", "cancer", "modality"]
     grouped = rows.assign(who=who, row=rows.index).groupby(keys, sort=False)
-    summed = grouped.agg(
+    sums = grouped.agg(
         code=("code", "first"),
         name=("name", "first"),
         total=("total", "sum"),
         within=("within", "sum"),
         row=("row", "first"),
     )
-    return summed.reset_index().set_index("row").drop(columns="who")
+    labelled = sums.reset_index().set_index("row").drop(columns="who")
+    labelled.index.name = rows.index.name
+    return labelled
 
 
 def _passed_over(beside: pd.Series) -> list[str]:

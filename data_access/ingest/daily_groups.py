@@ -13,6 +13,7 @@ from data_access.ingest.cells import is_blank, is_sane, normalise, numbers, pars
 from data_access.ingest.document import Cell, Document
 from data_access.ingest.errors import FileRefused
 from data_access.ingest.layout import Heading, Table, headings, table
+from data_access.ingest.located import located
 from data_access.ingest.publication import NewOrganisation
 from data_access.ingest.rejects import SetAside
 
@@ -27,8 +28,8 @@ _REGION = r"Y\d\d"
 class DailySheet:
     """rows: `code`, `name` and `level` by row of the sheet.
 
-    figures: one row per organisation and day: `code`, `day` and each measure; missing where the
-    cell holds a dash or nothing. level: of each organisation.
+    figures: one row per organisation and day: `code`, `level`, `sheet`, `row`, `day` and each
+    measure; missing where the cell holds a dash or nothing. level: of each organisation.
     """
 
     source: Table
@@ -183,12 +184,11 @@ def _check_england(
 
 def _long(rows: pd.DataFrame, wide: dict[tuple[date, str], pd.Series]) -> pd.DataFrame:
     days = list(dict.fromkeys(day for day, _ in wide))
+    named = located(rows[["code", "level"]])
     measures = list(dict.fromkeys(measure for _, measure in wide))
     return pd.concat(
         [
-            rows[["code", "level"]].assign(
-                day=day, **{each: wide[day, each].loc[rows.index] for each in measures}
-            )
+            named.assign(day=day, **{each: wide[day, each].loc[rows.index] for each in measures})
             for day in days
         ],
         ignore_index=True,

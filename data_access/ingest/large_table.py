@@ -9,6 +9,7 @@ import pyarrow as pa
 from data_access.ingest.arrow_text import arrow_table
 from data_access.ingest.document import Document
 from data_access.ingest.layout import Heading, Table, plain_lines, table
+from data_access.ingest.located import RowsOf
 
 
 def large_table(document: Document, heading: Heading) -> Table:
@@ -37,6 +38,7 @@ def _even_body(document: Document, heading: Heading) -> pd.DataFrame | None:
     # A line of another width was left out, or a cell goes over several lines.
     if read.num_rows != below[0].count("\n") + 1:
         return None
-    rows = pd.RangeIndex(heading.row + 1, heading.row + 1 + read.num_rows)
+    first = heading.row + 1
+    rows = pd.RangeIndex(first, first + read.num_rows, name=RowsOf(heading.sheet))
     body = read.to_pandas().set_axis(range(len(types)), axis=1).set_axis(rows)
     return body[~(body == "").all(axis=1)]

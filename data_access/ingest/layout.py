@@ -12,6 +12,7 @@ from dashboard.periods import long_date, long_month
 from data_access.ingest.cells import normalise, parse_month, text
 from data_access.ingest.document import Cell, Document
 from data_access.ingest.errors import FileRefused, PeriodNotStated
+from data_access.ingest.located import RowsOf
 from data_access.ingest.publication import ReadContext
 
 # A header stands under a title block, never deeper than this.
@@ -45,7 +46,8 @@ class Heading:
 class Table:
     """A heading with what stands above and below it.
 
-    body: one row per row that is not blank, labelled by its number in the sheet; columns are
+    body: one row per row that is not blank, labelled by its number in the sheet (the labels are
+    named for it, see `located`); columns are
     numbered like the heading's names, and go on where rows have more cells.
     """
 
@@ -113,7 +115,8 @@ def table(document: Document, heading: Heading) -> Table:
     width = max(len(heading.names), *(len(row) for row in rows))
     padded = [row + [None] * (width - len(row)) for row in rows[heading.row :]]
     below = pd.DataFrame(padded, columns=range(width), dtype=object)
-    below.index = pd.RangeIndex(heading.row + 1, heading.row + 1 + len(below))
+    first = heading.row + 1
+    below.index = pd.RangeIndex(first, first + len(below), name=RowsOf(heading.sheet))
     blank = (below.isna() | (below == "")).all(axis=1)
     return Table(document.name, heading, rows[: heading.row - 1], below[~blank])
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from data_access.ingest.located import located
 from data_access.ingest.publication import LOCATION_COLUMNS, OBSERVATION_COLUMNS
 
 _DEFAULTS: dict[str, object] = {
@@ -24,7 +25,11 @@ _COLUMNS = [*OBSERVATION_COLUMNS, *LOCATION_COLUMNS]
 
 
 def observations(figures: pd.DataFrame, **facts: object) -> pd.DataFrame:
-    """The same rows in the columns of OBSERVATION_COLUMNS; `facts` hold for every row."""
+    """The same rows in the columns of OBSERVATION_COLUMNS; `facts` hold for every row.
+
+    Where they stand in the file follows from their labels, or from `sheet` and `row` of their own.
+    """
+    figures = located(figures)
     defaults = {name: each for name, each in _DEFAULTS.items() if name not in figures.columns}
     return figures.assign(**{**defaults, **facts})[_COLUMNS].reset_index(drop=True)
 

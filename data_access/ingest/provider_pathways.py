@@ -55,8 +55,12 @@ class Pairs:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Rows added up, one for each organisation and treatment function; counts as in Pairs."""
+    """Rows added up, one for each organisation and treatment function; counts as in Pairs.
 
+    rows: of each the number of the first that it is made of.
+    """
+
+    rows: Integers
     organisation: Integers
     function: Integers
     counts: Counts
@@ -88,7 +92,7 @@ def unadded(pairs: Pairs) -> tuple[Flags, Integers]:
     The count is the place of the first band that differs, past the last one for the total.
     """
     sign = np.where(pairs.function == pairs.headline, -1, 1)[:, None]
-    keys, left = _grouped(pairs.pair, sign * pairs.counts)
+    keys, left, _ = _grouped(pairs.pair, sign * pairs.counts)
     differs = (left != 0).any(axis=1)
     place = np.searchsorted(keys, pairs.pair)
     return differs[place], (left != 0).argmax(axis=1)[place]
@@ -100,7 +104,7 @@ def added_up(pairs: Pairs, organisation: Integers, missed: tuple[Integers, Integ
     organisation: the one of each row that it is counted for.
     missed: organisation and function of rows set aside; -1 touches the totals of every one.
     """
-    keys, sums = _grouped(organisation * pairs.functions + pairs.function, pairs.counts)
+    keys, sums, first_of = _grouped(organisation * pairs.functions + pairs.function, pairs.counts)
     whose, what = missed
     first, second = keys // pairs.functions, keys % pairs.functions
     touched = (
@@ -109,13 +113,15 @@ def added_up(pairs: Pairs, organisation: Integers, missed: tuple[Integers, Integ
         | np.isin(second, what[(whose < 0) & (what >= 0)])
         | bool(((whose < 0) & (what < 0)).any())
     )
-    return Sums(first[~touched], second[~touched], sums[~touched])
+    rows = pairs.rows[first_of]
+    return Sums(rows[~touched], first[~touched], second[~touched], sums[~touched])
 
 
-def _grouped(keys: Integers, counts: Counts) -> tuple[Integers, Counts]:
-    """Distinct keys in order, and the sums of their rows."""
+def _grouped(keys: Integers, counts: Counts) -> tuple[Integers, Counts, Integers]:
+    """Distinct keys in order, the sums of their rows, and the place of the first of them."""
     order = np.argsort(keys, kind="stable")
     distinct, starts = np.unique(keys[order], return_index=True)
     if not len(starts):
-        return distinct, counts[:0]
-    return distinct, np.add.reduceat(counts[order], starts, axis=0, dtype=np.int64)
+        return distinct, counts[:0], starts
+    sums = np.add.reduceat(counts[order], starts, axis=0, dtype=np.int64)
+    return distinct, sums, order[starts]

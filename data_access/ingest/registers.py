@@ -5,7 +5,9 @@ import re
 import pandas as pd
 
 from data_access.ingest.cells import normalise, numbers, texts
+from data_access.ingest.located import located
 from data_access.ingest.observations import observations
+from data_access.ingest.publication import LOCATION_COLUMNS
 from data_access.ingest.rejects import SetAside
 
 REGISTER, ESTIMATE, RATE = "register", "estimate", "rate"
@@ -53,13 +55,13 @@ def set_aside_disagreeing(rows: pd.DataFrame, aside: SetAside) -> pd.DataFrame:
 def side_by_side(good: pd.DataFrame) -> pd.DataFrame:
     """One row per `code` and `period`: a column for each measure, and `absent` of the register.
 
-    `rows`, the number of the register's row in the file.
+    `sheet` and `row`, where the register stands in the file.
     """
     key = ["code", "period"]
     wide = good.pivot(index=key, columns="measure", values="value")
     wide = wide.reindex(columns=[REGISTER, ESTIMATE, RATE])
     registers = good[good["measure"] == REGISTER]
-    said = registers.assign(row=registers.index).set_index(key)[["absent", "row"]]
+    said = located(registers).set_index(key)[["absent", *LOCATION_COLUMNS]]
     return said.join(wide).reset_index()
 
 
@@ -77,6 +79,7 @@ def register_observations(found: pd.DataFrame) -> pd.DataFrame:
             "period_start": found["period"],
             "numerator": found[REGISTER],
             "absent_reason": found["absent"],
+            **{each: found[each] for each in LOCATION_COLUMNS},
         }
     )
     parts = [observations(keys, indicator="dementia_register")]

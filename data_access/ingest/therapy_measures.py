@@ -67,17 +67,17 @@ def measures() -> list[str]:
 
 
 def therapy_observations(
-    keys: pd.DataFrame, value: pd.DataFrame, absent: pd.DataFrame
+    keys: pd.DataFrame, value: pd.DataFrame, absent: pd.DataFrame, row: pd.DataFrame
 ) -> pd.DataFrame:
-    """keys: `organisation`, `provider` and `period_start`, one row per place and month.
+    """keys: `organisation`, `provider`, `period_start` and `sheet`, one row per place and month.
 
-    value, absent: the same rows with a column for each measure; where there is no figure, `absent`
-    has the reason, and nothing where the file has no such line.
+    value, absent, row: the same rows with a column for each measure; where there is no figure,
+    `absent` has the reason, and nothing where the file has no such line, which has no `row`.
     Counts are kept where both are published, or else the percentage: parts rounded to the nearest
     5 may exceed their whole, and then make none.
     """
     parts = [
-        _counts(keys, value[measure], absent[measure], indicator)
+        _counts(keys.assign(row=row[measure]), value[measure], absent[measure], indicator)
         for indicator, measure in COUNTS.items()
     ]
     cases = value["finished"] - value["not at caseness"]
@@ -89,7 +89,10 @@ def therapy_observations(
         for indicator, measure in measures.items():
             share, reason = value[f"{measure} %"], absent[f"{measure} %"]
             reasons = absent[measure].fillna(reason).fillna(why)
-            parts.append(_ratio(keys, (value[measure], whole, share), reasons, indicator))
+            # A share stands where its numerator does, else where its percentage or its whole does.
+            stood = row[measure].fillna(row[f"{measure} %"]).fillna(row["finished"])
+            located = keys.assign(row=stood)
+            parts.append(_ratio(located, (value[measure], whole, share), reasons, indicator))
     return pd.concat([part for part in parts if not part.empty], ignore_index=True)
 
 

@@ -4,6 +4,8 @@ import pandas as pd
 
 from dashboard.organisations import ENGLAND
 from dashboard.periods import short_month
+from data_access.ingest.located import located, summed
+from data_access.ingest.publication import LOCATION_COLUMNS
 from data_access.ingest.rejects import SetAside
 
 # Stands for every one, where a row that was set aside does not say which.
@@ -22,10 +24,12 @@ def add_totals(
     good: `indicator`, `period`, `commissioner`, `provider` and the columns `counts`.
     short: see `short_totals`; those totals are left out, for they would be too small.
     partial: see `partial_months`; providers and England have no totals there.
-    Returns `indicator`, `period`, `organisation`, `provider` ('' in a total) and `counts`.
+    Returns `indicator`, `period`, `organisation`, `provider` ('' in a total) and `counts`, with
+    where they stand.
     """
+    good = located(good)
     pairs = good.rename(columns={"commissioner": "organisation"})
-    columns = ["indicator", "period", "organisation", "provider", *counts]
+    columns = ["indicator", "period", "organisation", "provider", *counts, *LOCATION_COLUMNS]
     months = pd.MultiIndex.from_frame(good[["indicator", "period"]])
     nation = good[~months.isin(pd.MultiIndex.from_frame(partial[["indicator", "period"]]))]
     totals = [
@@ -38,13 +42,13 @@ def add_totals(
 
 def _totals(good: pd.DataFrame, by: str, counts: list[str], short: pd.DataFrame) -> pd.DataFrame:
     keys = ["indicator", "period", by]
-    summed = good.groupby(keys)[counts].sum().reset_index()
-    months = pd.MultiIndex.from_frame(summed[keys[:2]])
-    exact = pd.MultiIndex.from_frame(summed[keys])
+    sums = summed(good, keys, counts)
+    months = pd.MultiIndex.from_frame(sums[keys[:2]])
+    exact = pd.MultiIndex.from_frame(sums[keys])
     missed = short if by != "England" else short.assign(England=ENGLAND)
     everyone = pd.MultiIndex.from_frame(missed.loc[missed[by] == _ANY, keys[:2]])
     touched = exact.isin(pd.MultiIndex.from_frame(missed[keys])) | months.isin(everyone)
-    return summed[~touched].rename(columns={by: "organisation"}).assign(provider="")
+    return sums[~touched].rename(columns={by: "organisation"}).assign(provider="")
 
 
 def partial_months(good: pd.DataFrame) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from data_access.ingest.cells import counts, is_sane, normalise, parse_month, te
 from data_access.ingest.document import Document
 from data_access.ingest.errors import FileRefused
 from data_access.ingest.layout import Heading, Table, headings, month_of, table
+from data_access.ingest.located import first_places, located
 from data_access.ingest.publication import NewOrganisation, Publication, ReadContext
 from data_access.ingest.rejects import SetAside, set_aside_repeats
 
@@ -154,8 +155,16 @@ def _wide(rows: pd.DataFrame, by: str) -> pd.DataFrame:
     wide.columns = pd.Index([f"{measure}_{member}" for measure, member in wide.columns])
     every = [f"{measure}_{each}" for measure in ("attendances", "within", "over")
              for each in ae_types.TYPES]  # fmt: skip
-    whole = wide.reindex(columns=every).fillna(0).reset_index()
-    return whole.rename(columns={by: "code"}).assign(excluded=False)
+    whole = wide.reindex(columns=every).fillna(0).join(_stood(rows, ["period_start", by]))
+    return whole.reset_index().rename(columns={by: "code"}).assign(excluded=False)
+
+
+def _stood(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """Where the first row of each stands, and that of each type."""
+    first = first_places(rows, by)
+    typed = located(rows).pivot_table(index=by, columns="member", values="row", aggfunc="min")
+    typed = typed.reindex(columns=list(ae_types.TYPES)).add_prefix("row_")
+    return first.join(typed.T.fillna(first["row"]).T.astype("int64"))
 
 
 def _warnings(few: list[date], aside: SetAside) -> list[str]:

@@ -50,7 +50,9 @@ def read(document: Document, context: ReadContext) -> Publication:
     _check_percentages(performance, waits)
     attendances = _counts(activity, ("attendances",)).join(_others(activity))
     both = [_good(performance, waits), _good(activity, attendances)]
-    returns = both[0].merge(both[1], on="period_start", how="outer")
+    columns = pd.concat([each.iloc[:0] for each in both]).columns
+    # Each sheet by itself, for its figures stand in its own rows; what it lacks is of the other.
+    returns = [each.reindex(columns=columns).assign(code=ENGLAND, excluded=False) for each in both]
     published, revised = (_day(performance.table, label) for label in ("published", "revised"))
     return Publication(
         kind="ae_england",
@@ -59,12 +61,16 @@ def read(document: Document, context: ReadContext) -> Publication:
         rows=sum(len(each.table.body) for each in (performance, activity)),
         published_on=published,
         stated_on=revised or published,
-        observations=ae_types.figures(returns.assign(code=ENGLAND, excluded=False)),
+        observations=pd.concat(map(ae_types.figures, returns), ignore_index=True),
         organisations=[NewOrganisation(ENGLAND, "England", Level.COUNTRY)],
         members=ae_types.MEMBERS,
         rejected=[*performance.aside.rejected(), *activity.aside.rejected()],
-        warnings=early_warning(returns["period_start"], revised or published),
+        warnings=early_warning(_months(returns), revised or published),
     )
+
+
+def _months(returns: list[pd.DataFrame]) -> list[date]:
+    return list(pd.concat(returns)["period_start"].unique())
 
 
 def _headings(document: Document) -> dict[str, Heading]:

@@ -23,6 +23,7 @@ from data_access.ingest.layout import (
     stated,
     table,
 )
+from data_access.ingest.located import located
 from data_access.ingest.publication import NewOrganisation, Publication, ReadContext
 from data_access.ingest.rejects import SetAside, set_aside_repeats
 
@@ -68,7 +69,8 @@ def read(document: Document, context: ReadContext) -> Publication:
     if systems:
         _check_england(systems, systems if len(systems.england) else providers)
     sheets = [each for each in (providers, systems) if each]
-    returns = pd.concat([providers.england, *(each.rows for each in sheets)], ignore_index=True)
+    parts = [providers.england, *(each.rows for each in sheets)]
+    returns = pd.concat(map(located, parts), ignore_index=True)
     return Publication(
         kind="ae_provider_workbook",
         title=TITLE,

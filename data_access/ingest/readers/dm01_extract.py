@@ -27,6 +27,7 @@ from data_access.ingest.errors import FileRefused
 from data_access.ingest.footnotes import without_footnotes
 from data_access.ingest.large_table import large_table
 from data_access.ingest.layout import Heading, Table, band_count, headings
+from data_access.ingest.located import summed
 from data_access.ingest.named import commissioners_and_providers, latest_names
 from data_access.ingest.observations import observations, ratios
 from data_access.ingest.publication import NewOrganisation, Publication, ReadContext
@@ -187,7 +188,7 @@ def _refuse_difference(
 
 def _of_all_tests(rows: pd.DataFrame, short: pd.DataFrame, partial: pd.DataFrame) -> pd.DataFrame:
     """Commissioners, providers, each by the other, and England; `indicator` is ALL_TESTS."""
-    pairs = rows.groupby(["indicator", *_PAIR])[_COUNTS].sum().reset_index()
+    pairs = summed(rows, ["indicator", *_PAIR], _COUNTS)
     short = short.assign(indicator=ALL_TESTS).drop_duplicates()
     totals = add_totals(pairs, _COUNTS, short, partial)
     by_both = totals.rename(columns={"organisation": "commissioner"})

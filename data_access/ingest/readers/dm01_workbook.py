@@ -35,8 +35,14 @@ from data_access.ingest.layout import (
     month_of,
     table,
 )
+from data_access.ingest.located import located, summed
 from data_access.ingest.observations import observations, ratios
-from data_access.ingest.publication import NewOrganisation, Publication, ReadContext
+from data_access.ingest.publication import (
+    LOCATION_COLUMNS,
+    NewOrganisation,
+    Publication,
+    ReadContext,
+)
 from data_access.ingest.title_block import stated_days, stated_month, stated_status
 
 # Made with the workbook by provider; the one by commissioner is presumed to be alike.
@@ -127,20 +133,21 @@ def _headings(document: Document) -> dict[tuple[str, bool], Heading]:
 def _observations(
     sheets: dict[bool, Sheet], england: pd.Series, month: date, status: str
 ) -> pd.DataFrame:
-    parts = [sheets[False].rows, pd.DataFrame([england]).assign(code=ENGLAND, silent=False)]
+    headline = sheets[False].rows
+    own = pd.DataFrame([england])
+    own.index.name = headline.index.name
+    parts = [headline, own.assign(code=ENGLAND, silent=False)]
     if True in sheets:
         rows = sheets[True].rows
         rows = rows[rows["test"] != ALL_TESTS]
-        by_test = rows.groupby("test")[COUNTS].sum().reset_index()
+        by_test = summed(rows, ["test"], COUNTS)
         missed = set(sheets[True].missed["test"])
         known = ~by_test["test"].isin(missed | {ALL_TESTS}) & ("" not in missed)
         parts += [rows, by_test[known].assign(code=ENGLAND, silent=False)]
-    whole = pd.concat(parts, ignore_index=True)
-    keys = pd.DataFrame(
-        {
-            "organisation": whole["code"],
-            "member": whole["test"].fillna(ALL_TESTS).replace(ALL_TESTS, ""),
-        }
+    whole = pd.concat(map(located, parts), ignore_index=True)
+    keys = whole[[*LOCATION_COLUMNS]].assign(
+        organisation=whole["code"],
+        member=whole["test"].fillna(ALL_TESTS).replace(ALL_TESTS, ""),
     )
     keys["dimension"] = keys["member"].ne("").map({True: DIMENSION, False: ""})
     return observations(

@@ -15,6 +15,7 @@ from data_access.ingest.document import Document
 from data_access.ingest.errors import FileRefused
 from data_access.ingest.large_table import large_table
 from data_access.ingest.layout import Heading, Table, headings, nearly_whole
+from data_access.ingest.located import located
 from data_access.ingest.named import commissioners_and_providers, latest_names
 from data_access.ingest.publication import NewOrganisation, Publication, ReadContext
 from data_access.ingest.rejects import SetAside, set_aside_repeats
@@ -209,19 +210,22 @@ def _check_england(source: Table, good: pd.DataFrame) -> None:
 
 
 def _observations(good: pd.DataFrame) -> pd.DataFrame:
-    value, absent = (
+    good = located(good)
+    value, absent, row = (
         good.pivot(index=_KEY, columns="measure", values=each).reindex(columns=measures())
-        for each in ("value", "absent")
+        for each in ("value", "absent", "row")
     )
-    keys = value.index.to_frame(index=False)
-    value, absent = value.reset_index(drop=True), absent.reset_index(drop=True).astype(object)
+    keys = value.index.to_frame(index=False).assign(sheet=good["sheet"].iloc[0])
+    value, row = value.reset_index(drop=True), row.reset_index(drop=True)
+    absent = absent.reset_index(drop=True).astype(object)
     area = keys["commissioner"].where(keys["commissioner"] != "", keys["provider"])
     keys = keys.assign(
         organisation=area.mask(keys["group"] == ENGLAND, ENGLAND),
         provider=keys["provider"].where(keys["group"] == _BOTH, ""),
         period_start=keys["period"],
     )
-    return therapy_observations(keys[["organisation", "provider", "period_start"]], value, absent)
+    columns = ["organisation", "provider", "period_start", "sheet"]
+    return therapy_observations(keys[columns], value, absent, row)
 
 
 def _organisations(good: pd.DataFrame) -> list[NewOrganisation]:

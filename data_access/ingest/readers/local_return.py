@@ -34,6 +34,7 @@ from data_access.ingest.long_table import (
 )
 from data_access.ingest.publication import (
     ABSENT_REASONS,
+    LOCATION_COLUMNS,
     OBSERVATION_COLUMNS,
     Publication,
     ReadContext,
@@ -85,7 +86,8 @@ def read(document: Document, context: ReadContext) -> Publication:
         {**asdict(point), "period_end": None, **figures}
         for point, figures in returned.figures.items()
     ]
-    publication.observations = pd.DataFrame(rows, columns=OBSERVATION_COLUMNS, dtype=object)
+    columns = [*OBSERVATION_COLUMNS, *LOCATION_COLUMNS]
+    publication.observations = pd.DataFrame(rows, columns=columns, dtype=object)
     return publication
 
 
@@ -110,6 +112,7 @@ def _use(line: Line, context: ReadContext, returned: _Return) -> None:
     if point in returned.rows:
         raise SetAside(f"row {returned.rows[point]} gives this period already", "period")
     returned.rows[point] = line.row
-    returned.figures[point] = {**figures, "status": status, "absent_reason": absent}
+    stood = {"sheet": line.sheet, "row": line.row}
+    returned.figures[point] = {**figures, "status": status, "absent_reason": absent, **stood}
     if submitted:
         returned.submitted.add(submitted)

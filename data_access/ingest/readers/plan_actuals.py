@@ -23,7 +23,12 @@ from data_access.ingest.plan_documents import (
     reference_value,
     span_grain,
 )
-from data_access.ingest.publication import OBSERVATION_COLUMNS, Publication, ReadContext
+from data_access.ingest.publication import (
+    LOCATION_COLUMNS,
+    OBSERVATION_COLUMNS,
+    Publication,
+    ReadContext,
+)
 
 TITLE = "Operational plans: actuals"
 _NEEDED = NEEDED["actuals"]
@@ -58,7 +63,7 @@ def read(document: Document, context: ReadContext) -> Publication:
             if key in observations:
                 raise SetAside(f"row {observations[key][0]} states this period already")
             row = _observation(indicator, organisation, value, (start, end))
-            observations[key] = (line.row, row)
+            observations[key] = (line.row, {**row, "sheet": line.sheet, "row": line.row})
         else:
             words = period_words(line)
             marks.append(
@@ -67,7 +72,8 @@ def read(document: Document, context: ReadContext) -> Publication:
 
     publication.rejected = use_lines(lines, use)
     rows = [row for _, row in observations.values()]
-    publication.observations = pd.DataFrame(rows, columns=OBSERVATION_COLUMNS, dtype=object)
+    columns = [*OBSERVATION_COLUMNS, *LOCATION_COLUMNS]
+    publication.observations = pd.DataFrame(rows, columns=columns, dtype=object)
     publication.facts = {"reference_value": marks}
     return publication
 

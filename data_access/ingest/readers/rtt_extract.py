@@ -115,6 +115,7 @@ def _totals(
         ignore_index=True,
     )
     every: list[Pairs | Sums] = [pairs, *(each for _, each in sums)]
+    keys["row"] = np.concatenate([each.rows for each in every])
     counts = np.concatenate([each.counts for each in every])
     return keys, counts[:, :-1], counts[:, -1]
 

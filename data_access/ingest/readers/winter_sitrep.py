@@ -9,8 +9,9 @@ from data_access.ingest.cells import normalise
 from data_access.ingest.daily_groups import DailySheet, read_daily
 from data_access.ingest.document import Document
 from data_access.ingest.errors import FileRefused
+from data_access.ingest.located import summed
 from data_access.ingest.observations import observations
-from data_access.ingest.publication import Publication, ReadContext
+from data_access.ingest.publication import LOCATION_COLUMNS, Publication, ReadContext
 from data_access.ingest.title_block import stated_days, stated_status
 from data_access.ingest.unchecked import unchecked_sheets_warning
 
@@ -30,6 +31,8 @@ _PARTS_OF_BEDS = ("adult g a beds", "paediatric g a beds")
 _AMBULANCES = ("ambulance arrivals delays", "ambulance handover delays", "ambulance delays")
 # A trust with at least so many ambulances on its middle day does not have one without any.
 _NEVER_NONE = 10
+# What each figure is labelled by in `daily_groups`.
+_LABELS = ("code", "level", *LOCATION_COLUMNS, "day")
 
 
 def _is_open(name: str) -> bool:
@@ -110,16 +113,12 @@ def _beds(sheets: list[DailySheet]) -> pd.DataFrame:
     Whoever did not return stands there without an open bed, in one of the sheets at least in
     which it has beds on other days.
     """
-    named = [
-        each.figures.set_axis(["code", "level", "day", "open", "occupied"], axis=1)
-        for each in sheets
-    ]
-    every = pd.concat([each.assign(sheet=number) for number, each in enumerate(named)])
+    named = [each.figures.set_axis([*_LABELS, "open", "occupied"], axis=1) for each in sheets]
+    every = pd.concat(named)
     every["has"] = (every["open"] > 0) & every["occupied"].notna()
     kinds = every[every["has"]].groupby("code")["sheet"].nunique()
-    summed = every.groupby(["code", "day"], sort=False)[["open", "occupied", "has"]].sum()
-    summed = summed.reset_index()
-    return summed.assign(submitted=summed["has"] >= summed["code"].map(kinds).fillna(1))
+    both = summed(every, ["code", "day"], ["open", "occupied", "has"])
+    return both.assign(submitted=both["has"] >= both["code"].map(kinds).fillna(1))
 
 
 def _arrivals(sheet: DailySheet) -> pd.DataFrame:
@@ -127,7 +126,7 @@ def _arrivals(sheet: DailySheet) -> pd.DataFrame:
 
     Whoever did not return stands there with three noughts, on a day like any other.
     """
-    found = sheet.figures.set_axis(["code", "level", "day", "arrived", "to_60", "over_60"], axis=1)
+    found = sheet.figures.set_axis([*_LABELS, "arrived", "to_60", "over_60"], axis=1)
     some = found["arrived"].where(found["arrived"] > 0).groupby(found["code"])
     busy = some.transform("median") >= _NEVER_NONE
     counts = found[["arrived", "to_60", "over_60"]]
@@ -154,7 +153,8 @@ def _part(
 ) -> pd.DataFrame:
     submitted = figures["submitted"]
     absent = pd.Series("not_submitted", index=figures.index, dtype=object).where(~submitted, None)
-    keys = figures[["code", "day"]].set_axis(["organisation", "period_start"], axis=1)
+    keys = figures[["code", "day", *LOCATION_COLUMNS]]
+    keys = keys.rename(columns={"code": "organisation", "day": "period_start"})
     counts = {"numerator": figures[numerator].where(submitted), "absent_reason": absent}
     if denominator:
         counts["denominator"] = figures[denominator].where(submitted)
