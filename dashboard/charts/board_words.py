@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dashboard.calculations.spc.wording import number
 from dashboard.indicators.registry import GROUPS
-from dashboard.periods import long_date, short_date
+from dashboard.periods import add_months, long_date, short_date
 from dashboard.services.board.model import Change, Deck, IndicatorSlide, SinceLastBoard
 from dashboard.services.desk.model import Sentence
 from dashboard.written.actions import Action
@@ -145,8 +145,11 @@ class SaidAction(NamedTuple):
 
 
 def actions_on_slide(slide: IndicatorSlide, deck: Deck) -> tuple[tuple[SaidAction, ...], int]:
-    """The first few that are open, and how many more there are."""
-    going = [each for each in slide.actions if each.status == "open"]
+    """Those that a board can still do something about, and how many more there are: what fell due
+    within a year before the late ones of old plans that nobody ever closed."""
+    open_ones = [each for each in slide.actions if each.status == "open"]
+    a_year_ago = add_months(deck.as_at, -12)
+    going = sorted(open_ones, key=lambda each: bool(each.due_on and each.due_on < a_year_ago))
     return tuple(_action(each, deck) for each in going[:MOST_ACTIONS]), max(
         0, len(going) - MOST_ACTIONS
     )

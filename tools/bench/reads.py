@@ -24,6 +24,11 @@ _ALL_ACTUAL = (
     "s.dimension = '' AND s.kind = 'actual' AND o.period_start >= ? ORDER BY s.id, o.period_start"
 )
 _ALL_PLAN = _ALL_ACTUAL.replace("observation o", "plan o").replace("'actual'", "'plan'")
+_WEEKS = (
+    "SELECT s.dimension, s.member, s.indicator, o.period_start, o.numerator, o.denominator "
+    "FROM series s JOIN observation o ON o.series_id = s.id WHERE s.organisation = ? AND "
+    "s.grain = 'week' AND s.kind = 'actual' ORDER BY s.id, o.period_start"
+)
 _PARTS = (
     "SELECT h.child, o.name FROM hierarchy h JOIN organisation o ON o.code = h.child "
     "WHERE h.parent = ? AND h.kind = 'locality' ORDER BY o.name"
@@ -81,3 +86,6 @@ class Reads:
     def localities(self, organisation: str, indicator: str) -> list[tuple[str, Rows, Rows]]:
         parts = [(organisation, organisation), *self._rows(_PARTS, organisation)]
         return [(name, *self.trend(code, indicator)) for code, name in parts]
+
+    def weeks(self, provider: str) -> Rows:
+        return self._rows(_WEEKS, provider)

@@ -10,6 +10,7 @@ from sqlalchemy import Engine, text
 
 from tools.bench.browser import Drawing, Rows
 from tools.bench.loading import Loading
+from tools.bench.rooms import Room
 from tools.bench.server_time import ServerTime
 from tools.bench.users import USERS, Waits
 
@@ -99,3 +100,11 @@ def loadings(found: Sequence[Loading]) -> None:
             f"  {each.rows:>24,} {each.stored:>8,} {each.load:5.1f} s {each.reading:8.1f} "
             f"+ {each.writing:.1f} s {each.ratio:8.1f} {each.megabytes:7.0f}"
         )
+
+
+def room(found: Room, beside: str) -> None:
+    say(
+        f"{found.name}: {found.milliseconds:.0f} ms of server time, {found.kilobytes:.1f} kB; raw "
+        f"SQL and JSON {found.floor:.1f} ms ({found.milliseconds / found.floor:.0f}x), {beside} "
+        f"{found.beside:.1f} ms ({found.milliseconds / found.beside:.1f}x)"
+    )
