@@ -67,15 +67,33 @@
     latest();
   }
 
+  // Of all that stands at a day, what was measured; of several lines the one that was aimed at.
+  function measured(event) {
+    var there = event.points.filter(function (point) {
+      var line = point.data;
+      return line.name && /markers/.test(line.mode) && line.cliponaxis !== false;
+    });
+    function away(point) {
+      var axis = point.yaxis, top = point.fullData && axis._offset || 0;
+      var plot = event.event.target.closest(".js-plotly-plot").getBoundingClientRect().top;
+      return Math.abs(plot + top + axis.d2p(point.y) - event.event.clientY);
+    }
+    if (there.length > 1) there.sort(function (one, other) { return away(one) - away(other); });
+    return there[0];
+  }
+
   // A point of the trend leads to its own figure; several lines are told apart by their names.
   function points(chart) {
     if (chart.leads || !chart.on) return;
     chart.leads = true;
     chart.on("plotly_click", function (event) {
-      var point = event.points && event.points[0];
+      var point = measured(event);
       var day = point && String(point.x).slice(0, 10);
       if (!day || !/^\d{4}-\d{2}-\d{2}$/.test(day)) return;
-      history.pushState({}, "", query({ period: day, chart: "" }));
+      var whose = document.querySelector("#trend-table thead th:first-child");
+      var several = whose && whose.textContent === "Where";
+      var of = several ? point.data.name : "";
+      history.pushState({}, "", query({ period: day, of: of, chart: "" }));
       window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
       window.scrollTo(0, 0);
     });

@@ -25,8 +25,8 @@ def refusing(answer: Callable[..., Response], data: Callable[[], Data]) -> Calla
             return answer(data(), **path)
         except DashboardError as error:
             said = {"error": f"{error.message} {error.remedy}".strip()}
-            if isinstance(error, BadParameter):
-                said["field"] = error.parameter
+            if error.field:
+                said["field"] = error.field
             return as_json(said, error.status)
 
     return answered

@@ -25,6 +25,11 @@ class DashboardError(Exception):
         """What the reader can do; empty where the message says it all."""
         return ""
 
+    @property
+    def field(self) -> str:
+        """The field of a form or of a request that it is about; empty where of none."""
+        return ""
+
 
 class UnknownIndicator(DashboardError):
     status = 404
@@ -95,6 +100,10 @@ class BadParameter(DashboardError):
     def __init__(self, parameter: str, value: str, expected: str) -> None:
         super().__init__(parameter, value, expected)
         self.parameter, self.value, self.expected = parameter, value, expected
+
+    @property
+    def field(self) -> str:
+        return self.parameter
 
     @property
     def message(self) -> str:

@@ -25,6 +25,10 @@ class NameTaken(DashboardError):
         self.name = name
 
     @property
+    def field(self) -> str:
+        return "name"
+
+    @property
     def message(self) -> str:
         return f'There is a saved view called "{self.name}" already.'
 

@@ -6,8 +6,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.journey import (
+    FILTERED,
     PAGES,
     PHONE,
+    SOURCE,
     choose,
     figures,
     held_back,
@@ -19,6 +21,7 @@ from tests.browser.journey import (
 
 STATES = (
     *PAGES,
+    SOURCE,
     "/trend?organisation=RTH&view=week",
     "/trend?organisation=05C&indicator=health_checks",
     "/trend?organisation=05C&locality=dudley_netherton,halesowen_quarry_bank",
@@ -36,12 +39,21 @@ def test_nothing_serious_on_a_page(page: Page, axe: Callable[[], list[str]], add
     assert axe() == []
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", FILTERED)
 def test_nothing_serious_on_a_phone(page: Page, axe: Callable[[], list[str]], path: str) -> None:
     opened(page, f"{path}?organisation=05Q", PHONE)
     assert axe() == []
 
     page.locator("summary", has_text="Filters").click()
+
+    assert axe() == []
+
+
+@pytest.mark.parametrize("address", ["/ae-week", SOURCE])
+def test_nothing_serious_on_a_phone_of_a_page_by_itself(
+    page: Page, axe: Callable[[], list[str]], address: str
+) -> None:
+    opened(page, address, PHONE)
 
     assert axe() == []
 

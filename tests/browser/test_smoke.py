@@ -3,10 +3,13 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.journey import PAGES, SOURCE, opened, title
 
-@pytest.mark.parametrize("path", ["/", "/trend", "/localities"])
+
+@pytest.mark.parametrize("path", [*PAGES, SOURCE])
 def test_each_page_opens_with_one_heading(page: Page, path: str) -> None:
-    page.goto(path)
+    opened(page, path)
 
     expect(page.locator("h1")).to_have_count(1)
-    expect(page.locator("h1")).to_be_visible()
+    expect(title(page)).not_to_be_empty()
+    expect(page.locator(".refusal")).to_have_count(0)

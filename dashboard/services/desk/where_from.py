@@ -81,7 +81,7 @@ def where_from(data: Data, selection: Selection, of: str = "") -> WhereFrom:
 
     of: the name that a table gives the part, where several stand in it.
     selection.period: as a table calls it, or a day within it; the latest with a figure if empty.
-    Raises NoFigures where nothing is loaded, BadParameter for a period that the line has not.
+    Raises NoFigures where nothing is loaded, BadParameter for a period or a part that is not there.
     """
     organisation = data.store.organisation(selection.organisation)
     indicator = data.indicators[selection.indicator]
@@ -127,6 +127,8 @@ def _request(
     for member in breakdowns(data, indicator, shown, selection.view, as_at):
         if member.name == of or (not of and breakdown_key(member) in selection.breakdown[:1]):
             return part_of(data, whole, member.dimension, member.code), f"{name}, {member.name}"
+    if of and of not in (name, organisation.name):
+        raise BadParameter("of", of[:80], f"a part of {organisation.name} that a table names")
     return whole, name
 
 
