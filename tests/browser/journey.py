@@ -8,9 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import Locator, Page, Request, Route, expect
 
 READY = "document.querySelector('main')?.getAttribute('aria-busy') === 'false'"
-# In the order of the navigation; those that the filters stand above; and one it does not lead to.
+# In the order of the navigation; those that filters stand above; and one that it does not lead to.
 PAGES = (
-    "/", "/matrix", "/trend", "/localities", "/compare", "/exceptions", "/board", "/ae-week", "/data"
+    "/", "/matrix", "/trend", "/localities", "/compare",
+    "/exceptions", "/board", "/ae-week", "/data",
 )  # fmt: skip
 FILTERED = tuple(path for path in PAGES if path not in ("/board", "/ae-week"))
 SOURCE = "/source?organisation=05Q&indicator=ae_4hour"
