@@ -57,6 +57,11 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+def begins_by_hand(engine: Engine) -> str:
+    """With what a transaction of reads is begun past SQLAlchemy; '' where the driver does it."""
+    return "BEGIN" if engine.dialect.name == "sqlite" else ""
+
+
 def _set_up_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     # Transactions begin where SQLAlchemy says so, not before the driver's first insert, so that
     # the reads before it belong to them.
@@ -75,7 +80,8 @@ def _set_up_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     if not connection.get_execution_options().get(_WRITING):
-        connection.exec_driver_sql("BEGIN")
+        if not connection.connection.in_transaction:  # begun by hand
+            connection.exec_driver_sql("BEGIN")
         return
     connection.exec_driver_sql(f"PRAGMA busy_timeout={_PATIENCE_OF_A_LOAD}")
     try:

@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeVar
 from sqlalchemy import Connection, Engine, Row, select
 from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
 
-from data_access.connections import readers
+from data_access.connections import begins_by_hand, readers
 from data_access.database import reaching
 from data_access.queries import Rows
 from data_access.rows import Tuples
@@ -46,6 +46,7 @@ class Snapshots:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = readers(engine)
+        self._begins = begins_by_hand(engine)
         self._statements = Statements(engine.dialect)
         self._driver = engine.dialect.loaded_dbapi
         self._failures = OperationalError, TimeoutError, self._driver.OperationalError
@@ -70,10 +71,21 @@ class Snapshots:
         """Asked of the database once for what one thread reads between `begin` and `end`."""
         versions = self._thread.versions
         if versions is None:
-            rows = self._asked(lambda connection: _sent(connection, _VERSIONS))
+            rows = self._asked(self._first)
             versions = {name: int(value) for name, value in rows}
             self._thread.versions = versions if self._thread.lasts else None
         return versions
+
+    def _first(self, connection: Connection) -> Tuples:
+        """Past SQLAlchemy, whose way of beginning takes longer than the read; by it where that
+        fails, since it tells a server that was started anew."""
+        if not self._thread.lasts:
+            return _sent(connection, _VERSIONS)
+        try:
+            return self._straight(connection, _VERSIONS, None, self._begins)
+        except self._driver.Error:
+            self._close()
+            return self._on_connection(lambda anew: _sent(anew, _VERSIONS))
 
     def property(self, name: str) -> str | None:
         found = self.rows(select(Property.value).where(Property.name == name))
@@ -92,11 +104,19 @@ class Snapshots:
         ask = self._straight if begun else _sent
         return self._asked(lambda connection: ask(connection, text, parameters))
 
-    def _straight(self, connection: Connection, text: str, parameters: Any) -> Tuples:  # noqa: ANN401
+    def _straight(
+        self,
+        connection: Connection,
+        text: str,
+        parameters: Any,  # noqa: ANN401
+        before: str = "",
+    ) -> Tuples:
         """Past SQLAlchemy, which looks up what every column of every answer is."""
         cursor = connection.connection.cursor()
         try:
-            cursor.execute(text, parameters)
+            if before:
+                cursor.execute(before)
+            cursor.execute(text, parameters or ())
             return cursor.fetchall()
         except self._driver.Error:
             connection.invalidate()  # whatever it was, nothing more is read from this one
