@@ -1,6 +1,6 @@
 """What a database holds, and small publications to take into it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from itertools import count
 
@@ -16,13 +16,20 @@ APRIL, MAY = date(2016, 4, 1), date(2016, 5, 1)
 _NUMBERS = count(1)
 
 
-def dump(engine: Engine) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table, in the order of the keys."""
+def dump(engine: Engine, without: Collection[str] = ()) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table, in the order of the keys.
+
+    without: columns to leave out, of whichever table.
+    """
     with engine.connect() as connection:
         return {
             table.name: [
                 tuple(row)
-                for row in connection.execute(select(table).order_by(*table.primary_key.columns))
+                for row in connection.execute(
+                    select(*[each for each in table.columns if each.name not in without]).order_by(
+                        *table.primary_key.columns
+                    )
+                )
             ]
             for table in Base.metadata.sorted_tables
         }

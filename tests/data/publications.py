@@ -4,11 +4,17 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 from openpyxl import Workbook
 
 from dashboard.indicators.registry import IndicatorRegistry
 from data_access.ingest.document import Document
-from data_access.ingest.publication import Publication, ReadContext
+from data_access.ingest.publication import (
+    LOCATION_COLUMNS,
+    OBSERVATION_COLUMNS,
+    Publication,
+    ReadContext,
+)
 from data_access.ingest.readers import Reader, reader_for
 
 Rows = list[list[object]]
@@ -79,6 +85,27 @@ def figures(
         rows = rows[rows[column] == wanted]
     found = rows[["numerator", "denominator", "value", "absent_reason"]].astype(object)
     return [tuple(row) for row in found.where(found.notna(), None).to_numpy()]
+
+
+def said(publication: Publication) -> pd.DataFrame:
+    """Every observation, wherever in the file it stands."""
+    return publication.observations[OBSERVATION_COLUMNS]
+
+
+def stands(
+    publication: Publication,
+    indicator: str,
+    organisation: str,
+    month: date,
+    provider: str = "",
+    member: str = "",
+) -> tuple[str, int]:
+    """The sheet and the row of the one observation that matches."""
+    rows = publication.observations
+    names = ["indicator", "organisation", "period_start", "provider", "member"]
+    wanted = (indicator, organisation, month, provider, member)
+    ((sheet, row),) = rows[(rows[names] == wanted).all(axis=1)][LOCATION_COLUMNS].to_numpy()
+    return sheet, int(row)
 
 
 def write_workbook(path: Path, sheets: dict[str, Rows]) -> Path:

@@ -11,6 +11,7 @@ from dashboard.errors import DatabaseUnreachable, UnknownMark
 from dashboard.marking import MarkKind, NewMark
 from data_access.connections import writing
 from data_access.database import migration_config, open_engine, prepare, read_property
+from data_access.ingest.publication import LOCATION_COLUMNS
 from data_access.marks import SqlMarkBook
 from data_access.sql_store import SqlStore
 from data_access.tables import MarkRow
@@ -159,13 +160,14 @@ def test_a_database_that_cannot_be_written_is_named(engine: Engine) -> None:
 
 
 def test_a_database_of_before_the_marks_keeps_what_it_has(sample_engine: Engine) -> None:
-    before = dump(sample_engine)
+    """Only where figures stood in their files is not known until those are loaded anew."""
+    before = dump(sample_engine, without=LOCATION_COLUMNS)
     with sample_engine.begin() as connection:
         command.downgrade(migration_config(connection), "0004")
 
     prepare(sample_engine)
 
-    assert dump(sample_engine) == before
+    assert dump(sample_engine, without=LOCATION_COLUMNS) == before
     assert SqlMarkBook(sample_engine).add(note()).text == "A new ward opened."
 
 

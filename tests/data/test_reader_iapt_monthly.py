@@ -19,6 +19,7 @@ from tests.data.publications import (
     iapt_sheets,
     read,
     recognised_by,
+    said,
     write_workbook,
 )
 
@@ -174,7 +175,7 @@ def test_months_may_be_dates_text_or_serial_numbers(tmp_path: Path, month: objec
 
 
 def test_order_case_blanks_and_new_columns_do_not_matter(tmp_path: Path) -> None:
-    expected = small(tmp_path, iapt_rows()).observations
+    expected = said(small(tmp_path, iapt_rows()))
     header = [f"  {name.upper()} " for name in reversed(IAPT_HEADER)]
     rows: Rows = [["new", *reversed(row)] for row in iapt_rows()]
     sheets = iapt_sheets(rows, ["New", *header], blank_rows=25)
@@ -184,7 +185,7 @@ def test_order_case_blanks_and_new_columns_do_not_matter(tmp_path: Path) -> None
         "About": sheets["Title sheet"],
     }
     publication = read(write_workbook(tmp_path / "turned.xlsx", sheets))
-    assert publication.observations.equals(expected)
+    assert said(publication).equals(expected)
     assert publication.stated_on == date(2020, 5, 14)
 
 

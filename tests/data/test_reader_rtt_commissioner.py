@@ -17,6 +17,7 @@ from tests.data.publications import (
     read,
     recognised_by,
     rtt_sheets,
+    said,
     write_workbook,
 )
 
@@ -178,7 +179,7 @@ def test_a_workbook_with_other_months_columns_and_order_reads_the_same(tmp_path:
     sheets["Extra"] = [["Region Code", "CCG Code"], [1, 2]]
     publication = read(write_workbook(tmp_path / "turned.xlsx", sheets))
     key = ["indicator", "organisation", "member"]
-    both = [each.observations.sort_values(key) for each in (publication, expected)]
+    both = [said(each).sort_values(key) for each in (publication, expected)]
     assert both[0].reset_index(drop=True).equals(both[1].reset_index(drop=True))
 
 

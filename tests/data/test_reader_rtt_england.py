@@ -14,7 +14,7 @@ from data_access.ingest.load import load_file
 from data_access.ingest.publication import Publication
 from data_access.ingest.readers import rtt_commissioner, rtt_england
 from tests.data.databases import dump
-from tests.data.publications import Rows, context, figures, rtt_sheets, write_workbook
+from tests.data.publications import Rows, context, figures, rtt_sheets, said, write_workbook
 from tests.data.publications_rtt import series_row, series_sheets
 
 AUG, SEP, OCT = (date(2021, month, 1) for month in (8, 9, 10))
@@ -116,7 +116,7 @@ def test_a_wait_in_the_last_band_or_not_given_says_why(tmp_path: Path) -> None:
 
 
 def test_other_names_places_and_text_read_the_same(tmp_path: Path) -> None:
-    expected = read_sheets(tmp_path, series_sheets()).observations
+    expected = said(read_sheets(tmp_path, series_sheets()))
     sheets = series_sheets()
     rows = sheets[SHEET]
     rows[5] = [str(name).replace("No. >", "Number over").upper() if name else name
@@ -125,7 +125,7 @@ def test_other_names_places_and_text_read_the_same(tmp_path: Path) -> None:
         row[5], row[10] = f"\t{row[5]} ", f"{row[10]},".replace(",", "")
     rows.insert(0, [None, "Revised"])
     sheets = {"Notes": [["Nothing here"]], "England": rows}
-    assert read_sheets(tmp_path, sheets).observations.equals(expected)
+    assert said(read_sheets(tmp_path, sheets)).equals(expected)
 
 
 @pytest.mark.parametrize("last", [2, 1])

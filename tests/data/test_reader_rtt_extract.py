@@ -18,7 +18,7 @@ from data_access.ingest.publication import Publication
 from data_access.ingest.readers import rtt_extract
 from data_access.sql_store import SqlStore
 from tests.data.databases import dump
-from tests.data.publications import context, figures, write_eip
+from tests.data.publications import context, figures, said, write_eip
 from tests.data.publications_rtt import (
     COMMISSIONERS,
     Line,
@@ -225,23 +225,23 @@ def test_an_unknown_wait_counts_in_the_total_alone(tmp_path: Path, lines: list[L
 
 
 def test_small_differences_of_layout_read_the_same(tmp_path: Path, lines: list[Line]) -> None:
-    expected = read_lines(tmp_path, lines).observations
+    expected = said(read_lines(tmp_path, lines))
     header = [name.upper().replace(" SUM 1", "") for name in extract_header()]
     turned = [["RTT extract"], [], [*header, "A new column"]]
     turned += [[*line, "new, and quoted"] for line in lines]
     path = write_extract(tmp_path / "other.csv", turned[1:], turned[0], "utf-8-sig", "\r\n")
-    assert read(path).observations.equals(expected)
+    assert said(read(path)).equals(expected)
 
 
 def test_cells_as_people_leave_them_read_the_same(tmp_path: Path, lines: list[Line]) -> None:
-    expected = read_lines(tmp_path, lines).observations
+    expected = said(read_lines(tmp_path, lines))
     for line in lines:
         line[:13] = [cell.replace("HOSPITAL", "HÔPITAL") for cell in line[:13]]
         line[-1] = f" {line[-1]}.0 "
     lines.insert(4, [""])
     lines.insert(9, [""] * len(lines[0]))
     found = read(write_extract(tmp_path / "other.csv", lines, encoding="cp1252"))
-    assert found.observations.equals(expected)
+    assert said(found).equals(expected)
     assert (found.rejected, found.rows) == ([], ROWS)
 
 
