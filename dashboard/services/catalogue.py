@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from operator import attrgetter
+from typing import Any
 
 from dashboard.access import ANYONE, OPEN, Actor, Scope
 from dashboard.calculations.spc.model import USUAL
@@ -33,6 +35,7 @@ from dashboard.written.ledger import CLOSED_LEDGER, Ledger
 
 FIRST_INDICATOR = "ae_4hour"
 _CHOICES = tuple(each.name for each in fields(Selection))
+_ALL = attrgetter(*_CHOICES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +109,9 @@ def checked(data: Data, read: Read) -> Read:
 
 def settled(wanted: Selection, there: Selection) -> Selection:
     """What was wanted less what is not there; defaults stay unsaid."""
-    refused = {
-        name: getattr(there, name)
-        for name in _CHOICES
-        if (given := getattr(wanted, name)) and given != getattr(there, name)
+    both = zip(_CHOICES, _ALL(wanted), _ALL(there), strict=True)
+    refused: dict[str, Any] = {
+        name: stands for name, given, stands in both if given and given != stands
     }
     return replace(wanted, **refused) if refused else wanted
 
