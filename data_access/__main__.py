@@ -12,16 +12,8 @@ from dashboard.indicators.registry import load_indicators
 from dashboard.periods import Grain
 from dashboard.settings import Settings, read_settings
 from data_access.database import open_engine, prepare, reaching
-from data_access.ingest.load import load_files
-from data_access.marks import SqlMarkBook
 from data_access.opening import data_of
-from data_access.organisations.check import check_organisations, print_findings
 from data_access.packs import add_pack, is_job, make_pack
-from data_access.reports.history import print_history
-from data_access.reports.marks import print_marks
-from data_access.reports.status import print_status
-from data_access.reports.verify import print_verification
-from data_access.sample.load import load_sample, sample_wanted
 from data_access.sql_store import SqlStore
 
 
@@ -96,27 +88,16 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _run(engine: Engine, chosen: argparse.Namespace, settings: Settings) -> int:
     indicators = load_indicators(settings.indicators)
-    if not is_job(chosen):  # whose database is in use already
-        prepare(engine)
-    if chosen.command == "load":
-        return int(load_files(engine, chosen.files, indicators, chosen.as_at))
-    if chosen.command == "status":
-        print_status(engine, indicators, chosen.as_at)
-    if chosen.command == "verify":
-        return 0 if print_verification(engine, indicators, chosen.as_at) else 1
-    if chosen.command == "history":
-        print_history(engine, indicators, chosen)
-    if chosen.command == "marks":
-        print_marks(engine)
-    if chosen.command == "withdraw":
-        SqlMarkBook(engine).withdraw(chosen.mark, chosen.author)
     if chosen.command == "pack":
+        if not is_job(chosen):  # whose database is in use already
+            prepare(engine)
         make_pack(data_of(settings, engine, SqlStore(engine), indicators)(), chosen)
-    if chosen.command == "organisations":
-        print_findings(check_organisations(engine, chosen.on))
-    if chosen.command == "sample" and sample_wanted(engine):
-        load_sample(engine, indicators)
-    return 0
+        return 0
+    # What reads files takes a second to import and 60 MB to hold: a pack is made without.
+    from data_access.commands import run
+
+    prepare(engine)
+    return run(engine, chosen, indicators)
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ from data_access.sql_store import SqlStore
 from tests.packs import charts_of, numbers_of, outside, overflowing, overlapping, texts_of
 
 MADE_AT = datetime(2020, 4, 1, 9, 30, tzinfo=UTC)
-PLACES = ("10Q", "05C", "05G")
+PLACES = ("10Q", "05C", "04Y")
 NAMES = {
     "Actual": "value",
     "Plan": "plan_value",

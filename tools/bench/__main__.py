@@ -11,7 +11,7 @@ from pathlib import Path
 
 from data_access.database import open_engine
 from tests.browser.server import free_port
-from tools.bench import browser, loading, national, report, rooms, server_time, users
+from tools.bench import browser, loading, national, packs, report, rooms, server_time, users
 from tools.bench.memory import growth
 from tools.bench.postgresql import postgresql
 from tools.bench.serving import running
@@ -47,6 +47,8 @@ def _board(new_url: Callable[[str], str]) -> None:
     report.server_times(server_time.of_page(url, "summary"))
     report.rows(browser.summary_rows(url))
     report.room(rooms.deck(url), "a change of the same 40 on the summary")
+    report.packs(packs.pack_times(url))
+    report.pack_memory(packs.memory_meanwhile(url))
     report.room(rooms.ae_week(new_url("sample")), "a change of a trend of the same database")
 
 

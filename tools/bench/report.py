@@ -10,6 +10,7 @@ from sqlalchemy import Engine, text
 
 from tools.bench.browser import Drawing, Rows
 from tools.bench.loading import Loading
+from tools.bench.packs import PACKS, Memory, PackTime
 from tools.bench.rooms import Room
 from tools.bench.server_time import ServerTime
 from tools.bench.users import USERS, Waits
@@ -107,4 +108,21 @@ def room(found: Room, beside: str) -> None:
         f"{found.name}: {found.milliseconds:.0f} ms of server time, {found.kilobytes:.1f} kB; raw "
         f"SQL and JSON {found.floor:.1f} ms ({found.milliseconds / found.floor:.0f}x), {beside} "
         f"{found.beside:.1f} ms ({found.milliseconds / found.beside:.1f}x)"
+    )
+
+
+def packs(found: Sequence[PackTime]) -> None:
+    say("board pack of 40      made  by hand      x  most MB      kB")
+    for each in found:
+        say(
+            f"  {each.kind:<16}{each.seconds:6.1f} s {each.floor:6.1f} s "
+            f"{each.seconds / each.floor:6.1f} {each.megabytes:8.0f} {each.kilobytes:7.0f}"
+        )
+
+
+def pack_memory(found: Memory) -> None:
+    say(
+        f"memory of the pages' processes before, during and after {PACKS} packs: "
+        f"{found.before:.0f}, {found.most:.0f} and {found.after:.0f} MB; all made in "
+        f"{found.seconds:.0f} s"
     )
