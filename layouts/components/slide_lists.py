@@ -31,6 +31,7 @@ from dashboard.written.meetings import Snapshot
 from layouts.components.icons import assurance_icon, variation_icon
 from layouts.components.markup import element, joined
 from layouts.components.meeting_form import meetings_fold
+from layouts.components.pack_links import pack_markup
 from layouts.components.slides import frame
 from layouts.pages.matrix import COLUMNS, ROWS
 
@@ -50,7 +51,7 @@ def cover(deck: Deck, held: Sequence[Snapshot]) -> Markup:
         element("p", f"{summary_title(deck.summary)}.", class_="cover-lead"),
         _listed(deck),
         element("p", notice, class_="cover-notice") if notice else Markup(""),
-        meetings_fold(deck, held),
+        element("div", pack_markup(), meetings_fold(deck, held), class_="cover-side"),
         above=element(
             "div",
             element("p", deck.place.name, class_="cover-place"),
