@@ -7,23 +7,27 @@ from dash.development.base_component import Component
 from markupsafe import Markup
 
 from dashboard.calculations.spc.model import Assurance, Variation
-from dashboard.charts.matrix import MEANINGS, OUTLOOKS, Change, Entry, Matrix
+from dashboard.charts.matrix import (
+    CHANGES,
+    MEANINGS,
+    OUTLOOK_WORDS,
+    OUTLOOKS,
+    Change,
+    Entry,
+    Matrix,
+)
 from layouts import ids
 from layouts.components.icons import assurance_icon, icons_explained, variation_icon
 from layouts.components.markup import element, escaped, joined, place
 
-ROWS = {
-    Change.CONCERN: ("Concern", (Variation.CONCERN_HIGH, Variation.CONCERN_LOW)),
-    Change.COMMON_CAUSE: ("Common cause", (Variation.COMMON_CAUSE,)),
-    Change.IMPROVEMENT: ("Improvement", (Variation.IMPROVEMENT_HIGH, Variation.IMPROVEMENT_LOW)),
-    Change.NEITHER: ("Neither", (Variation.NEITHER_HIGH, Variation.NEITHER_LOW)),
+_ICONS = {
+    Change.CONCERN: (Variation.CONCERN_HIGH, Variation.CONCERN_LOW),
+    Change.COMMON_CAUSE: (Variation.COMMON_CAUSE,),
+    Change.IMPROVEMENT: (Variation.IMPROVEMENT_HIGH, Variation.IMPROVEMENT_LOW),
+    Change.NEITHER: (Variation.NEITHER_HIGH, Variation.NEITHER_LOW),
 }
-COLUMNS = {
-    Assurance.FAIL: ("Fail", "missed as it runs now"),
-    Assurance.HIT_AND_MISS: ("Hit and miss", "met or missed by chance"),
-    Assurance.PASS: ("Pass", "met as it runs now"),
-    Assurance.NO_TARGET: ("No target", "nothing to meet"),
-}
+ROWS = {change: (CHANGES[change], icons) for change, icons in _ICONS.items()}
+COLUMNS = OUTLOOK_WORDS
 _ENTRY = (
     '<li><a href="{}" data-page="trend">{}</a> <strong>{}</strong> '
     '<span class="period">{}</span></li>'
