@@ -35,9 +35,17 @@
     var beside = answer.field && near.querySelector('.mistake[data-field="' + answer.field + '"]');
     (beside || said(near)).textContent = answer.error;
     if (field && field.focus) {
+      if (beside) describe(field, beside);
       field.setAttribute("aria-invalid", "true");
       field.focus();
     }
+  }
+
+  // Whoever comes back to the field hears what is wrong with it.
+  function describe(field, beside) {
+    if (field.hasAttribute("aria-describedby")) return;
+    if (!beside.id) beside.id = (field.id || field.name) + "-mistake";
+    field.setAttribute("aria-describedby", beside.id);
   }
 
   function clear(near) {
