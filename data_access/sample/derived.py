@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard.indicators.registry import IndicatorRegistry
 from dashboard.periods import Grain
-from data_access.ingest.publication import OBSERVATION_COLUMNS, Publication
+from data_access.ingest.publication import LOCATION_COLUMNS, OBSERVATION_COLUMNS, Publication
 
 HERE = Path(__file__).parent
 
@@ -45,7 +45,7 @@ def _publication(
 
 
 def _rows(path: Path) -> pd.DataFrame:
-    """The file in the shape of publication.OBSERVATION_COLUMNS."""
+    """The file in the shape of publication.OBSERVATION_COLUMNS, each line with its own number."""
     given = pd.read_csv(path, dtype={"organisation": str, "absent_reason": object})
     starts = [date.fromisoformat(day) for day in given["period_start"]]
     reasons = given["absent_reason"].astype(object)
@@ -58,4 +58,6 @@ def _rows(path: Path) -> pd.DataFrame:
         grain=Grain.MONTH.value,
         status="published",
         absent_reason=reasons.where(reasons.notna(), None),
-    )[OBSERVATION_COLUMNS]
+        sheet="",
+        row=given.index + 2,
+    )[[*OBSERVATION_COLUMNS, *LOCATION_COLUMNS]]

@@ -9,7 +9,12 @@ from sqlalchemy import Engine, select
 
 from data_access.ingest.kept import Kept
 from data_access.ingest.load import Source, store
-from data_access.ingest.publication import OBSERVATION_COLUMNS, PLAN_COLUMNS, Publication
+from data_access.ingest.publication import (
+    LOCATION_COLUMNS,
+    OBSERVATION_COLUMNS,
+    PLAN_COLUMNS,
+    Publication,
+)
 from data_access.tables import Base
 
 APRIL, MAY = date(2016, 4, 1), date(2016, 5, 1)
@@ -67,7 +72,8 @@ def publication(
         **facts,
     }
     made = Publication(**said)  # type: ignore[arg-type]
-    made.observations = pd.DataFrame(actuals, columns=OBSERVATION_COLUMNS, dtype=object)
+    columns = [*OBSERVATION_COLUMNS, *LOCATION_COLUMNS]
+    made.observations = pd.DataFrame(actuals, columns=columns, dtype=object)
     made.plans = pd.DataFrame(plans, columns=PLAN_COLUMNS, dtype=object)
     return made
 

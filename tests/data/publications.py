@@ -73,16 +73,7 @@ def figures(
     member: str = "",
 ) -> list[tuple[float | None, float | None, float | None, str | None]]:
     """Numerator, denominator, value and reason of every observation that matches."""
-    rows = publication.observations
-    keys = {
-        "indicator": indicator,
-        "organisation": organisation,
-        "period_start": month,
-        "provider": provider,
-        "member": member,
-    }
-    for column, wanted in keys.items():
-        rows = rows[rows[column] == wanted]
+    rows = _matching(publication, indicator, organisation, month, provider, member)
     found = rows[["numerator", "denominator", "value", "absent_reason"]].astype(object)
     return [tuple(row) for row in found.where(found.notna(), None).to_numpy()]
 
@@ -101,11 +92,30 @@ def stands(
     member: str = "",
 ) -> tuple[str, int]:
     """The sheet and the row of the one observation that matches."""
-    rows = publication.observations
-    names = ["indicator", "organisation", "period_start", "provider", "member"]
-    wanted = (indicator, organisation, month, provider, member)
-    ((sheet, row),) = rows[(rows[names] == wanted).all(axis=1)][LOCATION_COLUMNS].to_numpy()
+    rows = _matching(publication, indicator, organisation, month, provider, member)
+    ((sheet, row),) = rows[LOCATION_COLUMNS].to_numpy()
     return sheet, int(row)
+
+
+def _matching(
+    publication: Publication,
+    indicator: str,
+    organisation: str,
+    month: date,
+    provider: str,
+    member: str,
+) -> pd.DataFrame:
+    rows = publication.observations
+    keys = {
+        "indicator": indicator,
+        "organisation": organisation,
+        "period_start": month,
+        "provider": provider,
+        "member": member,
+    }
+    for column, wanted in keys.items():
+        rows = rows[rows[column] == wanted]
+    return rows
 
 
 def write_workbook(path: Path, sheets: dict[str, Rows]) -> Path:

@@ -1,5 +1,6 @@
 """Do the files taken from the operational plans come in as plans, actuals and marks?"""
 
+import csv
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -89,6 +90,17 @@ def test_dudley_actuals_by_locality_are_yearly_observations(shared: Path) -> Non
     assert latest["numerator"].sum() == 757
     assert latest["denominator"].isna().all()
     assert local[local["indicator"] == "breastfeeding_initiation"]["numerator"].isna().all()
+
+
+def test_an_actual_of_a_plan_says_its_row(shared: Path) -> None:
+    found = _read(shared, "actuals").observations
+
+    with (shared / "plans" / "actuals.csv").open(encoding="utf-8-sig", newline="") as lines:
+        written = list(csv.reader(lines))
+    place = written[0].index("actual_value")
+    stated = [float(written[row - 1][place]) for row in found["row"]]
+    assert stated == list(found["numerator"].fillna(found["value"]))
+    assert set(found["sheet"]) == {""}
 
 
 def test_a_half_year_of_a_cumulative_count_ends_early_and_is_provisional(shared: Path) -> None:

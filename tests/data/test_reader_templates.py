@@ -192,6 +192,15 @@ def test_patients_shared_by_two_providers_count_as_halves(tmp_path: Path) -> Non
     assert list(publication.plans["numerator"]) == [1.5]
 
 
+def test_an_actual_of_a_local_return_says_its_row(tmp_path: Path) -> None:
+    line = "rtt_18week,05C,,,{},,90,100,,published"
+    lines = [line.format("never"), "", line.format("2020-01-01"), line.format("2020-02-01")]
+
+    found = _read(tmp_path, RETURN, *lines)
+
+    assert found.observations[["sheet", "row"]].to_numpy().tolist() == [["", 4], ["", 5]]
+
+
 @pytest.mark.parametrize(
     ("period", "submitted"),
     [("2020-03-01", "2020-02-28"), ("2100-01-01", ""), ("2100-01-01", "2100-02-01")],
