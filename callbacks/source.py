@@ -52,6 +52,6 @@ def source_csv(selection: Selection, found: WhereFrom) -> str:
         locality=",".join(selection.localities),
         breakdown=",".join(selection.breakdown),
         view=str(found.line.request.view),
-        period=found.point.start.isoformat(),
+        period=found.point.end.isoformat(),  # years to date all begin in April
         footprint=selection.footprint,
     )

@@ -11,7 +11,7 @@ from dashboard.indicators.registry import Family
 
 COUNTS = frozenset({Family.COUNT_FLOW, Family.COUNT_STOCK, Family.COUNT_CUMULATIVE})
 # A sum over time would count the same people again; the latest position stands for the whole.
-_POSITIONS = frozenset(
+POSITIONS = frozenset(
     {
         Family.RATIO_STOCK,
         Family.RATIO_CUMULATIVE,
@@ -104,7 +104,7 @@ def total_over_time(
     Otherwise as total_over_organisations.
     """
     present = _present(parts, family, expected, what)
-    if family in _POSITIONS:
+    if family in POSITIONS:
         return _latest(present, expected)
     return _sum(present, expected, _mid_period if family in _FIXED_BASE else added)
 

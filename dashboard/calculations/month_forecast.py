@@ -152,7 +152,8 @@ def forecast_month(history: History, month: date, last: date) -> MonthForecast |
     found = _estimate(history, month, last)
     if found is None:
         return None
-    left = sum(sunday > last for sunday in sundays_of(month))
+    # A week that is missing is as unknown as one to come.
+    left = len(found.left)
     errors = tuple(
         error
         for earlier in sorted(history.differences)

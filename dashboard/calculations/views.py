@@ -31,6 +31,8 @@ class View(StrEnum):
     SNAPSHOT = "snapshot"
 
 
+# Each ends a month after the one before, and overlaps it.
+RUNNING = frozenset({View.YEAR_TO_DATE, View.ROLLING_QUARTER, View.ROLLING_12M})
 _STOCKS = frozenset({Family.RATIO_STOCK, Family.COUNT_STOCK})
 _AS_PUBLISHED_ONLY = frozenset(
     {

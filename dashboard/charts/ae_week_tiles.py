@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dashboard.calculations.weeks import WEEK
-from dashboard.charts.ae_week_words import people, percent, range_words, short_day
+from dashboard.charts.ae_week_words import NO_FIGURE, people, percent, range_words, short_day
 from dashboard.periods import long_month
 from dashboard.services.ae_week.model import AeWeek, OtherMeasure
 from dashboard.services.ae_week.room import over_plan
@@ -37,7 +37,8 @@ def _within_tile(week: AeWeek) -> Tile:
     if plan.missing:
         beneath = [f"no plan of {', '.join(plan.missing)}"]
     beneath.append(f"standard {standard.value:g}%" if standard else "no standard of one type")
-    return Tile("Within four hours", percent(share) or "none", (", ".join(beneath),), _kind(week))
+    told_ = percent(share) or NO_FIGURE
+    return Tile("Within four hours", told_, (", ".join(beneath),), _kind(week))
 
 
 def _kind(week: AeWeek) -> str:
@@ -95,7 +96,7 @@ def _room_tile(week: AeWeek) -> Tile:
 def _attendance_tile(week: AeWeek) -> Tile:
     now, then = week.week.counted, week.year_before.counted
     if now is None:
-        return Tile("Attendances", "none", (", ".join(week.week.missing),))
+        return Tile("Attendances", NO_FIGURE, (", ".join(week.week.missing),))
     if then is None or not week.year_before.complete or not then.attendances:
         return Tile("Attendances", people(now.attendances), ("no same week last year",))
     change = 100 * (now.attendances / then.attendances - 1)
@@ -149,4 +150,4 @@ def told(found: OtherMeasure) -> str:
     """The figure, or since when there is none."""
     if found.value is not None:
         return units.value(found.value, found.indicator).removesuffix(" days").removesuffix(" day")
-    return f"none since {short_day(found.until)}" if found.until else "none"
+    return f"{NO_FIGURE} since {short_day(found.until)}" if found.until else NO_FIGURE

@@ -13,6 +13,8 @@ from dashboard.services.ae_week.model import (
 from dashboard.services.wording import units
 
 WITHIN = "seen within four hours"
+# Never "none", which would be nobody.
+NO_FIGURE = "no figure"
 
 
 def percent(number: float | None, decimals: int = 1) -> str:
@@ -130,8 +132,8 @@ def department_cells(row: Department, month: str) -> tuple[str, ...]:
         people(counted.attendances) if counted else ", ".join(row.week.missing),
         people(counted.breaches) if counted else "",
         percent(row.week.percentage),
-        percent(row.before.percentage) or "none",
-        percent(row.last_year.percentage) or "none",
+        percent(row.before.percentage) or NO_FIGURE,
+        percent(row.last_year.percentage) or NO_FIGURE,
         _over_plan(row),
         _room(row, month),
     )

@@ -7,13 +7,12 @@ from itertools import pairwise
 from math import gcd
 
 from dashboard.calculations.aggregation import NO_ACTIVITY
-from dashboard.calculations.views import View, ViewPeriod, periods_of
+from dashboard.calculations.views import RUNNING, View, ViewPeriod, periods_of
 from dashboard.periods import Grain, add_months, next_period
 from dashboard.series import Observation
 
 _SEASON = 31  # days; a longer gap between days is a season without a collection
 _ROLLING = frozenset({Grain.ROLLING_QUARTER, Grain.ROLLING_12M})
-_RUNNING = frozenset({View.YEAR_TO_DATE, View.ROLLING_QUARTER, View.ROLLING_12M})
 
 
 def label_grain(view: View, grain: Grain) -> Grain:
@@ -80,6 +79,6 @@ def stored_parts(
     """
     there = [observed[start] for start in slot.expected if start in observed]
     last = observed.get(slot.expected[-1])
-    if view not in _RUNNING or (last and last.absent_reason in (None, NO_ACTIVITY)):
+    if view not in RUNNING or (last and last.absent_reason in (None, NO_ACTIVITY)):
         return there
     return (last,) if last else ()

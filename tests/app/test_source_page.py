@@ -117,6 +117,14 @@ def test_a_file_s_name_is_text_and_never_markup(programs: FlaskClient) -> None:
     assert "<i>" not in body
 
 
+def test_the_csv_of_a_year_to_date_is_of_the_figure_that_is_shown(programs: FlaskClient) -> None:
+    search = "?organisation=D2P2L&indicator=rtt_18week&view=year_to_date&period=2021-03-01"
+
+    heading = str(Visitor(programs).open("source", search)[ids.SOURCE_HEADING]["children"])
+
+    assert "view=year_to_date&period=2021-03-31" in heading
+
+
 def test_a_page_says_what_programs_are_told(programs: FlaskClient) -> None:
     search = "?organisation=D2P2L&indicator=rtt_18week&period=2021-03-01"
 

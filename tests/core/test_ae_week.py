@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from dashboard.charts.ae_week_tiles import tiles
 from dashboard.errors import NoFigures, UnknownOrganisation
 from dashboard.indicators.registry import Indicator
 from dashboard.organisations import Level, Membership, Organisation
@@ -298,6 +299,18 @@ def test_other_measures_are_added_up_where_everybody_has_them_and_else_say_who_h
     assert beds.value == 70.0 and beds.before is None
     assert waits.loaded and waits.value is None
     assert waits.missing == ("Royal Berkshire (not loaded)",)
+    assert (waits.until, beds.until) == (None, date(2020, 3, 29))
+
+
+def test_a_missing_figure_is_never_said_as_nobody() -> None:
+    made = store()
+    weeks(made, "RTH", EVEN)
+    there = [observation(monday, 2, None, grain=Grain.WEEK) for monday in MONDAYS[:-1]]
+    made.add(key("RTH", "ae_12hour_dta", Grain.WEEK), there)
+
+    (waits,) = [each for each in tiles(other(made)) if each.label == "Waits over 12 hours"]
+
+    assert waits.value == "no figure since 22 Mar"
 
 
 def test_what_nobody_loaded_says_so_once() -> None:

@@ -134,6 +134,18 @@ def test_the_forecast_and_its_errors_are_those_of_the_slow_way(seed: int, left: 
     assert np.allclose(found.between, [found.likely + low, found.likely + high])
 
 
+def test_the_error_of_a_month_that_lacks_a_week_is_that_of_months_with_one_to_come() -> None:
+    history, month = made(5), date(2019, 12, 1)
+    last = sundays_of(month)[-1]
+    lacking = {day: counted for day, counted in history.weeks.items() if day != last}
+
+    found = forecast(History(lacking, history.published, history.lag), month, last)
+
+    assert found.left == (last,)
+    assert found.errors == forecast(history, month, last - WEEK).errors
+    assert found.errors != forecast(history, month, last).errors
+
+
 def test_nothing_that_came_later_is_in_a_forecast() -> None:
     history, month = made(4), date(2019, 6, 1)
     last = date(2019, 6, 16)

@@ -15,6 +15,7 @@ from dashboard.charts.where_from_words import (
 from dashboard.documents import ProviderShare
 from dashboard.errors import BadParameter, NoFigures
 from dashboard.held import Load, PlaceInFile
+from dashboard.indicators.registry import Family
 from dashboard.organisations import ENGLAND, Level, Organisation
 from dashboard.periods import Grain
 from dashboard.selection import Selection
@@ -100,6 +101,35 @@ def test_a_quarter_is_made_of_its_stored_months_and_comes_to_their_sum() -> None
 
     assert [row.label for row in found.rows] == ["Apr 19", "May 19", "Jun 19"]
     assert sum(row.observation.numerator or 0 for row in found.rows) == found.point.numerator
+
+
+def test_of_a_stock_only_the_month_whose_position_is_shown_stands_behind_a_quarter() -> None:
+    stock = indicator(aggregation=Family.RATIO_STOCK)
+
+    found = where_from(
+        data_of(store_of(80, 85, 90), stock), chosen(view="quarter", period=APRIL.isoformat())
+    )
+
+    assert [row.label for row in found.rows] == ["Jun 19"]
+    assert found.point.numerator == 90
+    assert dict(facts(found))["How it is made"].startswith("As it is published")
+
+
+@pytest.mark.parametrize("view", ["year_to_date", "rolling_12m"])
+@pytest.mark.parametrize("day", ["2019-05-01", "2019-05-31"])
+def test_periods_that_overlap_are_told_apart_by_their_last_month(view: str, day: str) -> None:
+    found = where_from(data_of(store_of(80, 85, 90), indicator()), chosen(view=view, period=day))
+
+    assert found.point.end == date(2019, 5, 31)
+    assert [row.label for row in found.rows] == ["Apr 19", "May 19"]
+
+
+def test_a_day_before_the_first_year_ends_is_of_that_year() -> None:
+    found = where_from(
+        data_of(store_of(80), indicator()), chosen(view="rolling_12m", period="2018-06-01")
+    )
+
+    assert found.point.end == date(2019, 4, 30)
 
 
 def test_shares_name_each_provider_its_part_and_their_version() -> None:

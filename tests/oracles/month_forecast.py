@@ -53,7 +53,7 @@ def likely(weeks: Weeks, published: Weeks, month: date, last: date, lag: int) ->
 
 
 def past_errors(weeks: Weeks, published: Weeks, month: date, last: date, lag: int) -> list[float]:
-    left = sum(each > last for each in sundays(month))
+    left = sum(each > last or each not in weeks for each in sundays(month))
     errors = []
     for earlier in sorted(published):
         ends = (earlier + DAY * 32).replace(day=1) - DAY

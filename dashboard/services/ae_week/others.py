@@ -39,15 +39,17 @@ def _measure(reading: Reading, indicator: Indicator, sunday: date) -> OtherMeasu
         return OtherMeasure(indicator, loaded=False)
     value, missing = _value(reading, indicator, stored, sunday)
     before, _ = _value(reading, indicator, stored, sunday - WEEK)
-    ends = [
-        each
-        for some in stored.values()
-        for each, found in some.items()
-        if each <= sunday and found.absent_reason is None
-    ]
-    return OtherMeasure(
-        indicator, True, value, before, max(ends, default=None), missing if value is None else ()
-    )
+    until = _until(reading, stored, sunday)
+    return OtherMeasure(indicator, True, value, before, until, missing if value is None else ())
+
+
+def _until(reading: Reading, stored: ByProvider, sunday: date) -> date | None:
+    """The last week that every provider of its day has a figure of."""
+    for end in sorted({end for some in stored.values() for end in some}, reverse=True):
+        there = [stored[each.code].get(end) for each in reading.providers_on(end)]
+        if end <= sunday and there and all(each and each.numerator is not None for each in there):
+            return end
+    return None
 
 
 def _weeks(reading: Reading, indicator: Indicator, provider: str) -> dict[date, Observation]:

@@ -4,14 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dashboard.calculations.aggregation import POSITIONS
 from dashboard.calculations.views import View, periods_of
 from dashboard.documents import ProviderShare
-from dashboard.errors import BadParameter, NoFigures
+from dashboard.errors import BadParameter
 from dashboard.held import Load, PlaceInFile
 from dashboard.indicators.registry import Indicator, Standard
 from dashboard.organisations import Organisation
 from dashboard.periods import Grain, period_label
-from dashboard.selection import AS_PUBLISHED, Selection, read_day
+from dashboard.selection import AS_PUBLISHED, Selection
 from dashboard.series import Observation, PlanVersion, SeriesKey
 from dashboard.services.catalogue import (
     Data,
@@ -21,6 +22,7 @@ from dashboard.services.catalogue import (
     stand_in_of,
     views_of,
 )
+from dashboard.services.desk.period_asked import point_asked
 from dashboard.services.desk.published_total import PublishedTotal, published_total
 from dashboard.services.footprint import footprint_of
 from dashboard.services.line import Line, Request, key_of, part_of, performance_line
@@ -87,7 +89,7 @@ def where_from(data: Data, selection: Selection, of: str = "") -> WhereFrom:
     indicator = data.indicators[selection.indicator]
     request, name = _request(data, selection, indicator, organisation, of)
     line = performance_line(data, indicator, request, name)
-    point = _point(line, selection.period)
+    point = point_asked(line, selection.period)
     place = request.organisation
     rows = tuple(_rows(data, line, point))
     return WhereFrom(
@@ -136,33 +138,6 @@ def _of_place(whole: Request, place: Organisation) -> Request:
     return Request(place, whole.view, whole.as_at, plan=whole.plan, footprint=whole.footprint)
 
 
-def _point(line: Line, period: str) -> Point:
-    """By what the period is called, else by a day within it; the latest one without either."""
-    if not line.points:
-        raise NoFigures(
-            f"There are no figures of {line.indicator.short_name} for {line.name}.",
-            "Choose another indicator or organisation.",
-        )
-    if not period:
-        return line.latest or line.points[-1]
-    day = _day(period)
-    for point in reversed(line.points):
-        if point.label == period or (day is not None and day in (point.start, point.end)):
-            return point
-    for point in line.points:
-        if day is not None and point.start <= day <= point.end:
-            return point
-    first, last = line.points[0].start.isoformat(), line.points[-1].end.isoformat()
-    raise BadParameter("period", period[:40], f"a day of the figures, {first} to {last}")
-
-
-def _day(period: str) -> date | None:
-    try:
-        return read_day("period", period)
-    except BadParameter:
-        return None
-
-
 def _rows(data: Data, line: Line, point: Point) -> Iterator[SourceRow]:
     """Every stored figure behind the point, part by part and period by period."""
     key = key_of(line.indicator, line.request)
@@ -172,6 +147,7 @@ def _rows(data: Data, line: Line, point: Point) -> Iterator[SourceRow]:
         for code, share in _parts(data, line, key, point.end)
         for observation in _stored(data, line, key._replace(organisation=code), slot.expected)
     ]
+    found = _that_count(line, found)
     loads = {each.id: each for each in data.store.loads(frozenset(o.load for *_, o in found))}
     for code, share, observation in found:
         own = _key_stored(data, line, key._replace(organisation=code))
@@ -184,6 +160,17 @@ def _rows(data: Data, line: Line, point: Point) -> Iterator[SourceRow]:
             loads.get(observation.load),
             data.store.place_in_file(own, observation.period_start),
         )
+
+
+def _that_count(
+    line: Line, found: list[tuple[str, float, Observation]]
+) -> list[tuple[str, float, Observation]]:
+    """Of what is not added up over time only the last that is there."""
+    if line.indicator.aggregation not in POSITIONS:
+        return found
+    there = [each.period_start for *_, each in found if each.absent_reason is None]
+    last = max(there, default=None)
+    return [each for each in found if last is None or each[2].period_start >= last]
 
 
 def _starts(line: Line, point: Point) -> list[date]:
