@@ -15,6 +15,11 @@
     window.dash_clientside.set_props("mark-asked", { data: asked });
   }
 
+  // With what has been written: see assets/writing.js.
+  function redraw() {
+    window.dash_clientside.set_props("redraw", { data: { at: Date.now() } });
+  }
+
   function say(words) {
     if (byId("marks-said")) byId("marks-said").textContent = words;
   }
@@ -90,7 +95,7 @@
       form.reset();
       offerName(form);
     }
-    ask("draw", {});
+    redraw();
   }
 
   window.dash_clientside = window.dash_clientside || {};
@@ -115,16 +120,11 @@
       return [given.title, "marks-list"];
     },
 
-    answered: function (answer, search) {
+    answered: function (answer) {
       if (!answer) return;
       if (answer.form !== undefined && String(answer.of) === String(current().of)) {
         byId("mark-form").innerHTML = answer.form;
         offerName(byId("mark-form"));
-      }
-      if (answer.drawing) {
-        // The reader may have gone on: then it is of another address, and asked for again.
-        if (answer.search !== (search || "")) ask("draw", {});
-        else window.dash_clientside.trajectory.show(answer.drawing);
       }
       if (!answer.done && !answer.mistake) return;
       var form = release();
@@ -132,7 +132,7 @@
       if (answer.done) { done(form, answer.done); return; }
       refuse(form, answer.mistake);
       // Somebody else may have withdrawn it meanwhile.
-      if (form.dataset.mark !== "new" && answer.mistake.field === "form") ask("draw", {});
+      if (form.dataset.mark !== "new" && answer.mistake.field === "form") redraw();
     },
   };
 

@@ -1,19 +1,14 @@
-"""What does the form beneath a chart ask for and write?
-
-Writing and drawing are two requests: one request sees one version of what is written, the one it
-began with.
-"""
+"""What does the form beneath a chart ask for and write? The page is drawn anew by `redrawing`."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, State
 
-from callbacks.pages import drawn
 from dashboard.errors import DashboardError
 from dashboard.periods import Grain
 from dashboard.selection import Selection
-from dashboard.services.catalogue import Data, checked
+from dashboard.services.catalogue import Data
 from dashboard.services.markable import Place, markable
 from dashboard.services.marking import add_mark, withdraw_mark
 from layouts import ids
@@ -34,7 +29,6 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("marks", "answered"),
         Input(ids.MARK_ANSWER, "data"),
-        State(ids.URL, "search"),
         prevent_initial_call=True,
     )
 
@@ -42,23 +36,14 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
         Output(ids.MARK_ANSWER, "data"),
         Input(ids.MARK_ASKED, "data"),
         State(ids.URL, "search"),
-        State(ids.URL, "pathname"),
         prevent_initial_call=True,
     )
-    def answer(asked: Asked, search: str | None, path: str | None) -> Answer:
+    def answer(asked: Asked, search: str | None) -> Answer:
         now = data()
         try:
-            if asked["do"] == "draw":
-                return _drawn(now, search or "", path)
             return _DOES[asked["do"]](now, asked, search)
         except DashboardError as error:
             return {"mistake": mistake(error)}
-
-
-def _drawn(now: Data, search: str, path: str | None) -> Answer:
-    """The page with what has been written; search says of which address, should it have changed."""
-    selection = checked(now, Selection.from_query(search)).selection
-    return {"search": search, "drawing": drawn(now, path, search, selection)}
 
 
 def _form(now: Data, asked: Asked, search: str | None) -> Answer:

@@ -27,9 +27,17 @@ def reader(own_url: str) -> Iterator[Visitor]:
 def asked(reader: Visitor, what: str, search: str = TREND, **given: object) -> dict[str, Any]:
     """What the page is answered when its script asks."""
     values = {"mark-asked.data": {"do": what, **given}, "url.search": search}
-    values |= {"url.pathname": "/trend"}
     answer = reader.change("mark-asked.data", "mark-answer.data", values)
     found: dict[str, Any] = answer[ids.MARK_ANSWER]["data"]
+    return found
+
+
+def redrawn(reader: Visitor) -> dict[str, Any]:
+    """What the page is answered once something has been written on it."""
+    values = {"redraw.data": {"at": 1}, "url.search": TREND, "url.pathname": "/trend"}
+    found: dict[str, Any] = reader.change("redraw.data", "redrawn.data", values)[ids.REDRAWN][
+        "data"
+    ]
     return found
 
 
@@ -50,7 +58,7 @@ def test_what_is_written_stands_in_the_list_and_on_the_redrawn_page(reader: Visi
     before = shown(reader)
 
     answer = asked(reader, "add", fields=fields())
-    drawn = asked(reader, "draw")
+    drawn = redrawn(reader)
 
     assert answer == {"done": "Saved: note, May 19."}
     assert before["title"] == "Notes and marks"
