@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.journey import chosen, opened, says, titled
+from tests.browser.journey import SOURCE, chosen, opened, says, titled
 
 REACHABLE = """() => [...document.querySelectorAll(
     'a[href], button, summary, input, select, textarea, [tabindex="0"]')]
@@ -37,7 +37,17 @@ def test_skip_link_leads_past_header_and_filters(page: Page) -> None:
     expect(chosen(page, "organisation")).to_have_text("Dudley CCG (05C)")
 
 
-@pytest.mark.parametrize("address", ["/", "/trend?organisation=05C", "/localities"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/trend?organisation=05C",
+        "/localities",
+        "/exceptions?organisation=05Q",
+        "/ae-week",
+        SOURCE,
+    ],
+)
 def test_focus_reaches_all_in_order_and_is_always_seen(page: Page, address: str) -> None:
     opened(page, address).wait_for_load_state("networkidle")
     reachable = page.evaluate_handle(REACHABLE)

@@ -1,7 +1,9 @@
 """Is every view a link, and does every link lead to its view?"""
 
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.journey import (
@@ -17,6 +19,7 @@ from tests.browser.journey import (
 )
 from tests.browser.server import running_site
 
+DUDLEY = "dudley_ae_delivery_board"
 SHOWN = "#problems, h1, .subtitle, .reading, .panel, .footer, .control"
 
 
@@ -38,6 +41,55 @@ def test_a_link_restores_controls_title_and_table_in_another_browser(
         assert (
             elsewhere.locator(place).all_text_contents() == page.locator(place).all_text_contents()
         )
+    elsewhere.context.close()
+
+
+def narrow_and_lengthen(page: Page) -> None:
+    page.locator("#exceptions-urgent-care").click()
+    says(page, "group=urgent")
+    page.get_by_role("link", name="For analysts").click()
+    says(page, "length=analyst")
+
+
+def turn_three_pages(page: Page) -> None:
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    says(page, "slide=4")
+
+
+def another_board_week_and_type(page: Page) -> None:
+    for name, choice in (("board", DUDLEY), ("week", "2020-01-05"), ("type", "1")):
+        page.locator(f"#week-{name}").select_option(choice)
+        says(page, f"{name}={choice}")
+
+
+@pytest.mark.parametrize(
+    ("address", "choose_there"),
+    [
+        ("/exceptions?organisation=05Q", narrow_and_lengthen),
+        ("/board?organisation=05Q", turn_three_pages),
+        ("/ae-week", another_board_week_and_type),
+    ],
+)
+def test_what_is_chosen_in_a_room_is_in_its_link(
+    page: Page, browser: Browser, address: str, choose_there: Callable[[Page], None]
+) -> None:
+    opened(page, address)
+    choose_there(page)
+    settled(page)
+    elsewhere = browser.new_context(locale="en-GB").new_page()
+
+    opened(elsewhere, page.url)
+
+    assert query(elsewhere) == query(page)
+    for place in (
+        "#problems",
+        ".footer",
+        "#page :is(h2, h3, p, dd, td, li):not(#board-said)",
+        ".frame.current h2",
+    ):
+        here, there = page.locator(place), elsewhere.locator(place)
+        assert there.all_text_contents() == here.all_text_contents()
     elsewhere.context.close()
 
 
