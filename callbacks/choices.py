@@ -37,12 +37,6 @@ VIEW_NAMES = {
     "year": "Year",
 }
 LOCALITIES = "localities"  # the parts that are drawn where nothing else is chosen
-SORT_NAMES = {
-    Sort.ATTENTION: "Needs attention first",
-    Sort.PLAN: "Order of the plan",
-    Sort.NAME: "Name",
-    Sort.PATIENTS: "People from plan",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +104,6 @@ def choices(data: Data, selection: Selection, with_months: bool = True) -> Choic
             ids.START: months,
             ids.END: months,
             ids.PLAN: [Option(each.slug, each.name) for each in versions],
-            ids.SORT: [Option(str(key), name) for key, name in SORT_NAMES.items()],
         },
     )
 

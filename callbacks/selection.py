@@ -40,7 +40,6 @@ DEPENDENT = (
     ids.START,
     ids.END,
     ids.PLAN,
-    ids.SORT,
     ids.BY,
 )
 
@@ -57,10 +56,6 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
         *[Output(each, "value") for each in CONTROLS],
         *[Output(each, "options") for each in DEPENDENT],
         Output(ids.ORGANISATION, "options"),
-        Output(ids.NAVIGATION, "children"),
-        Output(ids.PROBLEMS, "children"),
-        Output(ids.AS_AT, "children"),
-        Output(ids.FORMS, "children"),
         Output(ids.DRAWING, "data"),
         Input(ids.URL, "search"),
         Input(ids.URL, "pathname"),
@@ -69,7 +64,8 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
     def synchronise(search: str | None, path: str | None, *values: Any) -> Sequence[Any]:  # noqa: ANN401
         now = data()
         before = chosen_at(path, search)
-        turned = ctx.triggered_id in CONTROLS
+        by = ctx.triggered_id
+        turned = by in CONTROLS
         wanted = selection_of(before.selection, values) if turned else before
         there = checked(now, wanted)
         # A control offers only what is there, so what is not goes without a word; a link is told.
@@ -78,20 +74,20 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
         moved = turned and place != (path or "/")  # to the page of another indicator
         # What a control of a fresh page offers is not known, so that it is told everything.
         kept = turned and _same_months(now, before.selection, there.selection)
-        same_page = (
-            ctx.triggered_id is not None and _PATH not in ctx.triggered_prop_ids and not moved
-        )
+        same_page = by is not None and not moved and _PATH not in ctx.triggered_prop_ids
         shown = query if turned else search or ""
         return (
             query if turned and query != (search or "") else no_update,
             place if moved else no_update,
             *_answers(choices(now, there.selection, not kept), _MONTHS if kept else ()),
             no_update if turned else _listed(now, there.selection.organisation),
-            navigation(path or "/", chosen.to_query()),
-            problems(() if turned else there.problems),
-            f"As at {long_date(now.as_at(there.selection))}",
-            forms(there.selection.organisation),
-            drawn(now, path, shown, there.selection) if same_page else no_update,
+            {
+                ids.NAVIGATION: {"children": navigation(path or "/", chosen.to_query())},
+                ids.PROBLEMS: {"children": problems(() if turned else there.problems)},
+                ids.AS_AT: {"children": f"As at {long_date(now.as_at(there.selection))}"},
+                ids.FORMS: {"children": forms(there.selection.organisation)},
+                **(drawn(now, path, shown, there.selection) if same_page else {}),
+            },
         )
 
 

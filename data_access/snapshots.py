@@ -61,7 +61,8 @@ class Snapshots:
         self._close()
 
     def data_version(self) -> int:
-        return self._versions().get("data_version", 0)
+        versions = self._thread.versions  # asked for by every read of a page
+        return (self._versions() if versions is None else versions).get("data_version", 0)
 
     def marks_version(self) -> int:
         """Of what people write: a note must not empty the cache of the figures."""

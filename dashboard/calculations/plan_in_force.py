@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Protocol, TypeVar
+
+_BEGINS = attrgetter("period_start")
 
 
 class _Point(Protocol):
@@ -39,9 +42,11 @@ def in_force(points: Sequence[P], versions: Mapping[str, _Version], as_at: date)
     submitted last by the end of the period, else the first submitted after it; a draft only where
     a period has nothing else. One scenario only: the default one, if there is any plan of it.
     """
-    known = [point for point in points if _submitted(versions[point.version]) <= as_at]
-    if len({point.version for point in known}) == 1:  # most plans: nothing to choose from
-        return tuple(sorted(known, key=lambda point: point.period_start))
+    there = {point.version for point in points}
+    submitted = {slug for slug in there if _submitted(versions[slug]) <= as_at}
+    known = [point for point in points if point.version in submitted]
+    if len(submitted) == 1:  # most plans: nothing to choose from
+        return tuple(sorted(known, key=_BEGINS))
     scenario = _scenario([versions[point.version] for point in known])
     periods: dict[date, list[P]] = {}
     for point in known:
@@ -53,7 +58,7 @@ def in_force(points: Sequence[P], versions: Mapping[str, _Version], as_at: date)
 def of_version(points: Sequence[P], slug: str) -> tuple[P, ...]:
     """One version's points, in order of time."""
     chosen = [point for point in points if point.version == slug]
-    return tuple(sorted(chosen, key=lambda point: point.period_start))
+    return tuple(sorted(chosen, key=_BEGINS))
 
 
 def _submitted(version: _Version) -> date:

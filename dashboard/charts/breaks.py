@@ -71,7 +71,8 @@ def markings(line: Line, breaks: Sequence[DataBreak], marks: Sequence[Mark]) -> 
     if not line.points:
         return ()
     first, last = line.points[0].start, line.points[-1].end
-    there = [each for each in _happenings(line, breaks, marks) if first <= each.on <= last]
+    drawn = [each for each in breaks if first <= each.on <= last]
+    there = [each for each in _happenings(line, drawn, marks) if first <= each.on <= last]
     if not there:
         return ()
     there.sort(key=lambda each: each.on)

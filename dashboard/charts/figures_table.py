@@ -59,6 +59,7 @@ def _columns(said: Written, several: bool, england: Line | None) -> Iterable[Tex
     ratio = line.indicator.unit is not Unit.COUNT
     against = [point.against for point in points]
     versions = {version.slug: version.name for version in line.plan_versions}
+    more = words.more_or_fewer
     columns: tuple[Texts, ...] = (
         [line.name] * len(points) if several else nothing,
         [point.label for point in points],
@@ -70,8 +71,8 @@ def _columns(said: Written, several: bool, england: Line | None) -> Iterable[Tex
         units.counts([point.plan_denominator for point in points]) if ratio else nothing,
         said.plans,
         units.differences([each.points for each in against], line.indicator),
-        [words.people_from_plan(each) for each in against],
-        ["" if each.activity is None else words.more_or_fewer(each.activity) for each in against],
+        [each.reason if each.patients is None else more(each.patients) for each in against],
+        ["" if each.activity is None else more(each.activity) for each in against],
         _standards(line),
         _beside(line, england),
         [versions.get(point.plan_version, "") for point in points],

@@ -218,7 +218,7 @@ def _with_open_bands(data: Data, key: SeriesKey, points: tuple[Point, ...]) -> t
 
 
 def _versions(data: Data, plan: PlanSeries | None) -> Mapping[str, PlanVersion]:
-    slugs = dict.fromkeys(point.version for point in plan.points) if plan else {}
+    slugs = dict.fromkeys([point.version for point in plan.points]) if plan else {}
     return {slug: data.store.plan_version(slug) for slug in slugs}
 
 

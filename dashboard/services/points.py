@@ -1,9 +1,11 @@
 """One period of a line: actual, plan and standard side by side, and what is missing."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from dashboard.calculations.against_plan import (
@@ -29,6 +31,7 @@ from dashboard.services.stored import (
     valuing,
 )
 
+_ENDS = attrgetter("end")
 _NONE = AgainstPlan(None, None, None, "")
 _UNPLANNED = PlanPoint(date.min, date.min, "")
 
@@ -81,9 +84,14 @@ class Point:
     @once
     def standard(self) -> Standard | None:
         """In force at the end of the period; of a year to date, as much of it as of the year."""
+        if self.judge is None or self.judge.months != 12:
+            return self._part_of_standard()
+        return self.judge.indicator.standard_for(self.end)
+
+    def _part_of_standard(self) -> Standard | None:
         found = self.whole_standard
-        if self.judge is None or found is None or self.judge.months == 12:
-            return found
+        if self.judge is None or found is None:
+            return None
         return found.model_copy(update={"value": found.value * self.judge.months / 12})
 
     @once
@@ -93,10 +101,12 @@ class Point:
 
     @once
     def meets_standard(self) -> bool | None:
-        asked = self.whole_standard
-        if self.judge is None or self.value is None or asked is None:
+        if self.judge is None or self.value is None:
             return None
         indicator, scale, months = self.judge
+        asked = self.standard if months == 12 else self.whole_standard
+        if asked is None:
+            return None
         return meets_standard(
             self.numerator,
             base_of(self.denominator, indicator),
@@ -156,7 +166,7 @@ def points_of(stored: Stored, since: date = date.min) -> tuple[Point, ...]:
     # Merged as they come, which is nearly in order: to sort a set would take thrice as long.
     starts = sorted({**stored.observed, **stored.planned})
     slots = slots_of(stored.view, stored.grain, starts)
-    drawn = slots if since == date.min else [slot for slot in slots if slot.end >= since]
+    drawn = slots[bisect_left(slots, since, key=_ENDS) :]
     if stored.view.value != stored.grain.value or stored.loads:
         return tuple(_point(slot, stored, known) for slot in drawn)
     judge = Judge(stored.indicator, 12.0 if stored.indicator.annualised else 1.0)

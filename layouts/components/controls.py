@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
+from dashboard.selection import Sort
 from layouts import ids
 
 
@@ -23,6 +24,15 @@ class Option:
             "label": self.label,
             **({"search": self.search} if self.search else {}),
         }
+
+
+# The same on every page and for everybody, so that no answer carries them.
+SORTS = (
+    Option(str(Sort.ATTENTION), "Needs attention first"),
+    Option(str(Sort.PLAN), "Order of the plan"),
+    Option(str(Sort.NAME), "Name"),
+    Option(str(Sort.PATIENTS), "People from plan"),
+)
 
 
 def options(choices: Sequence[Option]) -> list[dict[str, str]]:
@@ -80,7 +90,7 @@ def filter_bar(organisations: Sequence[Option], indicators: Sequence[Option]) ->
                     control(ids.START, "From", placeholder="Auto", clearable=True),
                     control(ids.END, "To", placeholder="Auto", clearable=True),
                     control(ids.PLAN, "Plan", placeholder="In force", clearable=True),
-                    control(ids.SORT, "Order"),
+                    control(ids.SORT, "Order", SORTS),
                 ],
                 className="controls",
             ),

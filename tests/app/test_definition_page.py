@@ -43,7 +43,7 @@ def test_turning_the_indicator_goes_to_its_page(visitor: Visitor) -> None:
     answer = visitor.change("indicator.value", "url.search", values)
 
     assert answer[ids.URL] == {"pathname": "/indicator/cdi"}
-    assert "drawing" not in answer  # the other page brings its figures along
+    assert ids.DEFINITION not in answer  # the other page brings its figures along
 
 
 def test_turning_the_organisation_stays_and_draws(visitor: Visitor) -> None:

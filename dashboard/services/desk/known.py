@@ -20,7 +20,8 @@ from dashboard.services.summary import SummaryRow
 from dashboard.services.trend import within, year_range
 from dashboard.services.verdict import Verdict
 from dashboard.services.what_it_takes import WhatItTakes
-from dashboard.services.wording.words import Run, meets_plan, run_of, year_before
+from dashboard.services.wording.runs import Run, meets_plan, run_of
+from dashboard.services.wording.words import year_before
 from dashboard.written.actions import Action, ActionStatus
 
 _PRINT = 16  # digits of a fingerprint

@@ -1,15 +1,13 @@
 """How are figures and findings said in plain English?"""
 
-from collections.abc import Callable, Iterable
 from datetime import timedelta
-from typing import NamedTuple
 
-from dashboard.calculations.against_plan import AgainstPlan
 from dashboard.indicators.registry import Direction, Indicator, Standard
 from dashboard.periods import financial_year, long_date, long_month, short_date
 from dashboard.services.line import Line
 from dashboard.services.points import Point
 from dashboard.services.wording import units
+from dashboard.services.wording.runs import Run, meets_plan, run_of
 
 ABSENT = {
     "not_collected": "not collected",
@@ -97,10 +95,7 @@ def more_or_fewer(patients: float) -> str:
 
 def patients_from_plan(point: Point) -> str:
     """People on the wrong side, against plan, or why that cannot be said."""
-    return people_from_plan(point.against)
-
-
-def people_from_plan(against: AgainstPlan) -> str:
+    against = point.against
     return against.reason if against.patients is None else more_or_fewer(against.patients)
 
 
@@ -185,34 +180,6 @@ def distance_from_plan(distance: float, indicator: Indicator) -> str:
             return "on plan"
         return f"just {'above' if distance > 0 else 'below'} plan"
     return f"{size} {'above' if distance > 0 else 'below'} plan"
-
-
-class Run(NamedTuple):
-    """For how long a line has met what it is held against, or missed it.
-
-    number: of judged periods up to the latest. before: the one before them, which was otherwise;
-    None where they are all there are. first: the first of all that are judged.
-    """
-
-    meets: bool
-    number: int
-    before: Point | None
-    first: Point
-
-
-def run_of(points: Iterable[Point], meets: Callable[[Point], bool | None]) -> Run | None:
-    """None where nothing is held against it."""
-    judged = [point for point in points if meets(point) is not None]
-    if not judged:
-        return None
-    now = bool(meets(judged[-1]))
-    run = next((n for n, point in enumerate(reversed(judged)) if meets(point) != now), len(judged))
-    before = judged[-run - 1] if run < len(judged) else None
-    return Run(now, run, before, judged[0])
-
-
-def meets_plan(point: Point) -> bool | None:
-    return point.against.meets
 
 
 def _since(line: Line) -> str:
