@@ -87,6 +87,8 @@
     if (chart.leads || !chart.on) return;
     chart.leads = true;
     chart.on("plotly_click", function (event) {
+      // Where nothing hovers, a tap is how a figure is read.
+      if (window.matchMedia("(hover: none)").matches) return;
       var point = measured(event);
       var day = point && String(point.x).slice(0, 10);
       if (!day || !/^\d{4}-\d{2}-\d{2}$/.test(day)) return;

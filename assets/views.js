@@ -34,6 +34,11 @@
     return made;
   }
 
+  function inWords(day) {
+    var parts = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
+    return new Date(day).toLocaleDateString("en-GB", parts);
+  }
+
   function entry(view) {
     var line = make("li", "");
     var link = make("a", view.name, { href: view.address, "data-page": "view" });
@@ -41,7 +46,8 @@
       type: "button", class: "link", "data-post": "/api/v1/views/" + view.view + "/remove",
       "data-body": "{}", "data-done": "The view is removed.", "aria-label": "Remove " + view.name,
     });
-    line.append(link, make("span", view.author + ", " + view.made_on, { class: "note" }), remove);
+    var whose = view.author + ", " + inWords(view.made_on);
+    line.append(link, make("span", whose, { class: "note" }), remove);
     return line;
   }
 

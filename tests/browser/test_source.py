@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.journey import figures, opened, query, says, settled, titled
+from tests.browser.journey import PHONE, figures, opened, query, says, settled, titled
 
 TREND = "/trend?organisation=05V&indicator=cancer_2week"
 SEVERAL = (
@@ -111,6 +111,23 @@ def test_a_point_of_a_chart_leads_to_its_own_source(
     told(page, f"{place['value']:.1f}%")
     titled(page, "June 2019")
     expect(page.locator(".source-rows tbody th")).to_contain_text(whose)
+
+
+def test_a_tap_on_a_chart_reads_its_figure_and_leads_nowhere(browser: Browser, site: str) -> None:
+    width, height = PHONE
+    phone = browser.new_context(
+        base_url=site, has_touch=True, is_mobile=True, viewport={"width": width, "height": height}
+    )
+    page = opened(phone.new_page(), TREND)
+    expect(page.locator("#trend .main-svg").first).to_be_visible()
+    page.locator("#trend").scroll_into_view_if_needed()
+    place = page.evaluate(POINT, ["Stafford and Surrounds CCG", "2019-06-01"])
+
+    page.touchscreen.tap(place["x"], place["y"])
+
+    expect(page.locator("#trend .hoverlayer .legend")).to_contain_text(f"{place['value']:.1f}%")
+    assert "/trend?" in page.url
+    phone.close()
 
 
 def test_a_link_of_a_figure_is_reached_and_followed_by_key(page: Page) -> None:
