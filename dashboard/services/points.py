@@ -182,28 +182,30 @@ def _as_stored(
     make, fill = Point.__new__, object.__setattr__
     for slot in slots:
         start, end = slot.start, slot.end
-        given, aim = observed.get(start), aims.get(start) or _UNPLANNED
-        value = None
-        if given is not None and given.period_end == end and not given.absent_reason:
-            value = value_of(given.numerator, given.denominator, given.value)
-        if given is None or value is None:
+        given, value = observed.get(start), None
+        if given is not None:  # taken apart at once, as the plan is: it is a tuple
+            _, until, numerator, denominator, published, status, reason, load = given
+            if until == end and not reason:
+                value = value_of(numerator, denominator, published)
+        if value is None:
             yield _point(slot, stored, known)
             continue
+        _, _, version, aim, base, level = aims.get(start, _UNPLANNED)
         point = make(Point)
         # Filled at once: a frozen value sets its fields one by one, in three times the time.
         fill(point, "__dict__", {
             "start": start,
             "end": end,
             "label": period_label(start, end, grain),
-            "numerator": given.numerator,
-            "denominator": given.denominator,
+            "numerator": numerator,
+            "denominator": denominator,
             "value": value,
-            "status": given.status,
-            "plan_numerator": aim.numerator,
-            "plan_denominator": aim.denominator,
-            "plan_value": value_of(aim.numerator, aim.denominator, aim.value),
-            "plan_version": aim.version,
-            "loads": _only(given.load),
+            "status": status,
+            "plan_numerator": aim,
+            "plan_denominator": base,
+            "plan_value": value_of(aim, base, level),
+            "plan_version": version,
+            "loads": _only(load),
             "judge": judge,
         })  # fmt: skip
         yield point
