@@ -54,6 +54,21 @@
     });
   }
 
+  // A department's percentages: its week, the one before, and the same a year before.
+  function departments() {
+    document.querySelectorAll(".week-table tr[data-provider]").forEach(function (row) {
+      row.dataset.weeks.split(",").forEach(function (sunday, nth) {
+        var cell = row.children[3 + nth];
+        if (!/%$/.test(cell.textContent)) return;
+        lead(cell, query({
+          organisation: row.dataset.provider, indicator: "ae_4hour", view: "week", period: sunday,
+          breakdown: row.dataset.type ? "ae_type:" + row.dataset.type : "", board: "", week: "",
+          type: "",
+        }), ", week to " + sunday);
+      });
+    });
+  }
+
   function latest() {
     document.querySelectorAll("#trend-panel .fact.first .headline").forEach(function (figure) {
       if (!figure.querySelector("a")) lead(figure, query({ chart: "", period: "" }), "");
@@ -64,6 +79,7 @@
     rows("#summary-table tbody tr", "td.value strong");
     rows("#matrix-table li", "strong");
     tables();
+    departments();
     latest();
   }
 

@@ -15,7 +15,7 @@ from dashboard.charts.ae_week_words import (
 )
 from dashboard.charts.chart import Table
 from dashboard.periods import long_date, long_month
-from dashboard.services.ae_week.model import AeWeek
+from dashboard.services.ae_week.model import AeWeek, Department
 from layouts import ids
 from layouts.components.ae_week_agenda import to_come_back, to_do
 from layouts.components.markup import element, joined, place
@@ -187,9 +187,7 @@ def _departments(week: AeWeek) -> Markup:
         element("th", name, scope="col", class_="number" if n else "")
         for n, name in enumerate(names)
     )
-    rows = joined(
-        _row(names, department_cells(each, month), each.whole) for each in week.departments
-    )
+    rows = joined(_row(names, department_cells(each, month), each) for each in week.departments)
     table = element(
         "table",
         element("caption", "By department, and how many more long waits plan allows",
@@ -202,14 +200,21 @@ def _departments(week: AeWeek) -> Markup:
     return element("section", title, table, class_="week-departments")
 
 
-def _row(names: tuple[str, ...], cells: tuple[str, ...], whole: bool) -> Markup:
-    """On a phone each figure stands behind the name of its column."""
+def _row(names: tuple[str, ...], cells: tuple[str, ...], row: Department) -> Markup:
+    """On a phone each figure stands behind the name of its column.
+
+    assets/source.js makes links of its percentages: to the figures of one provider.
+    """
     others = joined(
         element("td", cell, class_="number", data_label=name)
         for name, cell in zip(names[1:], cells[1:], strict=True)
     )
     head = element("th", cells[0], scope="row", title=cells[0])
-    return element("tr", head, others, class_="whole" if whole else "")
+    weeks = ",".join(str(each.sunday) for each in (row.week, row.before, row.last_year))
+    return element(
+        "tr", head, others, class_="whole" if row.whole else "", data_provider=row.provider,
+        data_type=row.type_, data_weeks=weeks,
+    )  # fmt: skip
 
 
 def _reconciliation(week: AeWeek) -> Markup:

@@ -113,6 +113,17 @@ def test_a_point_of_a_chart_leads_to_its_own_source(
     expect(page.locator(".source-rows tbody th")).to_contain_text(whose)
 
 
+def test_a_department_s_week_leads_to_its_source(page: Page) -> None:
+    opened(page, "/ae-week?board=dudley_ae_delivery_board&week=2020-03-15")
+    row = page.locator(".week-table tr", has_text="Type 1: major A&E")
+
+    figure = follow(page, row.locator("a.from-here").first)
+
+    told(page, figure)
+    expect(page.locator(".source-rows tbody th")).to_contain_text("Dudley Group")
+    expect(page.locator(".source-rows tbody td").first).to_contain_text("15 Mar 20")
+
+
 def test_a_tap_on_a_chart_reads_its_figure_and_leads_nowhere(browser: Browser, site: str) -> None:
     width, height = PHONE
     phone = browser.new_context(
