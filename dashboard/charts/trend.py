@@ -82,20 +82,7 @@ def marked_on(trend: Trend) -> tuple[Marking, ...]:
 
 
 def _figure(trend: Trend, said: Sequence[Written], marked: Sequence[Marking]) -> Figure:
-    lines = trend.lines
-    places = [positions(line) for line in lines]
-    # Along all that is drawn: the first of several parts may have fewer months than another.
-    longest = max(lines, key=lambda line: len(line.points))
-    traces = [standard_trace(longest, positions(longest))]
-    if _with_plan(trend):
-        traces += [
-            plan_trace(each, LINES[index] if len(lines) > 1 else PLAN, places[index])
-            for index, each in enumerate(said)
-        ]
-    traces += england_trace(trend)  # beneath the line that the page is about
-    traces += [actual_trace(each, LINES[index], places[index]) for index, each in enumerate(said)]
-    traces += _target_traces(trend) + _local_standards(trend) + _reference_traces(trend)
-    traces += effect_traces(trend)
+    traces = _traces(trend, said)
     low, high = value_range(
         [y for trace in traces for y in trace.get("y", ())],
         trend.indicator,
@@ -115,7 +102,7 @@ def _figure(trend: Trend, said: Sequence[Written], marked: Sequence[Marking]) ->
         "layout": layout(
             HEIGHT + top - TOP,
             margin={"l": 56, "r": MARGIN, "t": top, "b": 56},
-            xaxis=time_axis(lines),
+            xaxis=time_axis(trend.lines),
             yaxis=unit_axis(low, high, trend.indicator),
             shapes=[*shapes(trend), *marking_shapes(marked, PLOT)],
             annotations=[*latest, *ends, *gaps, *marking_labels(marked, PLOT), *due.labels],
@@ -124,6 +111,24 @@ def _figure(trend: Trend, said: Sequence[Written], marked: Sequence[Marking]) ->
             ),
         ),
     }
+
+
+def _traces(trend: Trend, said: Sequence[Written]) -> list[dict[str, Any]]:
+    """From the one that lies beneath all others on; empty ones among them."""
+    lines = trend.lines
+    places = [positions(line) for line in lines]
+    # Along all that is drawn: the first of several parts may have fewer months than another.
+    longest = max(lines, key=lambda line: len(line.points))
+    traces = [standard_trace(longest, positions(longest))]
+    if _with_plan(trend):
+        traces += [
+            plan_trace(each, LINES[index] if len(lines) > 1 else PLAN, places[index])
+            for index, each in enumerate(said)
+        ]
+    traces += england_trace(trend)  # beneath the line that the page is about
+    traces += [actual_trace(each, LINES[index], places[index]) for index, each in enumerate(said)]
+    traces += _target_traces(trend) + _local_standards(trend) + _reference_traces(trend)
+    return traces + effect_traces(trend)
 
 
 def _with_ends(
