@@ -154,7 +154,7 @@ def test_every_count_of_people_is_that_of_the_series(counted: list[Said]) -> Non
         patients, activity = row["patients_from_plan"], row["patients_from_activity"]
         if patients:
             side = "more" if patients > 0 else "fewer"
-            assert f": {people(patients)} {side} than planned" in board, each
+            assert f": {people(patients)} {side} than at the planned rate" in board, each
         if activity is not None and abs(activity) >= 0.5:
             total = patients + activity
             either = "more" if activity > 0 else "fewer", "more" if total > 0 else "fewer"

@@ -93,7 +93,7 @@ def test_behind_plan_says_how_many_people_and_of_how_many() -> None:
     found = report(of_february(800, 1_000, 900, 1_000), indicator_)
 
     assert said(found, "behind_plan") == (
-        "100 more waited over 18 weeks than planned: 10.0% of 1,000 patients"
+        "100 more waited over 18 weeks than at the planned rate: 10.0% of 1,000 patients"
     )
 
 

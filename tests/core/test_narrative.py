@@ -111,7 +111,7 @@ def test_a_board_is_told_points_and_people() -> None:
 
     assert first.text == (
         "18 weeks was 85.0% in February 2020, 9.0 points below the plan of 94.0% and missing the "
-        "standard of 92%; 15 of 100 patients waited over 18 weeks: 9 more than planned."
+        "standard of 92%; 15 of 100 patients waited over 18 weeks: 9 more than at the planned rate."
     )
     assert first.numbers[1:5] == ("85.0%", "2020", "9.0", "94.0%")
 
@@ -121,7 +121,7 @@ def test_an_analyst_is_told_the_counts_and_what_activity_did() -> None:
 
     assert "was 85.0% (85 of 100) in February 2020" in first.text
     assert first.text.endswith(
-        "9 more than planned (by performance; by activity 6 fewer, in all 3 more)."
+        "9 more than at the planned rate (by performance; by activity 6 fewer, in all 3 more)."
     )
 
 
@@ -180,6 +180,16 @@ def test_a_count_has_no_points_and_a_time_no_people() -> None:
         in narrated(store_of(history), count).board[0].text
     )
     assert narrated(store_of(calls), time).board[0].text == "18 weeks was 7:00 in February 2020."
+
+
+def test_a_number_above_nought_is_not_said_twice() -> None:
+    none = {"kind": "national", "comparator": "<=", "value": 0.0, "valid_from": date(2012, 4, 1)}
+    count = indicator(unit="count", aggregation="count_flow", direction="down", standard=[none])
+    history = [observation(o.period_start, o.numerator, None) for o in months(7)]
+
+    text = narrated(store_of(history), count).board[0].text
+
+    assert text.startswith("18 weeks was 7 in February 2020, missing the standard of 0")
 
 
 def test_who_stands_in_is_named_and_its_people_are_nobody_elses() -> None:

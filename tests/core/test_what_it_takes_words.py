@@ -57,7 +57,7 @@ def test_last_month_of_a_year_has_no_pace() -> None:
     )
 
     assert what_it_would_take(found)[-1].endswith(
-        "To be down to the 1,000 planned for March 2020, 100 fewer."
+        "To be down to the 1,000 planned for March 2020, there must be 100 fewer."
     )
 
 
@@ -67,7 +67,7 @@ def test_list_that_misses_its_standard_says_how_many_fewer_a_month() -> None:
     assert "The standard (92%) allows 80: 20 too many." in text
     assert text.endswith(
         "To meet 92% in March 2020 with as many patients waiting, "
-        "20 fewer who had waited over 18 weeks, 2 a month."
+        "there must be 20 fewer who had waited over 18 weeks, 2 a month."
     )
 
 
@@ -155,7 +155,7 @@ def test_ceiling_of_nought_says_how_many_are_too_many() -> None:
     )
     assert said(months((0, None), (7, None)), of=of) == (
         "7 patients in May 2019, where the standard allows none: 7 too many. "
-        "To have none in March 2020, 7 fewer, 1 a month."
+        "To have none in March 2020, there must be 7 fewer, 1 a month."
     )
 
 
@@ -204,7 +204,9 @@ def test_list_without_a_standard_is_brought_down_to_its_plan() -> None:
     above = said(months((1_100, None)), plan, count("count_stock"))
     below = said(months((980, None)), plan, count("count_stock"))
 
-    assert above.endswith("To be down to the 989 planned for March 2020, 111 fewer, 11 a month.")
+    assert above.endswith(
+        "To be down to the 989 planned for March 2020, there must be 111 fewer, 11 a month."
+    )
     assert below.endswith("It is within the 989 planned for March 2020, with 9 to spare.")
 
 

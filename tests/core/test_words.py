@@ -210,7 +210,7 @@ def test_differences_have_a_sign_unless_they_are_nought(number: float, said: str
             observation(FEBRUARY, 80),
             plan_point(FEBRUARY, 92),
             UP,
-            "20 of 100 patients waited over 18 weeks: 12 more than planned.",
+            "20 of 100 patients waited over 18 weeks: 12 more than at the planned rate.",
         ),
         (
             observation(FEBRUARY, 92),
@@ -253,7 +253,7 @@ def test_where_lower_is_better_the_numerator_is_who_went_wrong() -> None:
         DOWN.model_copy(update={"breach": "waited six weeks"}),
     )
 
-    assert people(found) == "3 of 100 patients waited six weeks: 2 more than planned."
+    assert people(found) == "3 of 100 patients waited six weeks: 2 more than at the planned rate."
     assert "2.0 points above plan" in words.headline(found, HERE)
 
 

@@ -85,7 +85,7 @@ def _from_standard(point: Point, indicator: Indicator) -> str:
     if point.meets_standard:
         return f"{joined} meeting {level}"
     distance = point.value - standard.value
-    if distance == 0 or joined == " and":
+    if distance == 0 or joined == " and" or not standard.value:
         return f"{joined} missing {level}"
     return f"{joined} {_far(distance, indicator)} {level}"
 

@@ -125,10 +125,10 @@ def _behind(facts: Facts, people: float, base: float) -> str:
         side = "fewer" if indicator.direction is Direction.UP else "more"
         return f"{number} {side} than the {units.count(base)} planned{_share(people, base)}"
     if indicator.annualised:
-        return f"{number} fewer than planned {words.at(facts.latest, facts.line)}"
+        return f"{number} fewer than at the planned rate {words.at(facts.latest, facts.line)}"
     among = f"{units.count(base)} {indicator.people}"
     share = f"{100 * people / base:.1f}% of {among}" if base else among
-    return f"{number} more {indicator.breach} than planned: {share}"
+    return f"{number} more {indicator.breach} than at the planned rate: {share}"
 
 
 def _share(people: float, base: float) -> str:

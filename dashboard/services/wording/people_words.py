@@ -38,10 +38,13 @@ def people(line: Line) -> str:
 
 
 def _against(said: str, patients: float | None) -> str:
+    """Among so many: how many more than planned there are depends on how many came, too."""
     if patients is None:
         return f"{said}."
     more = words.more_or_fewer(patients)
-    return f"{said}: {more}." if more == "as planned" else f"{said}: {more} than planned."
+    if more == "as planned":
+        return f"{said}: {more}."
+    return f"{said}: {more} than at the planned rate."
 
 
 def _measured(point: Point, indicator: Indicator) -> str:

@@ -103,7 +103,7 @@ def _clearance(found: WhatItTakes, year: YearEnd, asked: Clearance) -> str:
         spare = f"with {people_apart(asked.number)} to spare" if asked.number else "and no more"
         return f"It would meet {aim} {when}, {spare}."
     fewer = f"{people_apart(asked.number)} fewer who {indicator.breach}"
-    return f"To meet {aim} {when}, {fewer}{_pace(asked.number, year)}."
+    return f"To meet {aim} {when}, there must be {fewer}{_pace(asked.number, year)}."
 
 
 def _pace(number: float, year: YearEnd, *, most: bool = False) -> str:
@@ -128,7 +128,7 @@ def _remainder(found: WhatItTakes, year: YearEnd, asked: Remainder) -> str:
     if asked.left >= 0:
         spare = f", with {people_apart(asked.left)} to spare" if asked.left else ""
         return f"It is within the {units.count(asked.target)} {_whose(year.aim)} for {when}{spare}."
-    return f"{target}, {people_apart(asked.left)} fewer{_pace(-asked.left, year)}."
+    return f"{target}, there must be {people_apart(asked.left)} fewer{_pace(-asked.left, year)}."
 
 
 def _whose(aim: Aim) -> str:
