@@ -118,10 +118,12 @@ def _beyond_title(sentence: Sentence) -> str:
 
 def takes_on_slide(slide: IndicatorSlide) -> tuple[str, ...]:
     """As many sentences of what it would take as there is room for, without those whose every
-    number stands beside them already: the latest period first, and what the year asks before what
-    lies between."""
+    number stands beside them already, where others are left: the latest period first, and what the
+    year asks before what lies between."""
     told = set(_NUMBER.findall(told_on_slide(slide)))
     said = [each for each in slide.takes_words if not _known(each, told)]
+    if not any(_NUMBER.search(each) for each in said):
+        said = list(slide.takes_words)  # better said twice than not at all
     wanted = [0, len(said) - 1, *range(1, len(said) - 1)] if said else []
     kept: set[int] = set()
     for place in dict.fromkeys(wanted):

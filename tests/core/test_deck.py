@@ -177,6 +177,18 @@ def test_a_slide_says_each_number_once_beside_the_chart() -> None:
     assert not any(each in told for each in takes)
 
 
+def test_what_it_would_take_is_said_again_rather_than_not_at_all() -> None:
+    slide = deck().slides[0]
+    people = told_on_slide(slide).split()[0]
+    words = ("There is no standard.", f"There must be {people} fewer.")
+
+    assert takes_on_slide(replace(slide, takes_words=words)) == words
+    assert takes_on_slide(replace(slide, takes_words=(*words, "9,876 more."))) == (
+        "There is no standard.",
+        "9,876 more.",
+    )
+
+
 def test_actions_on_a_slide_are_the_open_ones_and_how_many_more() -> None:
     store = site()
     store.tasks += [
