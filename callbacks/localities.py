@@ -6,13 +6,13 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.localities import small_multiples
 from dashboard.charts.locality_bar import ranked_bar
 from dashboard.charts.locality_standings import standings
-from dashboard.charts.plan_named import plan_named
 from dashboard.charts.waterfall import waterfall
 from dashboard.errors import NoFigures
 from dashboard.selection import Selection
 from dashboard.services.catalogue import Data
 from dashboard.services.localities import Localities, locality_performance
 from dashboard.services.rate_and_mix import difference_by_part
+from dashboard.services.wording.plan_named import plan_named
 from layouts import ids
 from layouts.components.chart_card import heading, illustrative_tag, page_links
 from layouts.components.locality_table import locality_table

@@ -5,11 +5,11 @@ from dataclasses import replace
 from callbacks.addresses import api_link
 from callbacks.frame import Drawing, framed
 from dashboard.charts.narrowing import narrowed_words
-from dashboard.charts.plan_named import plan_named
 from dashboard.charts.summary import summary_sentence, summary_title
 from dashboard.selection import Selection
 from dashboard.services.catalogue import Data
 from dashboard.services.summary import Summary, performance_summary
+from dashboard.services.wording.plan_named import plan_named
 from layouts import ids
 from layouts.components.chart_card import heading, illustrative_tag, page_links
 from layouts.components.markup import markup_id

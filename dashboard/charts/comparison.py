@@ -3,13 +3,13 @@
 from typing import Any
 
 from dashboard.charts import comparison_words as said
-from dashboard.charts import units
 from dashboard.charts.chart import ACTUAL, GRID, TEXT, Chart, Figure, label, layout, rounded
 from dashboard.charts.comparison_table import ranking_table
 from dashboard.charts.ranked_bars import bars_of, lengths, levels, line_at, span_of
-from dashboard.charts.units import unit_axis
+from dashboard.charts.unit_axis import unit_axis
 from dashboard.charts.upright_bars import upright
 from dashboard.services.comparison import Comparison, Ranked
+from dashboard.services.wording import units
 
 MOST_NAMED = 25  # more bars than that stand upright, and only a few of them have a name
 _ROW = 28  # px

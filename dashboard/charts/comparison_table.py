@@ -1,10 +1,10 @@
 """The figures behind a comparison, in order of rank."""
 
 from dashboard.charts import comparison_words as said
-from dashboard.charts import units
 from dashboard.charts.chart import Column, Table
 from dashboard.indicators.registry import Unit
 from dashboard.services.comparison import Comparison, Ranked, is_count
+from dashboard.services.wording import units
 
 
 def ranking_table(comparison: Comparison) -> Table:

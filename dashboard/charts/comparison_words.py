@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from dashboard.calculations.funnel import Funnel, Place
-from dashboard.charts import units, words
 from dashboard.indicators.registry import Direction, Unit
 from dashboard.periods import Grain, long_month
 from dashboard.services.compared import Compared
 from dashboard.services.comparison import Comparison, Ranked, is_count
 from dashboard.services.peers import LIST
+from dashboard.services.wording import units, words
 
 _LEFT_OUT = {
     "not_loaded": "no figure loaded for the period",

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.charts import units, words
 from dashboard.held import Load, LoadedFile, RowSetAside, Said
 from dashboard.periods import (
     Grain,
@@ -16,6 +15,7 @@ from dashboard.periods import (
     short_month,
 )
 from dashboard.services.restated import Restated
+from dashboard.services.wording import units, words
 
 _LONGEST = 240  # characters of a row's cells; what is longer is in the database and in the CSV
 

@@ -1,6 +1,5 @@
 """How are standards, breaks and whoever has figures told on the page of an indicator?"""
 
-from dashboard.charts import units
 from dashboard.charts.holdings import lateness
 from dashboard.documents import DataBreak
 from dashboard.indicators.registry import Indicator
@@ -8,6 +7,7 @@ from dashboard.organisations import LEVEL_NAMES, Level
 from dashboard.periods import long_date
 from dashboard.services.definition import Definition, StandardInTime
 from dashboard.services.holdings import Standing
+from dashboard.services.wording import units
 
 _TREATMENTS = {
     "annotate": "Marked on the chart; the line goes on.",

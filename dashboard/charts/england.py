@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from dashboard.charts import units, words
 from dashboard.charts.chart import TEXT, all_rounded, label
 from dashboard.charts.scale import position, positions
 from dashboard.charts.trend_labels import (
@@ -20,6 +19,7 @@ from dashboard.charts.written import hovers, written
 from dashboard.services.beside_england import NAME
 from dashboard.services.line import Line
 from dashboard.services.trend import Trend
+from dashboard.services.wording import units, words
 
 _DOT, _ALONE = 3, 7  # px of a point on a line, and of one between two gaps
 

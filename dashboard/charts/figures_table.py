@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from itertools import chain, compress
 
-from dashboard.charts import units, words
 from dashboard.charts.chart import Column, Table
 from dashboard.charts.written import Written, honest_values
 from dashboard.indicators.registry import Unit
 from dashboard.services.line import Line
 from dashboard.services.points import Point
+from dashboard.services.wording import units, words
 
 _NAMES = (
     "Where",

@@ -4,7 +4,6 @@ from typing import Any
 
 from dashboard.calculations.funnel import CONTROL, WARNING, Funnel
 from dashboard.charts import comparison_words as said
-from dashboard.charts import units
 from dashboard.charts.chart import (
     ACTUAL,
     LAST_YEAR,
@@ -20,6 +19,7 @@ from dashboard.charts.chart import (
 from dashboard.charts.comparison_table import ranking_table
 from dashboard.charts.scale import spread
 from dashboard.services.comparison import Comparison, Ranked
+from dashboard.services.wording import units
 
 HEIGHT = 440  # px
 _STEPS = 48  # places at which a limit is reckoned; it is drawn straight between them

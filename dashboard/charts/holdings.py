@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.charts import words
 from dashboard.periods import Grain, period_end, period_label, short_date
 from dashboard.services.holdings import Holding, Holdings, Standing
+from dashboard.services.wording import words
 
 MARKS = {
     Standing.LATE: "◆",

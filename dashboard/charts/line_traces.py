@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard.charts import words
 from dashboard.charts.chart import MUTED, STANDARD, all_rounded, month_axis
 from dashboard.charts.scale import DAILY, across, first_and_last, half_period
 from dashboard.charts.written import Written, hovers
 from dashboard.indicators.registry import Standard
 from dashboard.services.line import Line
+from dashboard.services.wording import words
 
 AXIS = "#D8DDE0"
 

@@ -5,7 +5,6 @@ from math import ceil
 from textwrap import wrap
 from typing import Any
 
-from dashboard.charts import units
 from dashboard.charts.chart import (
     ACTUAL,
     LAST_YEAR,
@@ -23,10 +22,11 @@ from dashboard.charts.chart import (
 from dashboard.charts.figures_table import figures_table
 from dashboard.charts.part_words import headline, together
 from dashboard.charts.scale import across, first_and_last, positions, value_range
-from dashboard.charts.units import unit_axis
+from dashboard.charts.unit_axis import unit_axis
 from dashboard.charts.written import Written, written
 from dashboard.services.line import Line
 from dashboard.services.localities import Localities
+from dashboard.services.wording import units
 
 PANEL = 168  # px
 _TITLE = 44  # px above each panel for its name, which may take two lines

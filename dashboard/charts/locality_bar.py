@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from dashboard.charts import units, words
 from dashboard.charts.chart import (
     ACTUAL,
     LAST_YEAR,
@@ -18,6 +17,7 @@ from dashboard.charts.chart import (
 )
 from dashboard.charts.part_words import when
 from dashboard.services.localities import Localities, LocalityShare
+from dashboard.services.wording import units, words
 
 _LETTER = 8  # px
 _PLOT, _PLOT_ON_PHONE = 480, 240  # px; the least that the bars have

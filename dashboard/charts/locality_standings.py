@@ -5,7 +5,6 @@ from itertools import compress
 
 from dashboard.calculations.spc.model import Variation
 from dashboard.calculations.spc.words import variation_words
-from dashboard.charts import units, words
 from dashboard.charts.figures_table import illustrative
 from dashboard.charts.part_words import when
 from dashboard.indicators.registry import Unit
@@ -13,6 +12,7 @@ from dashboard.services.judged import is_judged
 from dashboard.services.line import Line
 from dashboard.services.localities import Localities, LocalityShare
 from dashboard.services.rag import RagStatus
+from dashboard.services.wording import units, words
 
 _SPECIAL = "Special cause variation: "
 

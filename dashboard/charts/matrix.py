@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from dashboard.calculations.spc.model import Assurance, Variation
 from dashboard.calculations.spc.wording import number
-from dashboard.charts import units
 from dashboard.charts.summary import period_of
 from dashboard.services.summary import Summary, SummaryRow
+from dashboard.services.wording import units
 
 
 class Change(StrEnum):

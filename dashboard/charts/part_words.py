@@ -1,8 +1,8 @@
 """What do parts that stand beside one another show, in words?"""
 
-from dashboard.charts import units, words
 from dashboard.indicators.registry import Direction, Unit
 from dashboard.services.localities import Localities, LocalityShare, is_counted
+from dashboard.services.wording import units, words
 
 
 def when(localities: Localities) -> str:

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from dashboard.charts import units
 from dashboard.indicators.registry import Unit
 from dashboard.periods import Grain, financial_year, long_month
 from dashboard.series import PlanVersion
 from dashboard.services.plan_differences import PlanDifferences
 from dashboard.services.two_plans import PlanDifference
+from dashboard.services.wording import units
 
 _NAMES = {
     "draft": "The draft",

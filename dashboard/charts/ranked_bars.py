@@ -3,9 +3,9 @@
 from typing import Any
 
 from dashboard.charts import comparison_words as said
-from dashboard.charts import units
 from dashboard.charts.chart import ACTUAL, LAST_YEAR, STANDARD, TEXT, rounded
 from dashboard.services.comparison import Comparison, is_count
+from dashboard.services.wording import units
 
 _HOLLOW = "#F0F4F5"
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from dashboard.charts import units, words
 from dashboard.charts.chart import ACTUAL, FONT, MUTED, PLAN, STANDARD, TEXT, Figure, rounded
 from dashboard.charts.line_traces import time_axis
 from dashboard.charts.scale import positions, value_range
@@ -18,11 +17,12 @@ from dashboard.charts.slide_labels import (
 )
 from dashboard.charts.slide_stage import FOOT, HEIGHT, LEFT, RIGHT, TOP, USUAL, WIDTH
 from dashboard.charts.trend_labels import explained_gaps
-from dashboard.charts.units import unit_axis
+from dashboard.charts.unit_axis import unit_axis
 from dashboard.selection import Selection
 from dashboard.services.board.model import IndicatorSlide
 from dashboard.services.line import Line
 from dashboard.services.trend import within, year_range
+from dashboard.services.wording import units, words
 
 
 def drawn_line(slide: IndicatorSlide) -> Line:

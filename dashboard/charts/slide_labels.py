@@ -2,7 +2,6 @@
 
 from typing import Any, NamedTuple
 
-from dashboard.charts import units, words
 from dashboard.charts.chart import ACTUAL, MUTED, PLAN, SHADE, STANDARD
 from dashboard.charts.scale import DAILY, half_period, position, spread
 from dashboard.charts.slide_stage import (
@@ -20,6 +19,7 @@ from dashboard.charts.slide_stage import (
 from dashboard.charts.trend_labels import band, explained_gaps
 from dashboard.services.line import Line
 from dashboard.services.points import Point
+from dashboard.services.wording import units, words
 
 
 def latest_label(line: Line, low: float, high: float) -> list[dict[str, Any]]:

@@ -7,7 +7,6 @@ from typing import Any
 from dashboard.calculations.spc.model import JudgedPoint, Judgement, Variation
 from dashboard.calculations.spc.sentence import lay_sentence
 from dashboard.calculations.spc.words import signal_words
-from dashboard.charts import units, words
 from dashboard.charts.breaks import (
     TOP,
     Marking,
@@ -30,7 +29,6 @@ from dashboard.charts.chart import (
 )
 from dashboard.charts.figures_table import figures_table
 from dashboard.charts.line_traces import time_axis
-from dashboard.charts.people_words import people
 from dashboard.charts.scale import positions, value_range
 from dashboard.charts.spc_traces import baseline, clipped, limits, phases, points, target_traces
 from dashboard.charts.trend_labels import (
@@ -45,12 +43,14 @@ from dashboard.charts.trend_labels import (
     gap_shapes,
     marking_forms,
 )
-from dashboard.charts.units import unit_axis
+from dashboard.charts.unit_axis import unit_axis
 from dashboard.charts.written import Written, written
 from dashboard.indicators.registry import Indicator
 from dashboard.services.judged import Target
 from dashboard.services.line import Line
 from dashboard.services.trend import Trend
+from dashboard.services.wording import units, words
+from dashboard.services.wording.people_words import people
 from dashboard.services.wording.target_words import target_words
 
 _SEASONAL = "Seasonal: the limits bend with the time of year"

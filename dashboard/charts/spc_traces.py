@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 
 from dashboard.calculations.spc.model import JudgedPoint, Judgement, Phase, Variation
 from dashboard.calculations.spc.words import signal_words
-from dashboard.charts import units
 from dashboard.charts.chart import ACTUAL, LAST_YEAR, MUTED, PLAN, all_rounded, rounded, typed
 from dashboard.charts.line_traces import standard_trace
 from dashboard.charts.trend_labels import band
@@ -13,6 +12,7 @@ from dashboard.charts.written import Written, hovers
 from dashboard.indicators.registry import Indicator, Unit
 from dashboard.services.judged import Target
 from dashboard.services.line import Line
+from dashboard.services.wording import units
 
 OUTLINE = MUTED
 _BASELINE = "#E8F0F8"

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from html import escape
 from typing import NamedTuple
 
-from dashboard.charts import units
 from dashboard.charts.chart import LAST_YEAR, MUTED, STANDARD
 from dashboard.indicators.registry import Indicator
 from dashboard.services.definition import StandardInTime
+from dashboard.services.wording import units
 
 _LEFT, _TOP, _FOOT = 8, 24, 28
 _BELOW = 24  # under the lowest level, so that its label can stand there

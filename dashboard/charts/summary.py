@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 from dashboard.calculations.rag import Rag
 from dashboard.calculations.spc.model import Assurance, Judgement, Variation
-from dashboard.charts import units, words
 from dashboard.charts.sparkline import sparkline
 from dashboard.indicators.registry import Indicator, Unit
 from dashboard.services.summary import State, Summary, SummaryRow
+from dashboard.services.wording import units, words
 
 
 class SummaryCells(NamedTuple):

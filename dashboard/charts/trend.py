@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard.charts import units, words
 from dashboard.charts.action_marks import due_marks, effect_traces
 from dashboard.charts.breaks import (
     TOP,
@@ -31,7 +30,6 @@ from dashboard.charts.england import (
 )
 from dashboard.charts.figures_table import figures_table
 from dashboard.charts.line_traces import actual_trace, plan_trace, standard_trace, time_axis
-from dashboard.charts.people_words import people
 from dashboard.charts.phone_labels import MOVED, clear_of_own_label
 from dashboard.charts.scale import first_and_last, positions, value_range
 from dashboard.charts.trend_labels import (
@@ -48,10 +46,12 @@ from dashboard.charts.trend_labels import (
     room_above,
     shapes,
 )
-from dashboard.charts.units import unit_axis
+from dashboard.charts.unit_axis import unit_axis
 from dashboard.charts.written import Written, written
 from dashboard.documents import LocalStandard
 from dashboard.services.trend import Trend
+from dashboard.services.wording import units, words
+from dashboard.services.wording.people_words import people
 
 
 def trend_chart(trend: Trend, marked: Sequence[Marking] = ()) -> Chart:

@@ -6,13 +6,13 @@ from operator import attrgetter
 from textwrap import wrap
 from typing import Any, NamedTuple
 
-from dashboard.charts import units, words
 from dashboard.charts.breaks import Marking
 from dashboard.charts.chart import ACTUAL, LINES, MUTED, PLAN, SHADE, STANDARD, TEXT, label
 from dashboard.charts.scale import DAILY, half_period, position, spread
 from dashboard.services.line import Line
 from dashboard.services.points import Point
 from dashboard.services.trend import Trend
+from dashboard.services.wording import units, words
 
 HEIGHT = 440
 MARGIN = 168

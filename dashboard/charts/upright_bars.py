@@ -3,7 +3,6 @@
 from typing import Any
 
 from dashboard.charts import comparison_words as said
-from dashboard.charts import units
 from dashboard.charts.chart import ACTUAL, MUTED, Figure, label, layout
 from dashboard.charts.ranked_bars import (
     bars_of,
@@ -13,8 +12,9 @@ from dashboard.charts.ranked_bars import (
     line_at,
     span_of,
 )
-from dashboard.charts.units import unit_axis
+from dashboard.charts.unit_axis import unit_axis
 from dashboard.services.comparison import Comparison, Ranked, is_count
+from dashboard.services.wording import units
 
 _CLOSE = 0.06  # share of the height in which two labels would meet
 

@@ -6,7 +6,6 @@ from math import fsum
 from typing import Any
 
 from dashboard.calculations.aggregation import COUNTS
-from dashboard.charts import units, words
 from dashboard.charts.chart import (
     ACTUAL,
     GRID,
@@ -24,6 +23,7 @@ from dashboard.charts.chart import (
 )
 from dashboard.indicators.registry import Direction, Indicator, Unit
 from dashboard.services.rate_and_mix import Against, DifferenceByPart, PartEffect
+from dashboard.services.wording import units, words
 
 MOST_BARS = 12  # more parts than that go into one bar together
 _BEFORE = {Against.PLAN: "Plan", Against.LAST_YEAR: "A year before"}

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dashboard.charts import units, words
 from dashboard.indicators.registry import Indicator
 from dashboard.services.line import Line
 from dashboard.services.points import Point
+from dashboard.services.wording import units, words
 
 
 class Written(NamedTuple):

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard.calculations.views import View
-from dashboard.charts import units, words
 from dashboard.charts.chart import (
     ACTUAL,
     LAST_YEAR,
@@ -20,7 +19,6 @@ from dashboard.charts.chart import (
 )
 from dashboard.charts.figures_table import illustrative
 from dashboard.charts.line_traces import AXIS, named_axis
-from dashboard.charts.people_words import people
 from dashboard.charts.scale import value_range
 from dashboard.charts.trend_labels import (
     HEIGHT,
@@ -30,12 +28,14 @@ from dashboard.charts.trend_labels import (
     beside_forms,
     edge_labels,
 )
-from dashboard.charts.units import unit_axis
+from dashboard.charts.unit_axis import unit_axis
 from dashboard.charts.written import hover
 from dashboard.indicators.registry import Direction
 from dashboard.services.line import Line
 from dashboard.services.points import Point
 from dashboard.services.trend import Trend
+from dashboard.services.wording import units, words
+from dashboard.services.wording.people_words import people
 from dashboard.services.years import Year, slot_names, years_of
 
 # This year, the last, the one before: by weight and dash as well as by hue.

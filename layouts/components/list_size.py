@@ -3,10 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
-from dashboard.charts import units
 from dashboard.periods import long_month
 from dashboard.selection import Selection
 from dashboard.services.what_it_takes import WhatItTakes
+from dashboard.services.wording import units
 from dashboard.services.year_end import Clearance
 from layouts.components import plain as html
 from layouts.components.plain import Element

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from dashboard.charts import units
 from dashboard.charts.plan_difference_words import plan_difference_sentence, version_name
-from dashboard.charts.words import more_or_fewer
 from dashboard.indicators.registry import Indicator, Unit
 from dashboard.periods import Grain, short_date
 from dashboard.services.plan_differences import PlanDifferences
 from dashboard.services.plan_versions import HeldVersion, PlanVersions
 from dashboard.services.stored import Planned, base_of
 from dashboard.services.two_plans import PlanDifference
+from dashboard.services.wording import units
+from dashboard.services.wording.words import more_or_fewer
 from layouts.components.markup import element, joined
 
 _STATUS = {

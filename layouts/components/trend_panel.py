@@ -5,11 +5,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dashboard.calculations.against_plan import BreachesVariance
-from dashboard.charts import units, words
 from dashboard.charts.action_marks import has_due_days
 from dashboard.charts.plan_difference_words import plan_difference_sentence
 from dashboard.charts.trend_charts import DrawnTrend
-from dashboard.charts.what_it_takes_words import TITLE, against_plan_words, what_it_would_take
 from dashboard.documents import ReferenceValue
 from dashboard.indicators.registry import Indicator, Unit
 from dashboard.periods import short_date
@@ -17,6 +15,12 @@ from dashboard.selection import SPC, Selection
 from dashboard.services.line import Line
 from dashboard.services.points import Point
 from dashboard.services.trend import Trend
+from dashboard.services.wording import units, words
+from dashboard.services.wording.what_it_takes_words import (
+    TITLE,
+    against_plan_words,
+    what_it_would_take,
+)
 from layouts.addresses import definition_address
 from layouts.components import plain as html
 from layouts.components.action_list import action_list

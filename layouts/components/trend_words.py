@@ -3,13 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
-from dashboard.charts import words
 from dashboard.charts.spc_traces import Mark
 from dashboard.charts.trend_charts import DrawnTrend
 from dashboard.periods import long_month
 from dashboard.selection import AS_PUBLISHED, SPC, YEAR_ON_YEAR, Selection
 from dashboard.services.beside_england import NAME
 from dashboard.services.trend import Trend
+from dashboard.services.wording import words
 from layouts.components import plain as html
 from layouts.components.chart_card import heading, illustrative_tag
 from layouts.components.plain import Element

@@ -6,7 +6,6 @@ import pytest
 
 from dashboard.calculations.against_plan import Figure, against_plan
 from dashboard.calculations.against_standard import meets_standard
-from dashboard.charts import units
 from dashboard.errors import BadDefinition
 from dashboard.indicators.registry import (
     DEFINITIONS,
@@ -17,6 +16,7 @@ from dashboard.indicators.registry import (
     read_definition,
 )
 from dashboard.services.stored import value_of
+from dashboard.services.wording import units
 from tests.builders import indicator
 
 EXAMPLES = Path(__file__).parents[2] / "data_access" / "sample" / "local_indicators"

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from dashboard.calculations.views import View
-from dashboard.charts.plan_named import plan_named
 from dashboard.periods import add_months
 from dashboard.series import PlanPoint
 from dashboard.services.line import Line, Request, performance_line
+from dashboard.services.wording.plan_named import plan_named
 from tests.builders import indicator, observation, plan_point, plan_version
 from tests.core.fake_store import AS_AT, OXFORDSHIRE, FakeStore, data_of, key
 

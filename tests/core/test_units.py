@@ -9,14 +9,15 @@ from hypothesis import strategies as st
 from dashboard.calculations.against_plan import NOT_PEOPLE, Figure, against_plan
 from dashboard.calculations.against_standard import meets_standard
 from dashboard.calculations.views import View
-from dashboard.charts import units, words
 from dashboard.charts.figures_table import figures_table
-from dashboard.charts.people_words import people
+from dashboard.charts.unit_axis import unit_axis
 from dashboard.charts.written import written
 from dashboard.indicators.registry import Direction, Indicator, Unit
 from dashboard.periods import Grain
 from dashboard.series import Distribution, Observation, PlanPoint
 from dashboard.services.line import Line, Request, performance_line
+from dashboard.services.wording import units, words
+from dashboard.services.wording.people_words import people
 from tests.builders import absent, indicator, observation, plan_point
 from tests.core.fake_store import AS_AT, OXFORDSHIRE, FakeStore, data_of, key
 
@@ -126,7 +127,7 @@ def test_a_table_of_times_has_no_points_and_keeps_its_counts() -> None:
 
 
 def test_an_axis_of_times_is_marked_as_a_clock() -> None:
-    axis = units.unit_axis(0, 600, RESPONSE)
+    axis = unit_axis(0, 600, RESPONSE)
 
     assert axis["ticktext"] == ["0:00", "2:00", "4:00", "6:00", "8:00", "10:00"]
     assert axis["tickvals"] == [0, 120, 240, 360, 480, 600]

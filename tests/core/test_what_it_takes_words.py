@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from dashboard.calculations.views import View
-from dashboard.charts.what_it_takes_words import what_it_would_take
 from dashboard.indicators.registry import Indicator
 from dashboard.series import Observation, PlanPoint
+from dashboard.services.wording.what_it_takes_words import what_it_would_take
 from tests.builders import indicator, observation, plan_point
 from tests.core.test_what_it_takes import (
     APRIL,

@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.calculations.views import View
-from dashboard.charts import units, words
 from dashboard.charts.figures_table import figures_table
-from dashboard.charts.people_words import people
 from dashboard.charts.written import honest_values, written
 from dashboard.indicators.registry import Indicator
 from dashboard.periods import Grain, add_months
 from dashboard.series import Observation, PlanPoint
 from dashboard.services.line import Line, Request, performance_line
+from dashboard.services.wording import units, words
+from dashboard.services.wording.people_words import people
 from tests.builders import absent, indicator, observation, plan_point
 from tests.core.fake_store import AS_AT, OXFORDSHIRE, FakeStore, data_of, key
 

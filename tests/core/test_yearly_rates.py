@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.calculations.views import View
-from dashboard.charts import words
 from dashboard.charts.summary import summary_cells
 from dashboard.charts.trend import trend_chart
 from dashboard.charts.trend_charts import drawn_trend
@@ -18,6 +17,7 @@ from dashboard.services.catalogue import views_of
 from dashboard.services.line import Line, Request, performance_line
 from dashboard.services.summary import performance_summary
 from dashboard.services.trend import Trend, performance_trend
+from dashboard.services.wording import words
 from layouts.components.trend_words import subtitle
 from tests.builders import indicator, observation, plan_point
 from tests.core.fake_store import OXFORDSHIRE, FakeStore, data_of, key

@@ -6,7 +6,7 @@ from dashboard.services.line import Line
 from dashboard.services.points import Point
 from dashboard.services.summary import State
 from dashboard.services.wording import units, words
-from dashboard.services.wording.words import Run
+from dashboard.services.wording.runs import Run
 
 _LONGEST = 75  # characters; what does not fit is in the sentences
 _CHANGES = {

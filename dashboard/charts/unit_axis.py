@@ -1,11 +1,10 @@
-"""How is a number written in its unit, and how is an axis of it marked?"""
+"""How is an axis of values marked in the indicator's unit?"""
 
 from collections.abc import Iterator
 from typing import Any
 
 from dashboard.charts.chart import value_axis
 from dashboard.indicators.registry import Indicator, Unit
-from dashboard.services.wording.units import *  # noqa: F403
 from dashboard.services.wording.units import clock
 
 _CLOCK_STEPS = (15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21600, 86400)  # seconds
