@@ -129,7 +129,7 @@ def department_cells(row: Department, month: str) -> tuple[str, ...]:
     counted = row.week.counted
     return (
         row.name,
-        people(counted.attendances) if counted else ", ".join(row.week.missing),
+        people(counted.attendances) if counted else NO_FIGURE,  # the tiles say whose
         people(counted.breaches) if counted else "",
         percent(row.week.percentage),
         percent(row.before.percentage) or NO_FIGURE,

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from dashboard.charts.ae_week_tiles import tiles
+from dashboard.charts.ae_week_words import department_cells
 from dashboard.errors import NoFigures, UnknownOrganisation
 from dashboard.indicators.registry import Indicator
 from dashboard.organisations import Level, Membership, Organisation
@@ -300,6 +301,15 @@ def test_other_measures_are_added_up_where_everybody_has_them_and_else_say_who_h
     assert waits.loaded and waits.value is None
     assert waits.missing == ("Royal Berkshire (not loaded)",)
     assert (waits.until, beds.until) == (None, date(2020, 3, 29))
+
+
+def test_a_department_without_a_figure_says_so_in_no_more_room_than_a_number_takes() -> None:
+    made = store()
+    weeks(made, "RTH", [*EVEN[:-1], None])
+
+    row = looked_at(made, week=date(2020, 3, 29)).departments[-1]
+
+    assert department_cells(row, "March 2020")[1:4] == ("no figure", "", "")
 
 
 def test_a_missing_figure_is_never_said_as_nobody() -> None:
