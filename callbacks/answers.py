@@ -6,8 +6,8 @@ from functools import wraps
 from urllib.parse import urlsplit
 
 import orjson
-from flask import Response, request
-from werkzeug.exceptions import RequestEntityTooLarge
+from flask import Flask, Response, request
+from werkzeug.exceptions import MethodNotAllowed, RequestEntityTooLarge
 
 from dashboard.errors import BadParameter, DashboardError, NotSameSite, UnknownOrganisation
 from dashboard.exports.rows import Row, as_csv
@@ -15,6 +15,7 @@ from dashboard.organisations import Organisation
 from dashboard.selection import read_day
 from dashboard.services.catalogue import Data
 
+API = "/api/"
 LONGEST = 20_000  # bytes; the longest of what people write has a quarter of them
 
 
@@ -30,6 +31,20 @@ def refusing(answer: Callable[..., Response], data: Callable[[], Data]) -> Calla
             return as_json(said, error.status)
 
     return answered
+
+
+def refuse_methods(server: Flask) -> None:
+    """What no address of the API answers is JSON too, and not a page."""
+    server.register_error_handler(MethodNotAllowed, _not_answered)
+
+
+def _not_answered(error: MethodNotAllowed) -> Response | MethodNotAllowed:
+    if not request.path.startswith(API):
+        return error
+    said = f"{request.method} is not answered at {request.path}. The README lists what there is."
+    answer = as_json({"error": said}, error.code)
+    answer.allow.update(error.valid_methods or ())
+    return answer
 
 
 def as_json(content: object, status: int = 200) -> Response:

@@ -14,6 +14,7 @@ from callbacks.answers import (
     day_asked,
     needed,
     place_asked,
+    refuse_methods,
     refusing,
     words_asked,
 )
@@ -88,6 +89,9 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
     route("/api/v1/templates/<name>", template)
     route("/api/<path:rest>", nothing)
     route("/healthz", health)
+    # With nothing after it the address would be a page's.
+    server.add_url_rule("/api/", "nothing", defaults={"rest": ""})
+    refuse_methods(server)
 
 
 def indicators(data: Data) -> Response:

@@ -8,6 +8,7 @@ from dashboard.services.desk.where_from import SourceRow, WhereFrom
 from dashboard.services.wording import units, words
 
 MOST_ROWS = 60
+FIRST_ROW = "Of a figure that is the sum of several rows of the file, the row is the first of them."
 _AS_PUBLISHED = "As it is published: one stored figure, nothing added up."
 
 
@@ -141,10 +142,14 @@ def row_cells(row: SourceRow) -> tuple[str, ...]:
 
 
 def place_words(row: SourceRow) -> str:
-    """`Provider, row 45`; empty where the file's reader does not say."""
+    """`Provider, from row 45`; empty where the file's reader does not say.
+
+    From: of a figure that its reader summed over several rows only the first is known, and of
+    which figures that holds is not.
+    """
     if row.place is None:
         return ""
-    at = f"row {row.place.row:,}"
+    at = f"from row {row.place.row:,}"
     return f"{row.place.sheet}, {at}" if row.place.sheet else at
 
 

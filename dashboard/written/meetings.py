@@ -40,7 +40,8 @@ class KeptFigure:
 
     figures: the value of each period shown, by its first day, so that a later restatement is told
     from a change. plan: version in force in that period, plan_value what it said. rag, variation,
-    assurance: as the enumerations write themselves.
+    assurance: as the enumerations write themselves. illustrative: whether the figures were; None
+    of a meeting that was kept before that was written down.
     """
 
     indicator: str
@@ -54,6 +55,7 @@ class KeptFigure:
     variation: str
     assurance: str
     figures: tuple[tuple[date, float], ...]
+    illustrative: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

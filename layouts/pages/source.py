@@ -6,7 +6,13 @@ from dash import html
 from dash.development.base_component import Component
 from markupsafe import Markup
 
-from dashboard.charts.where_from_words import MOST_ROWS, facts, revisions_words, row_cells
+from dashboard.charts.where_from_words import (
+    FIRST_ROW,
+    MOST_ROWS,
+    facts,
+    revisions_words,
+    row_cells,
+)
 from dashboard.services.desk.where_from import WhereFrom
 from layouts import ids
 from layouts.components.markup import element, joined, place
@@ -61,7 +67,9 @@ def _rows(found: WhereFrom) -> Markup:
         class_="rows source-rows",
     )
     more = f"The first {MOST_ROWS} are shown; the CSV has all {many:,}."
-    below = element("p", more, class_="note") if many > MOST_ROWS else Markup("")
+    notes = [more] if many > MOST_ROWS else []
+    notes += [FIRST_ROW] if any(row.place for row in shown) else []
+    below = joined(element("p", each, class_="note") for each in notes)
     scroll = element("div", table, class_="scroll", role="region", tabindex="0", aria_label=title)
     return joined([element("h2", title), scroll, below])
 

@@ -270,6 +270,7 @@ def test_the_as_at_date_turns_back_the_clock(client: FlaskClient) -> None:
         ("/api/v1/templates/plan?format=pdf", 400, '"pdf"'),
         ("/api/v1/templates/plan?organisation=99X", 404, '"99X"'),
         ("/api/v1/nothing", 404, "There is nothing"),
+        ("/api/", 404, "There is nothing"),
     ],
 )
 def test_what_cannot_be_answered_is_json_with_a_plain_message(
@@ -279,6 +280,24 @@ def test_what_cannot_be_answered_is_json_with_a_plain_message(
 
     assert (answer.status_code, answer.mimetype) == (status, "application/json")
     assert said in answer.get_json()["error"]
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+@pytest.mark.parametrize("path", [SERIES, "/api/v1/nothing", "/api/"])
+def test_a_method_that_an_address_does_not_take_is_refused_as_json(
+    client: FlaskClient, path: str, method: str
+) -> None:
+    answer = client.open(path, method=method)
+
+    assert (answer.status_code, answer.mimetype) == (405, "application/json")
+    assert f"{method} is not answered at {path}" in answer.get_json()["error"]
+    assert "GET" in answer.allow
+
+
+def test_a_page_refuses_a_method_as_a_page(client: FlaskClient) -> None:
+    answer = client.post("/summary")
+
+    assert (answer.status_code, answer.mimetype) == (405, "text/html")
 
 
 def test_every_indicator_is_listed_with_its_standard_of_the_day(client: FlaskClient) -> None:

@@ -132,7 +132,8 @@ def test_a_page_says_what_programs_are_told(programs: FlaskClient) -> None:
 
     for row in rows(programs, **MERGED, period="2021-03-01"):
         assert f"{row['numerator']:.0f} of {row['denominator']:.0f}" in body
-        assert f"row {row['row']}" in body
+        assert f"from row {row['row']}" in body
+    assert body.count("the row is the first of them") == 1
 
 
 @pytest.mark.parametrize(

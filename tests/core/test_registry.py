@@ -155,3 +155,11 @@ def test_a_file_that_is_not_toml_is_refused_by_name(tmp_path: Path) -> None:
 
     with pytest.raises(BadDefinition, match=r"made_up\.toml"):
         read_definition(path)
+
+
+@pytest.mark.parametrize("few", ["handful", "a few", "none in"])
+def test_too_few_to_be_judged_says_where_and_so_is_true_of_england_too(few: str) -> None:
+    said = [each.spc_reason for each in INDICATORS.values() if few in each.spc_reason.lower()]
+
+    assert said
+    assert all(each.startswith(("In one ", "In most places ")) for each in said), said

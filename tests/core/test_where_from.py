@@ -54,7 +54,7 @@ def test_a_published_figure_is_one_stored_figure_of_a_file_and_a_row() -> None:
     (row,) = found.rows
     assert (found.point.value, row.observation.numerator) == (85.0, 85)
     assert (row.file, row.share) == (FILE, 1.0)
-    assert place_words(row) == "Provider, row 45"
+    assert place_words(row) == "Provider, from row 45"
     assert where_title(found) == "18 weeks, May 2019: where 85.0% came from"
     assert where_sentence(found) == "Oxfordshire CCG. 85 of 100. Published."
 

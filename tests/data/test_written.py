@@ -3,15 +3,16 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, select, update
 
 from dashboard.written.actions import ActionStatus, Effect, NewAction
 from dashboard.written.errors import NameTaken, UnknownEntry
 from dashboard.written.exceptions import Length, NewNarrative, NewOverride
 from dashboard.written.meetings import KeptFigure, NewSnapshot
 from data_access.sql_store import SqlStore
-from data_access.tables import OverrideRow
+from data_access.tables import OverrideRow, SnapshotRow
 from data_access.written import SqlLedger
+from data_access.written_rows import seen_text
 
 APRIL, MAY = date(2020, 4, 1), date(2020, 5, 1)
 SUNDAY = date(2020, 3, 22)
@@ -29,7 +30,7 @@ def narrative(text: str, length: Length = Length.BOARD) -> NewNarrative:
 def snapshot(held_on: date, value: float = 88.1) -> NewSnapshot:
     seen = KeptFigure(
         "ae_4hour", APRIL, value, "final", 91.0, False, False, "R", "concern_low", "fail",
-        ((APRIL, value), (MAY, 0.1 + 0.2)),
+        ((APRIL, value), (MAY, 0.1 + 0.2)), illustrative=True,
     )  # fmt: skip
     none = KeptFigure("rtt_18week", None, None, "", None, None, None, "grey", "", "", ())
     return NewSnapshot(
@@ -126,4 +127,22 @@ def test_a_meeting_is_kept_to_the_last_bit_and_the_last_kept_of_a_day_counts(
     assert store.snapshots("10Q") == (may, march)
     assert may.figures[0].figures == ((APRIL, 2 / 3), (MAY, 0.1 + 0.2))
     assert may.figures[1].period is None
+    assert (may.figures[0].illustrative, may.figures[1].illustrative) == (True, None)
     assert may.actions == (("w1", "open"),)
+
+
+def test_a_meeting_that_was_kept_before_kinds_of_figures_were_is_still_read(
+    engine: Engine,
+) -> None:
+    kept = SqlLedger(engine).keep(snapshot(MAY))
+    older = seen_text(kept.figures, kept.actions)
+    for said in (',"illustrative":true', ',"illustrative":null'):
+        assert said in older
+        older = older.replace(said, "")
+    with engine.begin() as connection:
+        connection.execute(update(SnapshotRow).values(seen=older))
+
+    (read,) = SqlStore(engine).snapshots("10Q")
+
+    assert [each.illustrative for each in read.figures] == [None, None]
+    assert read.figures[0].figures == kept.figures[0].figures

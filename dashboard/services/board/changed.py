@@ -55,6 +55,15 @@ class Seen(NamedTuple):
         latest = self.row.latest
         return latest is not None and latest.start != self.kept.period
 
+    @property
+    def other_kind(self) -> bool:
+        """Whether it showed made-up figures and shows real ones now, or the other way round: the
+        two are never held against each other."""
+        was, latest = self.kept.illustrative, self.row.latest
+        if was is None or self.kept.period is None or latest is None:
+            return False
+        return was is not self.row.line.actual_illustrative
+
 
 class Restated(NamedTuple):
     """point: as it is today."""
@@ -64,6 +73,10 @@ class Restated(NamedTuple):
 
 
 def changes_of(seen: Seen) -> Iterator[Change]:
+    """All but that another version of the plan is in force, which is said of many at once."""
+    if seen.other_kind:
+        yield _change(seen, "restated", _other_kind(seen))
+        return
     restated = restated_points(seen.kept, seen.row.line)
     crossed, signal = _crossed(seen), _new_side(seen)
     by_restating = []
@@ -76,7 +89,7 @@ def changes_of(seen: Seen) -> Iterator[Change]:
         by_restating.append(f"as restated they show a real change for the {signal}")
     elif signal:
         yield _change(seen, "new_signal", _signal(seen, signal, already))
-    if text := _plan(seen):
+    if text := plan_value_words(seen):
         yield _change(seen, "plan_changed", text)
     if restated:
         yield _change(seen, "restated", _restatement(seen, restated, by_restating))
@@ -183,8 +196,8 @@ def _signal(seen: Seen, side: str, already: bool) -> str:
 # Plans
 
 
-def _plan(seen: Seen) -> str:
-    """Another value of the period that the board saw, or another version than it saw."""
+def plan_value_words(seen: Seen) -> str:
+    """Another value of the period that the board saw; empty where it is the same."""
     if seen.old is None:
         return ""
     kept, now = seen.kept, seen.old
@@ -199,10 +212,6 @@ def _plan(seen: Seen) -> str:
     if not _same(now.plan_value, kept.plan_value):
         was = _planned(seen, kept.plan_value)
         return f"The plan for {when} was {was} and is now {_planned(seen, now.plan_value)}{by}."
-    latest = seen.row.latest
-    version = latest.plan_version if latest else now.plan_version
-    if version and kept.plan and version != kept.plan:
-        return f"Is held against {seen.version(version)} now, not {seen.version(kept.plan)}."
     return ""
 
 
@@ -211,6 +220,13 @@ def _planned(seen: Seen, value: float | None) -> str:
 
 
 # Restatements
+
+
+def _other_kind(seen: Seen) -> str:
+    now, was = (
+        ("illustrative", "real") if seen.row.line.actual_illustrative else ("real", "illustrative")
+    )
+    return f"Now shows {now} figures where it showed {was} ones: the two are not compared."
 
 
 def _restatement(seen: Seen, restated: Sequence[Restated], so: Sequence[str]) -> str:

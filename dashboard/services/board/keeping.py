@@ -66,4 +66,5 @@ def kept_figure(row: SummaryRow) -> KeptFigure:
         judgement.variation.value,
         judgement.assurance.value,
         tuple((point.start, point.value) for point in row.recent if point.value is not None),
+        row.line.actual_illustrative,
     )

@@ -33,7 +33,8 @@ class IndicatorSlide:
 @dataclass(frozen=True, slots=True)
 class Change:
     """One thing that happened between two meetings. kind: crossed_standard, new_signal,
-    plan_changed, restated, action_done, action_overdue. indicator: its id; text: a sentence."""
+    plan_changed, restated, action_done, action_overdue. indicator, name: of which it happened,
+    empty where it happened to several at once. text: a sentence."""
 
     kind: str
     indicator: str

@@ -10,6 +10,7 @@ from dashboard.selection import Selection
 from dashboard.services.board.actions_since import actions_since
 from dashboard.services.board.changed import Seen, changes_of
 from dashboard.services.board.model import SinceLastBoard
+from dashboard.services.board.plans_in_force import plans_in_force
 from dashboard.services.catalogue import Data
 from dashboard.services.judged import judged_line
 from dashboard.services.line import performance_line
@@ -41,9 +42,8 @@ def since_last_board(data: Data, selection: Selection, summary: Summary) -> Sinc
         return None
     kept = {each.indicator: each for each in before.figures}
     rows = [row for row in summary.shown if row.indicator.id in kept]
-    changes = [
-        change for row in rows for change in changes_of(_seen(data, row, kept[row.indicator.id]))
-    ]
+    seen = [_seen(data, row, kept[row.indicator.id]) for row in rows]
+    changes = [*plans_in_force(seen), *(change for each in seen for change in changes_of(each))]
     changes += actions_since(data, summary, before)
     return SinceLastBoard(before, tuple(sorted(changes, key=lambda each: KINDS.index(each.kind))))
 
