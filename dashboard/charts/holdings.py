@@ -6,6 +6,7 @@ from datetime import date
 from dashboard.periods import Grain, period_end, period_label, short_date
 from dashboard.services.holdings import Holding, Holdings, Standing
 from dashboard.services.wording import words
+from dashboard.services.wording.verbs import is_or_are
 
 MARKS = {
     Standing.LATE: "◆",
@@ -64,7 +65,8 @@ def holdings_title(held: Holdings) -> str:
     up_to_date = f"{there or 'None'} of {expected} indicators {_are(there)} up to date for {name}"
     worst = late[0]
     if len(late) == 1:
-        return f"{up_to_date}; {worst.indicator.short_name} is {lateness(worst.days_late)}"
+        is_are = is_or_are(worst.indicator)
+        return f"{up_to_date}; {worst.indicator.short_name} {is_are} {lateness(worst.days_late)}"
     return (
         f"{up_to_date}; {len(late)} are late, {worst.indicator.short_name} by "
         f"{span(worst.days_late)}"

@@ -49,7 +49,7 @@ from dashboard.indicators.registry import Indicator
 from dashboard.services.judged import Target
 from dashboard.services.line import Line
 from dashboard.services.trend import Trend
-from dashboard.services.wording import units, words
+from dashboard.services.wording import units, verbs, words
 from dashboard.services.wording.people_words import people
 from dashboard.services.wording.target_words import target_words
 
@@ -85,29 +85,31 @@ def spc_markings(trend: Trend) -> tuple[Marking, ...]:
 # What the title finds
 
 _FOUND = {
-    Variation.IMPROVEMENT_HIGH: "shows a real change for the better",
-    Variation.IMPROVEMENT_LOW: "shows a real change for the better",
-    Variation.CONCERN_HIGH: "shows a real change for the worse",
-    Variation.CONCERN_LOW: "shows a real change for the worse",
-    Variation.NEITHER_HIGH: "shows a real rise",
-    Variation.NEITHER_LOW: "shows a real fall",
+    Variation.IMPROVEMENT_HIGH: "a real change for the better",
+    Variation.IMPROVEMENT_LOW: "a real change for the better",
+    Variation.CONCERN_HIGH: "a real change for the worse",
+    Variation.CONCERN_LOW: "a real change for the worse",
+    Variation.NEITHER_HIGH: "a real rise",
+    Variation.NEITHER_LOW: "a real fall",
 }
 
 
 def _title(trend: Trend) -> str:
     judgement, line = trend.verdict.judged.judgement, trend.verdict.drawn
     what = words.subject(line, trend.organisation.name)
+    is_are, shows = verbs.is_or_are(line.indicator), verbs.agreeing(line.indicator, "shows", "show")
     latest = line.latest
     if latest is None:
         return f"{what}: no figure yet for {line.name}"
     here = f"{units.value(latest.value, line.indicator)} {words.at(latest, line)}"
     if judgement.variation is Variation.NOT_JUDGED:
-        return f"{what} is {here}; it is not judged by control limits"
+        it = verbs.it_or_they(line.indicator)
+        return f"{what} {is_are} {here}; {it} {is_are} not judged by control limits"
     point = judgement.points[judgement.latest]
     if not point.signals:
-        return f"{what} shows no real change: {here} is within what chance gives"
+        return f"{what} {shows} no real change: {here} is within what chance gives"
     rule = signal_words(point.signals[0], judgement.settings.run)
-    return f"{what} {_FOUND[judgement.variation]}: {rule}"
+    return f"{what} {shows} {_FOUND[judgement.variation]}: {rule}"
 
 
 # What is drawn

@@ -7,7 +7,7 @@ from dashboard.calculations.spc.model import Assurance, Judgement, Variation
 from dashboard.charts.sparkline import sparkline
 from dashboard.indicators.registry import Indicator, Unit
 from dashboard.services.summary import State, Summary, SummaryRow
-from dashboard.services.wording import units, words
+from dashboard.services.wording import units, verbs, words
 
 
 class SummaryCells(NamedTuple):
@@ -141,9 +141,10 @@ def attention_words(row: SummaryRow) -> str:
     """What the judgement of the figures says beyond plan and standard."""
     target = row.judged.target
     kind = target.kind if target else "target"
+    missed = f"will not meet {verbs.its_or_their(row.indicator)} {kind}"
     if row.concern:
-        return f"getting worse; will not meet its {kind}" if row.failing else "getting worse"
-    return f"will not meet its {kind} as it runs now" if row.failing else ""
+        return f"getting worse; {missed}" if row.failing else "getting worse"
+    return f"{missed} as it runs now" if row.failing else ""
 
 
 def limits(judgement: Judgement, indicator: Indicator) -> str:

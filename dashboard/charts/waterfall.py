@@ -23,7 +23,7 @@ from dashboard.charts.chart import (
 )
 from dashboard.indicators.registry import Direction, Indicator, Unit
 from dashboard.services.rate_and_mix import Against, DifferenceByPart, PartEffect
-from dashboard.services.wording import units, words
+from dashboard.services.wording import units, verbs, words
 
 MOST_BARS = 12  # more parts than that go into one bar together
 _BEFORE = {Against.PLAN: "Plan", Against.LAST_YEAR: "A year before"}
@@ -78,7 +78,7 @@ def _headline(difference: DifferenceByPart) -> str:
         far = f"{size} {'above' if number > 0 else 'below'} plan {when}"
     else:
         far = f"{size} {'higher' if number > 0 else 'lower'} {when} than a year before"
-    return f"{indicator.short_name} is {far}"
+    return f"{indicator.short_name} {verbs.is_or_are(indicator)} {far}"
 
 
 def _sentence(difference: DifferenceByPart) -> str:

@@ -34,7 +34,7 @@ from dashboard.indicators.registry import Direction
 from dashboard.services.line import Line
 from dashboard.services.points import Point
 from dashboard.services.trend import Trend
-from dashboard.services.wording import units, words
+from dashboard.services.wording import units, verbs, words
 from dashboard.services.wording.people_words import people
 from dashboard.services.years import Year, slot_names, years_of
 
@@ -64,7 +64,8 @@ def _title(trend: Trend, line: Line) -> str:
     what, latest = words.subject(line, trend.organisation.name), line.latest
     if latest is None or latest.value is None:
         return f"{what}: no figure yet for {line.name}"
-    here = f"{what} is {units.value(latest.value, line.indicator)} {words.at(latest, line)}"
+    value, is_are = units.value(latest.value, line.indicator), verbs.is_or_are(line.indicator)
+    here = f"{what} {is_are} {value} {words.at(latest, line)}"
     before = words.year_before(line, latest)
     if before is None or before.value is None:
         return f"{here}; there is no figure of a year before"

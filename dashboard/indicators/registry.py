@@ -56,6 +56,7 @@ class Indicator(Facts):
     local: bool = Field(default=False, description="whether a site added it, with its own file")
     name: str = Field(max_length=60)
     short_name: str = Field(max_length=32)
+    plural: bool = Field(default=False, description="whether a sentence says `are` of its name")
     group: Group
     order: int = Field(description="place within the group, the order of the plan")
     core: bool = False

@@ -8,6 +8,7 @@ from dashboard.indicators.registry import Indicator
 from dashboard.organisations import Membership, Organisation
 from dashboard.periods import Grain, long_date
 from dashboard.series import SeriesKey
+from dashboard.services.wording.verbs import is_or_are
 from dashboard.store import PerformanceStore
 
 PUBLISHED_BY = {
@@ -57,7 +58,7 @@ def refusal(
     if not history:
         return None
     now = [each.part for each in _on(history, as_at)]
-    said = f"{indicator.short_name} is {_published(indicator)}"
+    said = f"{indicator.short_name} {_published(indicator)}"
     if now:
         said += f", and no figures are loaded of {_listed(now)}"
     earlier = [each for each in history if each.part not in now and _has(store, indicator, each)]
@@ -108,7 +109,8 @@ def _has(store: PerformanceStore, indicator: Indicator, one: Membership) -> bool
 
 
 def _published(indicator: Indicator) -> str:
-    return f"published by {PUBLISHED_BY[indicator.stand_in]}, not by commissioner"
+    by = PUBLISHED_BY[indicator.stand_in]
+    return f"{is_or_are(indicator)} published by {by}, not by commissioner"
 
 
 def _listed(parts: list[Organisation]) -> str:
@@ -118,6 +120,6 @@ def _listed(parts: list[Organisation]) -> str:
 def _note(indicator: Indicator, commissioner: Organisation, shown: Organisation) -> str:
     role = _ROLES[indicator.stand_in]
     return (
-        f"{indicator.short_name} is {_published(indicator)}: this is {shown.label}, the {role} of "
+        f"{indicator.short_name} {_published(indicator)}: this is {shown.label}, the {role} of "
         f"{commissioner.name}, and not the commissioner's own patients."
     )

@@ -10,6 +10,7 @@ from dashboard.periods import Grain, long_month, period_end, period_label
 from dashboard.selection import Selection
 from dashboard.services.comparison import Comparison
 from dashboard.services.peers import EVERYBODY, LIST, REGION, STP
+from dashboard.services.wording.verbs import is_or_are
 from layouts.addresses import definition_address
 from layouts.components import plain as html
 from layouts.components.controls import Option
@@ -39,7 +40,8 @@ def about(indicator: Indicator, chosen: Selection) -> list[Element]:
     """The way to how it is counted."""
     address = definition_address(indicator.id, chosen.to_query("indicator"))
     link = html.A("All about this indicator", href=address, **_DEFINITION)
-    return [html.P([f"How {indicator.short_name} is counted, and by whom: ", link, "."])]
+    counted = f"{is_or_are(indicator)} counted"
+    return [html.P([f"How {indicator.short_name} {counted}, and by whom: ", link, "."])]
 
 
 def _listed(names: tuple[str, ...]) -> str:

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from dashboard.services.desk.model import ExceptionRow
 from dashboard.services.wording.exception_words import override_words
+from dashboard.services.wording.verbs import is_or_are
 from dashboard.written.exceptions import Override
 from layouts.components.markup import element
 
@@ -16,10 +17,11 @@ def take_off(place: str, exception: ExceptionRow) -> Markup:
     """Folded away, at the foot of what it would take off the list."""
     indicator = exception.row.indicator
     hidden = {"organisation": place, "indicator": indicator.id, "listed": "no"}
+    done = f"{indicator.short_name} {is_or_are(indicator)} taken off the list."
     return element(
         "details",
         element("summary", "Take it off the list"),
-        _form(hidden, "Take it off", f"{indicator.short_name} is taken off the list."),
+        _form(hidden, "Take it off", done),
         class_="override",
         id=f"off-{indicator.id}",
     )

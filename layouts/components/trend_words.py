@@ -10,6 +10,7 @@ from dashboard.selection import AS_PUBLISHED, SPC, YEAR_ON_YEAR, Selection
 from dashboard.services.beside_england import NAME
 from dashboard.services.trend import Trend
 from dashboard.services.wording import words
+from dashboard.services.wording.verbs import agreeing
 from layouts.components import plain as html
 from layouts.components.chart_card import heading, illustrative_tag
 from layouts.components.plain import Element
@@ -178,7 +179,8 @@ def _continued(trend: Trend) -> list[Element]:
         return []
     chosen = Selection(there.organisation.code, indicator=there.indicator.id, as_at=trend.as_at)
     same = there.indicator == trend.indicator
-    goes = "Figures go on" if same else f"{there.indicator.short_name} goes on"
+    go = agreeing(there.indicator, "goes", "go")
+    goes = "Figures go on" if same else f"{there.indicator.short_name} {go} on"
     follow: Any = {"data-page": "trend"}
     link = html.A(there.organisation.label, href=f"/trend{chosen.to_query()}", **follow)
     ended = trend.main.last_actual

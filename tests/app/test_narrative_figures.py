@@ -92,9 +92,9 @@ def test_every_latest_figure_is_that_of_the_series(counted: list[Said]) -> None:
     for each in counted:
         row, unit = each.latest, "%" if each.of.unit is Unit.PERCENT else ""
         for text in (s[0].text for s in (each.narrative.board, each.narrative.analyst)):
-            assert f" was {size(row['value'], each.of)}{unit} " in f"{text} ".replace("(", " ("), (
-                each
-            )
+            verb = "were" if each.of.plural else "was"
+            told = f" {verb} {size(row['value'], each.of)}{unit} "
+            assert told in f"{text} ".replace("(", " ("), each
             assert f"in {when(row)}" in text, each
             assert ("provisional" in text) is (row["status"] == "provisional"), each
             assert ("(illustrative" in text) is row["actual_illustrative"], each
@@ -214,7 +214,11 @@ def test_a_late_figure_is_late_by_the_days_of_its_publication(counted: list[Said
 def test_every_title_says_what_the_series_says(counted: list[Said]) -> None:
     for each in counted:
         row, title = each.latest, each.narrative.title
-        assert len(title) <= 75 and not title.endswith("."), title
+        though = re.search(r", though (.+) met (its plan|the standard)$", title)
+        assert len(title) <= (105 if though else 75) and not title.endswith("."), title
+        if though:
+            meets = meets_plan if though[2] == "its plan" else meets_standard
+            assert though[1] == when(row) and meets(row, each.of), title
         distance = row["points_from_plan"]
         known = [size(row["value"], each.of), size(distance or 0, each.of), when(row)]
         known += [f"{row['standard_value']:g}"] if row["standard_value"] is not None else []

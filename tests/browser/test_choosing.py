@@ -71,7 +71,7 @@ def test_indicator_is_chosen_by_typing_part_of_its_name(page: Page) -> None:
 
     choose(page, "indicator", "Diagnostic waits", "diagnostic w")
 
-    titled(page, "Diagnostic waits over 6 weeks is ")
+    titled(page, "Diagnostic waits over 6 weeks are ")
     assert query(page)["indicator"] == "diagnostics_6week"
 
 

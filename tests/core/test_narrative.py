@@ -1,5 +1,6 @@
 """Does what is said of an exception follow from its figures, and from nothing else?"""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -8,11 +9,12 @@ import pytest
 from dashboard.documents import DataBreak
 from dashboard.marking import Mark, MarkKind
 from dashboard.selection import Selection
+from dashboard.series import PlanPoint
 from dashboard.services.desk.narrative import narrative_of, told
 from dashboard.services.trend import performance_trend
 from dashboard.services.wording.words import headline
 from dashboard.written.actions import Action, ActionStatus, StatusChange
-from dashboard.written.exceptions import Length, WrittenNarrative
+from dashboard.written.exceptions import Length, Override, WrittenNarrative
 from tests.builders import absent, indicator, observation
 from tests.core.fake_ledger import NOW
 from tests.core.fake_store import BANBURY, NORTH, FakeStore, key
@@ -91,6 +93,42 @@ def test_what_gets_worse_without_missing_anything_is_titled_so() -> None:
     narrative = narrated(store_of(months(94, usual=97), planned(90)))
 
     assert narrative.title == "18 weeks shows a real change for the worse: 94.0% in February 2020"
+
+
+@pytest.mark.parametrize(
+    ("plan", "title"),
+    [
+        (
+            planned(50),
+            "18 weeks: the year's standard is out of reach, though February 2020 met its plan",
+        ),
+        (
+            (),
+            "18 weeks: the year's standard is out of reach, though February 2020 met the standard",
+        ),
+    ],
+)
+def test_what_is_listed_for_its_year_alone_is_titled_so(
+    plan: Sequence[PlanPoint], title: str
+) -> None:
+    unjudged = indicator(breach="waited", spc_suitable=False, spc_reason="Not here.")
+    figures = [*months(usual=60)[:-1], observation(LATEST, 93, 100)]
+
+    assert narrated(store_of(figures, plan), unjudged).title == title
+
+
+def test_what_a_person_put_on_the_list_is_titled_so() -> None:
+    store = store_of(months(95), planned(90))
+    before = narrated(store)
+
+    store.written.overrides.append(
+        Override(1, "10Q", "waits", True, "It is watched.", "A. Analyst", NOW, None)
+    )
+    after = narrated(store)
+
+    assert before.title.startswith("18 weeks is 5.0 points above plan")
+    assert after.title == "18 weeks: put on the list by hand, though February 2020 met its plan"
+    assert after.facts == before.facts
 
 
 def test_what_has_no_figure_says_so_in_two_sentences() -> None:

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 
 from dashboard.calculations.spc.model import Assurance, Variation
 from dashboard.calculations.spc.words import signal_words
+from dashboard.indicators.registry import Indicator
 from dashboard.services.board.model import WentWell
 from dashboard.services.points import Point
 from dashboard.services.summary import SummaryRow
-from dashboard.services.wording import units, words
+from dashboard.services.wording import units, verbs, words
 
 RULE = (
     "What is listed: a real change for the better; a standard or plan newly met; and what meets "
@@ -52,7 +53,8 @@ def _newly(row: SummaryRow) -> str:
         for name, meets in (("standard", _standard), ("plan", _plan))
         if _first_met(row.line.points, meets)
     ]
-    return f"newly meets its {' and its '.join(met)}" if met else ""
+    meets, its = _meets(row.indicator), verbs.its_or_their(row.indicator)
+    return f"newly {meets} {its} {f' and {its} '.join(met)}" if met else ""
 
 
 def _standard(point: Point) -> bool | None:
@@ -77,7 +79,8 @@ def _safe(row: SummaryRow) -> str:
         return ""
     if row.behind or row.latest.meets_standard is False:
         return ""
-    return f"will go on meeting its {target.kind} as it runs now"
+    its = verbs.its_or_their(row.indicator)
+    return f"will go on meeting {its} {target.kind} as it runs now"
 
 
 def _said(row: SummaryRow, why: str) -> str:
@@ -86,16 +89,26 @@ def _said(row: SummaryRow, why: str) -> str:
     assert latest is not None
     provisional = ", provisional" if latest.provisional else ""
     here = f"{words.honest_value(latest, indicator)} {words.at(latest, row.line)}{provisional}"
+    its = verbs.its_or_their(indicator)
     held = (
         (latest.meets_standard, _level(row)),
-        (latest.against.meets, f"its plan of {units.value(latest.plan_value, indicator)}"),
+        (latest.against.meets, f"{its} plan of {units.value(latest.plan_value, indicator)}"),
     )
     stands = [
         f"{verb} {' and '.join(what)}"
-        for verb, wanted in (("meets", True), ("misses", False))
+        for verb, wanted in ((_meets(indicator), True), (_misses(indicator), False))
         if (what := [words for met, words in held if met is wanted])
     ]
-    return f"{here}: {why}; it {' but '.join(stands)}." if stands else f"{here}: {why}."
+    it = verbs.it_or_they(indicator)
+    return f"{here}: {why}; {it} {' but '.join(stands)}." if stands else f"{here}: {why}."
+
+
+def _meets(indicator: Indicator) -> str:
+    return verbs.agreeing(indicator, "meets", "meet")
+
+
+def _misses(indicator: Indicator) -> str:
+    return verbs.agreeing(indicator, "misses", "miss")
 
 
 def _level(row: SummaryRow) -> str:

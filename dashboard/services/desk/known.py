@@ -11,7 +11,7 @@ from dashboard.marking import Mark, MarkKind
 from dashboard.selection import Selection
 from dashboard.services.catalogue import Data
 from dashboard.services.desk.contributor import Contributor, largest_contributor
-from dashboard.services.desk.model import ExceptionRow
+from dashboard.services.desk.model import ExceptionRow, Hit
 from dashboard.services.judged import Judged
 from dashboard.services.line import Line
 from dashboard.services.points import Point
@@ -35,7 +35,7 @@ class Known:
     how long plan and standard have been met or missed, within what a trend draws. empty: a later
     period that has ended without a figure. due: when the next figure was due, where it is late.
     breaks, events: within what is judged, the last first. actions: those that are open, overdue
-    first.
+    first. hits, by_hand: why it is listed, which is nothing that the sentences tell of.
     """
 
     row: SummaryRow
@@ -52,6 +52,8 @@ class Known:
     events: tuple[Mark, ...]
     actions: tuple[Action, ...]
     as_at: date
+    hits: tuple[Hit, ...]
+    by_hand: bool
 
     @property
     def line(self) -> Line:
@@ -87,6 +89,8 @@ def known_of(data: Data, exception: ExceptionRow, verdict: Verdict | None = None
         _events(marks, row.judged),
         tuple(each for each in exception.actions if each.status is ActionStatus.OPEN),
         line.request.as_at,
+        exception.hits,
+        exception.override is not None and exception.override.listed,
     )
 
 

@@ -7,7 +7,7 @@ from dashboard.periods import long_date
 from dashboard.services.desk.known import Known
 from dashboard.services.desk.narrative_title import named_in
 from dashboard.services.points import Point
-from dashboard.services.wording import units, words
+from dashboard.services.wording import units, verbs, words
 from dashboard.services.wording.people_words import people
 from dashboard.services.wording.quoted import first_sentence
 from dashboard.services.wording.target_words import target_words
@@ -19,8 +19,9 @@ _SOME = 0.5  # of a person, from which on one is told of
 def difference(known: Known, point: Point, *, analyst: bool) -> str:
     """The latest figure against plan and standard, in points and in people."""
     line, indicator = known.line, known.line.indicator
+    what = f"{words.subject(line, named_in(known))} {verbs.was_or_were(indicator)}"
     said = (
-        f"{words.subject(line, named_in(known))} was {units.value(point.value, indicator)}",
+        f"{what} {units.value(point.value, indicator)}",
         _counted(point, indicator) if analyst else "",
         _flags(known, point),
         f" {words.at(point, line)}{words.without(point)}",
@@ -131,14 +132,16 @@ def absent(known: Known) -> str:
 def only_planned(known: Known) -> str:
     """What is planned where nothing is counted: of the last period that has ended, else the
     first."""
+    indicator = known.line.indicator
     planned = [point for point in known.line.points if point.plan_value is not None]
     ended = [point for point in planned if point.end <= known.as_at]
     if not planned:
-        return "Nothing is planned of it either."
+        return f"Nothing is planned of {verbs.agreeing(indicator, 'it', 'them')} either."
     point = ended[-1] if ended else planned[0]
-    value = units.value(point.plan_value, known.line.indicator)
+    value = units.value(point.plan_value, indicator)
     illustrative = "illustrative " if known.line.plan_illustrative else ""
-    return f"Its {illustrative}plan is {value} {words.at(point, known.line)}."
+    its = verbs.its_or_their(indicator).capitalize()
+    return f"{its} {illustrative}plan is {value} {words.at(point, known.line)}."
 
 
 # Whether it is a real change

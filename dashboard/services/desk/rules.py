@@ -198,13 +198,13 @@ def no_data(rule: NoData, facts: Facts) -> str:
 
 def out_of_reach(facts: Facts) -> str:
     year = facts.takes.year
-    if year is None or not _is_out_of_reach(year, facts.indicator):
+    if year is None or not is_out_of_reach(year, facts.indicator):
         return ""
     said = year_end_sentence(facts.takes).removeprefix("Out of reach this year: ")
     return said.removesuffix(".") or f"{year.year} has used up what it may have"
 
 
-def _is_out_of_reach(year: YearEnd, indicator: Indicator) -> bool:
+def is_out_of_reach(year: YearEnd, indicator: Indicator) -> bool:
     match year.asked:
         case Recovery(rate=rate):
             return rate.reach is Reach.OUT_OF_REACH

@@ -6,7 +6,7 @@ from dashboard.indicators.registry import Direction, Indicator, Standard
 from dashboard.periods import financial_year, long_date, long_month, short_date
 from dashboard.services.line import Line
 from dashboard.services.points import Point
-from dashboard.services.wording import units
+from dashboard.services.wording import units, verbs
 from dashboard.services.wording.runs import Run, meets_plan, run_of
 
 ABSENT = {
@@ -139,11 +139,11 @@ def headline(line: Line, whole: str) -> str:
         return f"{indicator.short_name}: {what} for {line.name}"
     when = at(latest, line)
     distance = latest.against.points
-    what = subject(line, whole)
+    what = f"{subject(line, whole)} {verbs.is_or_are(indicator)}"
     if distance is None:
-        said = f"{what} is {units.value(latest.value, indicator)} {when}"
+        said = f"{what} {units.value(latest.value, indicator)} {when}"
         return f"{said}{without(latest)}{standing(latest, indicator)}"
-    return f"{what} is {distance_from_plan(distance, indicator)} {when}{_since(line)}"
+    return f"{what} {distance_from_plan(distance, indicator)} {when}{_since(line)}"
 
 
 def subject(line: Line, whole: str) -> str:
@@ -187,21 +187,22 @@ def _since(line: Line) -> str:
     run = run_of(line.points, meets_plan)
     if run is None:
         return ""
+    it, its = verbs.it_or_they(line.indicator), verbs.its_or_their(line.indicator)
     if run.meets:
         return meeting_for(run, line)
     if run.before is None:
         noun = period_noun(line)
-        return (
-            "" if run.number < 2 else f"; it has missed its plan in all {run.number} {noun}s shown"
-        )
-    return f"; it last met its plan {at(run.before, line)}"
+        missed = f"{verbs.has_or_have(line.indicator)} missed {its} plan"
+        return "" if run.number < 2 else f"; {it} {missed} in all {run.number} {noun}s shown"
+    return f"; {it} last met {its} plan {at(run.before, line)}"
 
 
 def meeting_for(run: Run, line: Line) -> str:
     """`, meeting its plan for the third month running`."""
+    meeting = f", meeting {verbs.its_or_their(line.indicator)} plan"
     if run.number < 2:
-        return ", meeting its plan"
-    return f", meeting its plan for the {ordinal(run.number)} {period_noun(line)} running"
+        return meeting
+    return f"{meeting} for the {ordinal(run.number)} {period_noun(line)} running"
 
 
 def period_noun(line: Line) -> str:
@@ -229,15 +230,15 @@ def reading(line: Line) -> str:
     clauses = []
     verdicts = [point.meets_standard for point in drawn]
     judged, met = len(verdicts) - verdicts.count(None), verdicts.count(True)
-    noun = period_noun(line)
+    noun, it = period_noun(line), verbs.it_or_they(line.indicator)
     if judged and latest.standard:
         level = standard_text(latest.standard, line.indicator)
         every = f"all {judged} {noun}s" if judged > 1 else f"the one {noun}"
         some = f"{met} of the {judged} {noun}s" if met < judged else every
         clauses.append(
-            f"It met the standard ({level} now) in {some} shown"
+            f"{it} met the standard ({level} now) in {some} shown"
             if met
-            else f"It missed the standard ({level} now) in {every} shown"
+            else f"{it} missed the standard ({level} now) in {every} shown"
         )
     before = year_before(line, latest)
     if before is not None and before.value is not None and latest.value is not None:

@@ -7,7 +7,7 @@ from dashboard.indicators.registry import Direction, Family, Indicator, Unit
 from dashboard.periods import Grain, long_month
 from dashboard.services.rest_of_year import Basis
 from dashboard.services.what_it_takes import WhatItTakes
-from dashboard.services.wording import units, words
+from dashboard.services.wording import units, verbs, words
 from dashboard.services.year_end import Aim, Clearance, EachMonth, Recovery, Remainder, YearEnd
 
 _BASIS = {
@@ -82,7 +82,7 @@ def _honest(value: float, indicator: Indicator, *, towards_better: bool) -> str:
 def _aim(aim: Aim, indicator: Indicator) -> str:
     if aim.standard:
         return words.standard_text(aim.standard, indicator)
-    return f"its plan of {units.value(aim.value, indicator)}"
+    return f"{verbs.its_or_their(indicator)} plan of {units.value(aim.value, indicator)}"
 
 
 def _said_already(found: WhatItTakes, year: YearEnd) -> bool:
@@ -101,7 +101,7 @@ def _clearance(found: WhatItTakes, year: YearEnd, asked: Clearance) -> str:
     aim = _aim(year.aim, indicator)
     if asked.number <= 0:
         spare = f"with {people_apart(asked.number)} to spare" if asked.number else "and no more"
-        return f"It would meet {aim} {when}, {spare}."
+        return f"{verbs.it_or_they(indicator).capitalize()} would meet {aim} {when}, {spare}."
     fewer = f"{people_apart(asked.number)} fewer who {indicator.breach}"
     return f"To meet {aim} {when}, there must be {fewer}{_pace(asked.number, year)}."
 
@@ -127,7 +127,9 @@ def _remainder(found: WhatItTakes, year: YearEnd, asked: Remainder) -> str:
         target = f"To have none in {when}"
     if asked.left >= 0:
         spare = f", with {people_apart(asked.left)} to spare" if asked.left else ""
-        return f"It is within the {units.count(asked.target)} {_whose(year.aim)} for {when}{spare}."
+        it, is_are = verbs.it_or_they(indicator).capitalize(), verbs.is_or_are(indicator)
+        within = f"{it} {is_are} within the {units.count(asked.target)} {_whose(year.aim)}"
+        return f"{within} for {when}{spare}."
     return f"{target}, there must be {people_apart(asked.left)} fewer{_pace(-asked.left, year)}."
 
 
