@@ -74,7 +74,7 @@ def test_csv_has_the_figures_of_the_table(page: Page, more: str) -> None:
 
 def test_csv_of_the_summary_has_its_indicators(page: Page) -> None:
     opened(page, "/?organisation=05C")
-    links = [each.get_attribute("href") or "" for each in page.locator(".rows a").all()]
+    links = [each.get_attribute("href") or "" for each in page.locator(".rows th a").all()]
 
     rows = downloaded(page)
 
@@ -104,7 +104,7 @@ def test_every_illustrative_row_of_the_summary_says_so(page: Page) -> None:
     rows = {row["indicator"]: row for row in downloaded(page)}
 
     for row in page.locator(".rows tbody tr:not(.group)").all():
-        link = row.locator("a").get_attribute("href") or ""
+        link = row.locator("th a").get_attribute("href") or ""
         of = rows[link.split("indicator=")[1]]
         made_up = "true" in (of["actual_illustrative"], of["plan_illustrative"])
         expect(row.locator(".small-tag")).to_have_count(int(made_up))
