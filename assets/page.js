@@ -125,7 +125,7 @@
   function fit(chart) {
     var meta = chart.layout && chart.layout.meta;
     if (!meta || !meta.narrow || !window.Plotly) return;
-    var form = chart.clientWidth < 600 ? "narrow" : "wide";
+    var form = (chart.wide || chart.clientWidth) < 600 ? "narrow" : "wide";
     if (chart.dataset.form === form && chart.fitted === meta) return;
     var fresh = chart.fitted !== meta;
     chart.fitted = meta;
@@ -135,9 +135,13 @@
     window.Plotly.relayout(chart, meta[form]);
   }
 
-  function fitAll() {
-    document.querySelectorAll(".js-plotly-plot").forEach(fit);
-  }
+  // To ask a chart for its width while the page is being written would lay all of it out anew.
+  var widths = new ResizeObserver(function (sizes) {
+    sizes.forEach(function (size) {
+      size.target.wide = size.contentRect.width;
+      fit(size.target);
+    });
+  });
 
   function set(element, name, value) {
     if (element.getAttribute(name) !== value) element.setAttribute(name, value);
@@ -201,6 +205,7 @@
         if (!chart.watched && chart.on) {
           chart.watched = true;
           chart.on("plotly_afterplot", function () { fit(chart); });
+          widths.observe(chart);
         }
       });
       document.querySelectorAll("a.nav-link").forEach(function (link) {
@@ -208,7 +213,6 @@
         else link.removeAttribute("aria-current");
       });
       nameControls();
-      fitAll();
     }).observe(document.body, {
       subtree: true, childList: true, attributes: true,
       // Dash sets the latter two anew when a list closes and when a choice is made.
@@ -224,6 +228,5 @@
     if (window.matchMedia("(max-width: 700px)").matches) filters.open = false;
   }
 
-  window.addEventListener("resize", fitAll);
   watch();
 })();

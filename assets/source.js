@@ -38,7 +38,9 @@
   // A table of figures says of each row its period, and whose it is where there are several.
   function tables() {
     document.querySelectorAll("table.figures").forEach(function (table) {
-      if (table.dataset.led || !table.closest("#trend-table, #localities-table")) return;
+      // What is folded away is read by nobody yet.
+      if (table.dataset.led || !table.closest("details[open]")) return;
+      if (!table.closest("#trend-table, #localities-table")) return;
       table.dataset.led = "yes";
       var heads = Array.from(table.querySelectorAll("thead th"), function (head) {
         return head.textContent;
