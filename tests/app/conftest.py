@@ -139,3 +139,13 @@ def addresses(component: Any) -> list[str]:  # noqa: ANN401 - whatever a callbac
         return []
     props = component.get("props", {})
     return [*([props["href"]] if props.get("href") else []), *addresses(props.get("children"))]
+
+
+@pytest.fixture
+def clients(own_url: str) -> Iterator[list[FlaskClient]]:
+    """Two processes that serve one database."""
+    engines = [open_engine(own_url) for _ in range(2)]
+    settings = Settings(database_url=own_url)
+    yield [create_app(settings, engine).server.test_client() for engine in engines]
+    for engine in engines:
+        engine.dispose()

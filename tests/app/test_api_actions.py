@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,16 +12,6 @@ from dashboard.settings import Settings
 from data_access.database import open_engine
 
 ACTIONS = "/api/v1/actions"
-
-
-@pytest.fixture
-def clients(own_url: str) -> Iterator[list[FlaskClient]]:
-    """Two processes that serve one database."""
-    engines = [open_engine(own_url) for _ in range(2)]
-    settings = Settings(database_url=own_url)
-    yield [create_app(settings, engine).server.test_client() for engine in engines]
-    for engine in engines:
-        engine.dispose()
 
 
 @pytest.fixture

@@ -2,27 +2,12 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
-from app import create_app
-from dashboard.settings import Settings
-from data_access.database import open_engine
-
 NARRATIVES = "/api/v1/narratives"
-
-
-@pytest.fixture
-def clients(own_url: str) -> Iterator[list[FlaskClient]]:
-    """Two processes that serve one database."""
-    engines = [open_engine(own_url) for _ in range(2)]
-    settings = Settings(database_url=own_url)
-    yield [create_app(settings, engine).server.test_client() for engine in engines]
-    for engine in engines:
-        engine.dispose()
 
 
 @pytest.fixture
