@@ -16,6 +16,14 @@ PAGES = (
 FILTERED = tuple(path for path in PAGES if path not in ("/board", "/ae-week"))
 SOURCE = "/source?organisation=05Q&indicator=ae_4hour"
 PHONE = (390, 844)
+# Fewer choices are offered than before, and the same ones as when this was last asked.
+NARROWED = """before => {
+  const choices = document.querySelectorAll(".dash-dropdown-option");
+  const offered = Array.from(choices, each => each.textContent).join();
+  const still = window.offered === offered;
+  window.offered = offered;
+  return still && offered !== before;
+}"""
 UPDATES = "**/_dash-update-component*"
 
 
@@ -58,7 +66,10 @@ def choose(page: Page, control: str, choice: str, typed: str = "") -> None:
     page.locator(f"button#{control}").click()
     expect(page.locator(".dash-dropdown-content :focus")).to_be_visible()
     if typed:
+        before = ",".join(page.locator(".dash-dropdown-option").all_text_contents())
         page.keyboard.type(typed)
+        # The list narrows with a delay, and would put another choice under the pointer.
+        page.wait_for_function(NARROWED, arg=before, polling=100)
     page.locator(".dash-dropdown-option", has_text=choice).first.click()
     if page.locator(".dash-dropdown-content").count():  # lists of several stay open
         page.keyboard.press("Escape")
