@@ -24,5 +24,7 @@ class once(Generic[S, T]):  # noqa: N801 - stands where `property` does
     def __get__(self, thing: S | None, owner: type) -> T | Self:
         if thing is None:
             return self
-        value = thing.__dict__[self._name] = self._work_out(thing)
+        value = self._work_out(thing)
+        # As an attribute, also of what is frozen; to ask for __dict__ would make one.
+        object.__setattr__(thing, self._name, value)
         return value
