@@ -32,5 +32,5 @@ def draw(now: Data, search: str, selection: Selection) -> Drawing:
         **framed(week.provenance, week.illustrative, f"{week.board.name}. {found}."),
         ids.AE_WEEK_HEADING: {"children": heading(found, words, links)},
         markup_id(ids.AE_WEEK_CONTROLS): {"data": controls(week)},
-        markup_id(ids.AE_WEEK): {"data": shown(week, now.ledger is not CLOSED_LEDGER)},
+        markup_id(ids.AE_WEEK): {"data": shown(week, now.ledger is not CLOSED_LEDGER, selection)},
     }

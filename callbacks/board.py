@@ -12,6 +12,7 @@ from dashboard.selection import Selection
 from dashboard.services.board.deck import board_deck
 from dashboard.services.catalogue import Data
 from layouts import ids
+from layouts.components.slide_sources import SlideSources
 from layouts.pages.board import deck_markup
 
 
@@ -28,10 +29,11 @@ def draw(now: Data, search: str, selection: Selection) -> Drawing:
     asked = Selection.from_query(search).selection
     deck = board_deck(now, selection)
     charts = {each.number: slide_chart(each) for each in deck.slides}
-    live = {each.number: _live(asked, each.exception.row.indicator.id) for each in deck.slides}
+    away = _away(asked)
+    sources = SlideSources(away, {each.indicator.id: each for each in deck.summary.rows})
     held = now.store.snapshots(deck.place.code)
     figures = {str(number): chart.figure for number, chart in charts.items()}
-    markup = deck_markup(deck, charts, held, live, f"/{_away(asked).to_query()}")
+    markup = deck_markup(deck, charts, held, sources, f"/{away.to_query()}")
     return {
         **framed(deck.provenance, deck.illustrative, f"{place_line(deck)}: {title_of(deck)}"),
         ids.BOARD_HEADING: {"children": f"{place_line(deck)}: {title_of(deck)}"},
@@ -42,7 +44,3 @@ def draw(now: Data, search: str, selection: Selection) -> Drawing:
 def _away(asked: Selection) -> Selection:
     """What is chosen, less what is of a deck alone."""
     return replace(asked, deck="", slide=None, since=None)
-
-
-def _live(asked: Selection, indicator: str) -> str:
-    return f"/trend{replace(_away(asked), indicator=indicator).to_query()}"

@@ -8,7 +8,8 @@ from callbacks.frame import Drawing, framed
 from dashboard.charts.where_from_words import where_sentence, where_title
 from dashboard.selection import Selection
 from dashboard.services.catalogue import Data
-from dashboard.services.desk.where_from import WhereFrom, where_from
+from dashboard.services.desk.sources import WhereFrom
+from dashboard.services.desk.where_from import where_from
 from layouts import ids
 from layouts.components import plain
 from layouts.components.chart_card import heading, illustrative_tag, page_links
@@ -21,19 +22,22 @@ def draw(now: Data, search: str, selection: Selection) -> Drawing:
     found = where_from(now, selection, _of(search))
     title, sentence = where_title(found), where_sentence(found)
     asked = Selection.from_query(search).selection
-    trend = plain.A(
-        "See it in its trend",
-        href=f"/trend{replace(asked, period='').to_query()}",
-        className="link",
-    )
+    links = [_around(asked, found), *page_links(source_csv(selection, found, _of(search)))]
     subtitle: list[str | Element] = [sentence, " ", *illustrative_tag(found.line.illustrative)]
     return {
         **framed(found.provenance, found.line.illustrative, f"{title}. {sentence}"),
-        ids.SOURCE_HEADING: {
-            "children": heading(title, subtitle, [trend, *page_links(source_csv(selection, found))])
-        },
+        ids.SOURCE_HEADING: {"children": heading(title, subtitle, links)},
         markup_id(ids.SOURCE): {"data": source_of(found)},
     }
+
+
+def _around(asked: Selection, found: WhereFrom) -> Element:
+    """The way to what stands around it: its trend, or the week of a delivery board."""
+    if not found.of_board:
+        there = replace(asked, period="").to_query()
+        return plain.A("See it in its trend", href=f"/trend{there}", className="link")
+    there = replace(asked, indicator="", period="", week=found.point.end).to_query()
+    return plain.A("See the board's week", href=f"/ae-week{there}", className="link")
 
 
 def _of(search: str) -> str:
@@ -41,8 +45,19 @@ def _of(search: str) -> str:
     return parse_qs(search.lstrip("?")).get("of", [""])[0]
 
 
-def source_csv(selection: Selection, found: WhereFrom) -> str:
+def source_csv(selection: Selection, found: WhereFrom, of: str) -> str:
     """The same for a program."""
+    if found.of_board:
+        return api_link(
+            "source",
+            selection,
+            organisation="",
+            indicator=found.indicator.id,
+            of=of,
+            board=found.place.code,
+            type=found.line.request.member,
+            period=found.point.end.isoformat(),
+        )
     return api_link(
         "source",
         selection,

@@ -1,23 +1,39 @@
 """Which few figures stand at the head of the week of A&E?"""
 
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
 from dashboard.calculations.weeks import WEEK
 from dashboard.charts.ae_week_words import NO_FIGURE, people, percent, range_words, short_day
 from dashboard.periods import long_month
 from dashboard.services.ae_week.model import AeWeek, OtherMeasure
 from dashboard.services.ae_week.room import over_plan
+from dashboard.services.ae_week.weekly import FOUR_HOURS
+from dashboard.services.desk.where_from_board import BOARD_MONTH, BOARD_WEEK
 from dashboard.services.wording import units
+
+
+class Lead(NamedTuple):
+    """A figure of the board: of which indicator and day; of: its week, or its month to date."""
+
+    day: date
+    of: str = BOARD_WEEK
+    indicator: str = FOUR_HOURS
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """kind: plain, concern or good; said in words beside it as well."""
+    """kind: plain, concern or good; said in words beside it as well.
+
+    leads: of what the value is, and each line beneath it; None for what is no single figure.
+    """
 
     label: str
     value: str
     beneath: tuple[str, ...]
     kind: str = "plain"
+    leads: tuple[Lead | None, ...] = ()
 
 
 def tiles(week: AeWeek) -> tuple[Tile, ...]:
@@ -38,7 +54,8 @@ def _within_tile(week: AeWeek) -> Tile:
         beneath = [f"no plan of {', '.join(plan.missing)}"]
     beneath.append(f"standard {standard.value:g}%" if standard else "no standard of one type")
     told_ = percent(share) or NO_FIGURE
-    return Tile("Within four hours", told_, (", ".join(beneath),), _kind(week))
+    leads = (Lead(week.sunday) if share is not None else None,)
+    return Tile("Within four hours", told_, (", ".join(beneath),), _kind(week), leads)
 
 
 def _kind(week: AeWeek) -> str:
@@ -90,37 +107,50 @@ def _room_tile(week: AeWeek) -> Tile:
         f"{quarter.name.split()[0]} {range_words(quarter.plan)}" if quarter.plan else "",
     )
     kind = "concern" if short else "plain"
-    return Tile(label, range_words(held), (f"{beneath}{days}", *others), kind)
+    # What it is reckoned from: the waits of the month to date, and its plan.
+    leads = (Lead(week.sunday, BOARD_MONTH),)
+    return Tile(label, range_words(held), (f"{beneath}{days}", *others), kind, leads)
 
 
 def _attendance_tile(week: AeWeek) -> Tile:
     now, then = week.week.counted, week.year_before.counted
     if now is None:
         return Tile("Attendances", NO_FIGURE, (", ".join(week.week.missing),))
+    here = Lead(week.sunday)
     if then is None or not week.year_before.complete or not then.attendances:
-        return Tile("Attendances", people(now.attendances), ("no same week last year",))
+        none = ("no same week last year",)
+        return Tile("Attendances", people(now.attendances), none, leads=(here,))
     change = 100 * (now.attendances / then.attendances - 1)
     sign = "+" if change > 0 else units.MINUS
     text = f"last year {people(then.attendances)} ({sign}{abs(change):.1f}%)"
-    return Tile("Attendances", people(now.attendances), (text,))
+    leads = (here, Lead(week.year_before.sunday))
+    return Tile("Attendances", people(now.attendances), (text,), leads=leads)
 
 
 def _other_tiles(week: AeWeek) -> list[Tile]:
     of = {each.indicator.id: each for each in week.others if each.loaded}
-    made = (_twelve_hours(of), _handovers(of), _beds(of))
+    made = (_twelve_hours(of, week), _handovers(of, week), _beds(of, week))
     return [each for each in made if each is not None]
 
 
-def _twelve_hours(of: dict[str, OtherMeasure]) -> Tile | None:
+def _lead(found: OtherMeasure | None, day: date) -> Lead | None:
+    """None of what has no figure of the week."""
+    there = found is not None and found.value is not None
+    return Lead(day, BOARD_WEEK, found.indicator.id) if found and there else None
+
+
+def _twelve_hours(of: dict[str, OtherMeasure], week: AeWeek) -> Tile | None:
     found = of.get("ae_12hour_dta")
     if found is None:
         return None
     before = "" if found.before is None else f"{people(found.before)} the week before"
     # Never to be taken for the wait from arrival, which is many times larger.
-    return Tile("Waits over 12 hours", told(found), ("from decision to admit", before))
+    earlier = Lead(week.before.sunday, BOARD_WEEK, found.indicator.id) if before else None
+    leads = (_lead(found, week.sunday), None, earlier)
+    return Tile("Waits over 12 hours", told(found), ("from decision to admit", before), leads=leads)
 
 
-def _handovers(of: dict[str, OtherMeasure]) -> Tile | None:
+def _handovers(of: dict[str, OtherMeasure], week: AeWeek) -> Tile | None:
     half, hour, all_ = (
         of.get(f"ambulance_{name}") for name in ("handover_30min", "handover_60min", "arrivals")
     )
@@ -128,18 +158,22 @@ def _handovers(of: dict[str, OtherMeasure]) -> Tile | None:
         return None
     beneath = f"of {told(all_)} arrivals" if all_ and all_.value is not None else ""
     over = f"over 60 minutes: {told(hour)}" if hour else ""
-    return Tile("Handovers over 30 minutes", told(half), (beneath, over))
+    leads = tuple(_lead(each, week.sunday) for each in (half, all_, hour))
+    return Tile("Handovers over 30 minutes", told(half), (beneath, over), leads=leads)
 
 
-def _beds(of: dict[str, OtherMeasure]) -> Tile | None:
+def _beds(of: dict[str, OtherMeasure], week: AeWeek) -> Tile | None:
     beds, delays = of.get("bed_occupancy"), of.get("dtoc_days")
     if beds is None and delays is None:
         return None
     late = [f"delays: {_days(delays)}"] if delays else []
+    lates = [_lead(delays, week.sunday)]
     if beds is None:
-        return Tile("Delayed days", told(delays), ()) if delays else None
+        return Tile("Delayed days", told(delays), (), leads=(*lates,)) if delays else None
     before = [] if beds.before is None else [f"{percent(beds.before)} the week before"]
-    return Tile("Beds occupied", told(beds), (*before, *late))
+    earlier = [Lead(week.before.sunday, BOARD_WEEK, beds.indicator.id)] if before else []
+    leads = (_lead(beds, week.sunday), *earlier, *lates)
+    return Tile("Beds occupied", told(beds), (*before, *late), leads=leads)
 
 
 def _days(found: OtherMeasure) -> str:

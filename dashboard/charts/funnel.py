@@ -120,6 +120,7 @@ def _trace(ranked: list[Ranked], comparison: Comparison, marker: dict[str, Any])
         "x": [rounded(each.figure.denominator) for each in ranked],
         "y": [rounded(each.figure.value) for each in ranked],
         "marker": {**marker, "opacity": 1},
+        "customdata": [each.organisation.code for each in ranked],
         "text": [f"{said.hover(each, comparison)}, {said.in_funnel(each)}" for each in ranked],
         "hovertemplate": "%{text}<extra></extra>",
     }

@@ -24,6 +24,7 @@ def bars_of(comparison: Comparison) -> dict[str, Any]:
             "color": [ACTUAL if mine else _HOLLOW for mine in own],
             "line": {"color": [ACTUAL if mine else LAST_YEAR for mine in own], "width": 1},
         },
+        "customdata": [each.organisation.code for each in comparison.ranked],
         "hovertext": [said.hover(each, comparison) for each in comparison.ranked],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }

@@ -4,7 +4,7 @@ from dashboard.charts.data_tables import restated_sentence
 from dashboard.indicators.registry import Indicator
 from dashboard.periods import long_date, short_date
 from dashboard.services.desk.published_total import PublishedTotal
-from dashboard.services.desk.where_from import SourceRow, WhereFrom
+from dashboard.services.desk.sources import SourceRow, WhereFrom
 from dashboard.services.wording import units, words
 
 MOST_ROWS = 60

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dashboard.exports.rows import Row
-from dashboard.services.desk.where_from import WhereFrom
+from dashboard.services.desk.sources import WhereFrom
 
 WHERE_FROM_COLUMNS = (
     "indicator", "organisation", "period_start", "period_end", "numerator", "denominator", "value",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from dashboard.calculations.spc.model import Assurance
 from dashboard.charts.board_words import (
@@ -25,6 +25,7 @@ from dashboard.charts.matrix import (
     matrix_title,
 )
 from dashboard.charts.summary import summary_title
+from dashboard.services.board.model import Change as Changed
 from dashboard.services.board.model import Deck, SinceLastBoard
 from dashboard.services.board.went_well import RULE
 from dashboard.written.meetings import Snapshot
@@ -32,6 +33,7 @@ from layouts.components.icons import assurance_icon, variation_icon
 from layouts.components.markup import element, joined
 from layouts.components.meeting_form import meetings_fold
 from layouts.components.pack_links import pack_markup
+from layouts.components.slide_sources import SlideSources, slide_link
 from layouts.components.slides import frame
 from layouts.pages.matrix import COLUMNS, ROWS
 
@@ -77,10 +79,10 @@ def _listed(deck: Deck) -> Markup:
     return element("div", element("ol", *items), rest, class_="cover-list")
 
 
-def since_slide(deck: Deck, since: SinceLastBoard) -> Markup:
+def since_slide(deck: Deck, since: SinceLastBoard, sources: SlideSources) -> Markup:
     kinds = gathered(since.changes)
     most = max(1, _MOST_CHANGES // max(1, len(kinds)))
-    groups = [_kind(each, most) for each in kinds]
+    groups = [_kind(each, most, sources) for each in kinds]
     if not groups:
         groups = [element("p", "No standard was crossed, no signal is new, no plan changed, no "
                           "figure that it saw was restated, and no action was done or fell "
@@ -95,10 +97,14 @@ def since_slide(deck: Deck, since: SinceLastBoard) -> Markup:
     )
 
 
-def _kind(of: Gathered, most: int) -> Markup:
+def _kind(of: Gathered, most: int, sources: SlideSources) -> Markup:
     more = len(of.changes) - most
     items = [
-        element("li", element("strong", f"{each.name}: " if each.name else ""), each.text)
+        element(
+            "li",
+            element("strong", f"{each.name}: " if each.name else ""),
+            _changed(each, sources),
+        )
         for each in of.changes[:most]
     ]
     count = element("span", str(len(of.changes)), class_="count")
@@ -109,7 +115,13 @@ def _kind(of: Gathered, most: int) -> Markup:
     )  # fmt: skip
 
 
-def matrix_slide(deck: Deck) -> Markup:
+def _changed(change: Changed, sources: SlideSources) -> Markup | str:
+    """What is said of an action is no figure."""
+    action = change.kind.startswith("action")
+    return change.text if action else sources.led(change.text, change.indicator)
+
+
+def matrix_slide(deck: Deck, sources: SlideSources) -> Markup:
     matrix = matrix_of(deck.summary)
     heads = [_heading(each[0], assurance_icon(to, _ICON)) for to, each in COLUMNS.items()]
     head = element("tr", element("td"), *heads)
@@ -117,13 +129,19 @@ def matrix_slide(deck: Deck) -> Markup:
         element(
             "tr",
             _side(title, [variation_icon(each, _ICON) for each in icons]),
-            *[_cell(matrix, change, outlook) for outlook in OUTLOOKS],
+            *[_cell(matrix, change, outlook, sources) for outlook in OUTLOOKS],
         )
         for change, (title, icons) in ROWS.items()
         if change in matrix.changes
     ]
     unjudged = [each for some in matrix.unjudged for each in some.entries]
-    rest = f"Not judged by control limits ({len(unjudged)}): {_names(unjudged, _LINE)}."
+    rest = joined(
+        [
+            escape(f"Not judged by control limits ({len(unjudged)}): "),
+            _names(unjudged, _LINE, sources),
+            Markup("."),
+        ]
+    )
     table = element("table", element("thead", head), element("tbody", *rows), class_="matrix-grid")
     return frame(
         deck,
@@ -144,7 +162,7 @@ def _heading(title: str, icon: Markup) -> Markup:
     return element("th", element("div", icon, element("span", title)), scope="col")
 
 
-def _cell(matrix: Matrix, change: Change, outlook: Assurance) -> Markup:
+def _cell(matrix: Matrix, change: Change, outlook: Assurance, sources: SlideSources) -> Markup:
     entries = matrix.cells.get((change, outlook), ())
     if not entries:
         return element("td", class_="empty")
@@ -152,12 +170,12 @@ def _cell(matrix: Matrix, change: Change, outlook: Assurance) -> Markup:
         "td",
         element("p", element("b", str(len(entries)), class_="count"),
                 element("span", MEANINGS[(change, outlook)], class_="meaning"), class_="cell-top"),
-        element("p", _names(entries, _CELL), class_="names"),
+        element("p", _names(entries, _CELL, sources), class_="names"),
         class_=f"{change}-{outlook}",
     )  # fmt: skip
 
 
-def _names(entries: Sequence[Entry], room: int) -> str:
+def _names(entries: Sequence[Entry], room: int, sources: SlideSources) -> Markup:
     """As many as there is room for, at least one, and how many more."""
     shown = 0
     for each in entries:
@@ -166,18 +184,25 @@ def _names(entries: Sequence[Entry], room: int) -> str:
             break
         shown += 1
     more = len(entries) - shown
-    said = ", ".join(each.name for each in entries[:shown])
-    return f"{said} and {more} more" if more else said
+    said = Markup(", ").join(
+        slide_link(each.name, sources.source(each.id)) for each in entries[:shown]
+    )
+    return said + f" and {more} more" if more else said
 
 
-def went_well_slide(deck: Deck) -> Markup:
+def went_well_slide(deck: Deck, sources: SlideSources) -> Markup:
     shown = deck.went_well[:_MOST_WELL]
     more = len(deck.went_well) - len(shown)
     items = [
         element(
             "li",
             variation_icon(each.row.judged.judgement.variation, _ICON),
-            element("p", element("strong", each.row.indicator.short_name), " ", each.said),
+            element(
+                "p",
+                element("strong", each.row.indicator.short_name),
+                " ",
+                sources.led(each.said, each.row.indicator.id),
+            ),
         )
         for each in shown
     ]

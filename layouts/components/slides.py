@@ -16,6 +16,7 @@ from dashboard.charts.board_words import (
 from dashboard.services.board.model import Deck, IndicatorSlide
 from layouts.components.icons import assurance_icon, variation_icon
 from layouts.components.markup import element
+from layouts.components.slide_sources import SlideSources, slide_link
 
 _ICON = 52  # px of the stage
 
@@ -29,11 +30,13 @@ def frame(
     right: Markup | str = "",
     foot: str = "",
     live: str = "",
+    source: str = "",
     above: Markup | None = None,
 ) -> Markup:
-    """One slide. live: the address of its chart on the page of the trend. above: what stands over
-    the title in place of the place's line."""
+    """One slide. live: the address of its chart on the page of the trend. source: where the figure
+    of its title came from. above: what stands over the title in place of the place's line."""
     name = f"slide-{number}-title"
+    headline = slide_link(title, source) if source else title
     top = above or element(
         "div",
         element("p", place_line(deck), class_="slide-place"),
@@ -45,7 +48,7 @@ def frame(
     section = element(
         "section",
         top,
-        element("h2", title, id=name, class_="slide-title"),
+        element("h2", headline, id=name, class_="slide-title"),
         element("div", *body, class_="slide-body"),
         ends,
         class_=f"slide slide-{kind}",
@@ -58,9 +61,14 @@ def frame(
     )  # fmt: skip
 
 
-def indicator_slide(deck: Deck, slide: IndicatorSlide, alternative: str, live: str) -> Markup:
+def indicator_slide(
+    deck: Deck, slide: IndicatorSlide, alternative: str, sources: SlideSources
+) -> Markup:
     """alternative: what stands for the picture of its chart."""
-    judgement = slide.exception.row.judged.judgement
+    row = slide.exception.row
+    live = sources.trend(row.indicator.id)
+    source = sources.source(row.indicator.id)
+    judgement = row.judged.judgement
     icons = Markup("")
     if judgement.variation is not Variation.NOT_JUDGED:
         change = variation_icon(judgement.variation, _ICON)
@@ -69,7 +77,7 @@ def indicator_slide(deck: Deck, slide: IndicatorSlide, alternative: str, live: s
     right = element("span", icons, element("span", group_of(slide)), class_="slide-right")
     chart = element(
         "div", class_="slide-chart", role="img", aria_label=alternative,
-        data_chart=str(slide.number),
+        data_chart=str(slide.number), data_source=source,
     )  # fmt: skip
     return frame(
         deck,
@@ -77,23 +85,34 @@ def indicator_slide(deck: Deck, slide: IndicatorSlide, alternative: str, live: s
         "indicator",
         slide.title,
         chart,
-        element("div", _told(slide), _takes(slide), _actions(slide, deck), class_="slide-words"),
+        element(
+            "div",
+            _told(slide, sources),
+            _takes(slide, sources),
+            _actions(slide, deck),
+            class_="slide-words",
+        ),
         element("a", "Live chart", href=live, data_page="trend", class_="slide-live"),
         right=right,
         foot=foot_line(deck, slide),
         live=live,
+        source=source,
     )
 
 
-def _told(slide: IndicatorSlide) -> Markup:
+def _told(slide: IndicatorSlide, sources: SlideSources) -> Markup:
     stale = slide.told.written is not None and slide.told.stale
     note = "Written before the figures changed." if stale else ""
-    return _column("What it shows", [element("p", told_on_slide(slide))], note)
+    return _column(
+        "What it shows",
+        [element("p", sources.led(told_on_slide(slide), slide.exception.row.indicator.id))],
+        note,
+    )
 
 
-def _takes(slide: IndicatorSlide) -> Markup:
-    said = takes_on_slide(slide)
-    return _column("What it would take", [element("p", " ".join(said))] if said else [])
+def _takes(slide: IndicatorSlide, sources: SlideSources) -> Markup:
+    said = sources.led(" ".join(takes_on_slide(slide)), slide.exception.row.indicator.id)
+    return _column("What it would take", [element("p", said)] if said else [])
 
 
 def _actions(slide: IndicatorSlide, deck: Deck) -> Markup:

@@ -1,9 +1,13 @@
 """The week of A&E: what it was, and what must happen by Sunday."""
 
+from collections.abc import Sequence
+from itertools import zip_longest
+
 from dash import html
 from dash.development.base_component import Component
 from markupsafe import Markup
 
+from dashboard.calculations.weeks import weeks_ending_in
 from dashboard.charts.ae_week import WeekColumn, WeekColumns, week_columns
 from dashboard.charts.ae_week_tiles import Tile, tiles
 from dashboard.charts.ae_week_words import (
@@ -14,11 +18,15 @@ from dashboard.charts.ae_week_words import (
     reconciled,
 )
 from dashboard.charts.chart import Table
-from dashboard.periods import long_date, long_month
+from dashboard.periods import Grain, long_date, long_month, period_end
+from dashboard.selection import Selection
 from dashboard.services.ae_week.model import AeWeek, Department
+from dashboard.services.desk.where_from_board import BOARD_MONTH, BOARD_PUBLISHED
 from layouts import ids
 from layouts.components.ae_week_agenda import to_come_back, to_do
+from layouts.components.ae_week_sources import WeekSources
 from layouts.components.markup import element, joined, place
+from layouts.components.source_link import from_here
 
 _ALL = "all"  # the address says nothing of it
 
@@ -73,36 +81,44 @@ def _choice(name: str, label: str, choices: list[tuple[str, str]], chosen: str) 
     return element("div", element("label", label, for_=id_), select, class_="control")
 
 
-def shown(week: AeWeek, writable: bool) -> str:
+def shown(week: AeWeek, writable: bool, asked: Selection) -> str:
     """Tiles, columns and table on the left; what comes back on the right."""
-    left = element("div", _chart(week_columns(week)), _departments(week), class_="week-figures")
+    sources = WeekSources(week, asked)
+    left = element(
+        "div", _chart(week_columns(week), sources), _departments(week, sources),
+        class_="week-figures",
+    )  # fmt: skip
     right = element(
         "div",
         to_do(week, writable),
         to_come_back(week, writable),
-        _reconciliation(week),
+        _reconciliation(week, sources),
         class_="week-agenda",
     )
     grid = element("div", left, right, class_="week-grid")
-    return str(joined([_tiles(tiles(week)), grid]))
+    return str(joined([_tiles(tiles(week), sources), grid]))
 
 
-def _tiles(given: tuple[Tile, ...]) -> Markup:
-    return element("ul", joined(_tile(each) for each in given), class_="week-tiles")
+def _tiles(given: tuple[Tile, ...], sources: WeekSources) -> Markup:
+    return element("ul", joined(_tile(each, sources) for each in given), class_="week-tiles")
 
 
-def _tile(tile: Tile) -> Markup:
-    beneath = joined(element("span", each, class_="beneath") for each in tile.beneath if each)
+def _tile(tile: Tile, sources: WeekSources) -> Markup:
+    ways = [sources.of_board(*lead) if lead else "" for lead in tile.leads]
+    value, *lines = (
+        from_here(said, way) for said, way in zip_longest((tile.value, *tile.beneath), ways)
+    )
+    beneath = joined(element("span", each, class_="beneath") for each in lines if each)
     return element(
         "li",
         element("span", tile.label, class_="label"),
-        element("strong", tile.value, class_="worded" if tile.value[-1:].isalpha() else ""),
+        element("strong", value, class_="worded" if tile.value[-1:].isalpha() else ""),
         beneath,
         class_=f"tile-{tile.kind}",
     )
 
 
-def _chart(drawn: WeekColumns) -> Markup:
+def _chart(drawn: WeekColumns, sources: WeekSources) -> Markup:
     """Columns of markup, which stay sharp at any size and on paper."""
     lines = joined(
         element("span", element("b", text), class_="tick", style=f"bottom:{100 * at:.2f}%")
@@ -114,8 +130,9 @@ def _chart(drawn: WeekColumns) -> Markup:
             *_column(each),
             class_="column",
             title=each.said,
+            data_source=sources.of_board(of.sunday) if of.counted else "",
         )
-        for each in drawn.columns
+        for each, of in zip(drawn.columns, sources.week.figures, strict=True)
     )
     labels = joined(element("span", each.label + each.flag) for each in drawn.columns)
     picture = element(
@@ -134,15 +151,16 @@ def _chart(drawn: WeekColumns) -> Markup:
         drawn.notes,
         class_="note",
     )  # fmt: skip
-    head = element("div", element("h2", drawn.title), _figures(drawn.table), class_="head")
+    head = element("div", element("h2", drawn.title), _figures(drawn.table, sources), class_="head")
     return element("figure", element("figcaption", head, key), picture, class_="week-chart")
 
 
-def _figures(table: Table) -> Markup:
+def _figures(table: Table, sources: WeekSources) -> Markup:
     head = joined(element("th", each.label, scope="col") for each in table.columns)
+    weeks = zip(sources.week.figures, sources.week.last_year, strict=True)
     rows = joined(
-        element("tr", element("th", name, scope="row"), *(element("td", cell) for cell in cells))
-        for name, *cells in table.rows
+        _week_row(row, sources.of_board(now.sunday), sources.of_board(then.sunday))
+        for row, (now, then) in zip(table.rows, weeks, strict=True)
     )
     whole = element(
         "table",
@@ -155,6 +173,14 @@ def _figures(table: Table) -> Markup:
         "div", whole, class_="pop", role="region", tabindex="0", aria_label=table.caption
     )
     return element("details", element("summary", "Show the figures"), region, class_="write")
+
+
+def _week_row(row: Sequence[str], now: str, then: str) -> Markup:
+    """now, then: where the figures of its week lead to, and those of a year before."""
+    name, *cells = row
+    ways = (now, now, now, "", then, "", "")
+    led = (element("td", from_here(*each)) for each in zip(cells, ways, strict=True))
+    return element("tr", element("th", name, scope="row"), *led)
 
 
 def _column(drawn: WeekColumn) -> list[Markup]:
@@ -176,7 +202,7 @@ def _part(kind: str, side: str, share: float) -> Markup:
     return element("span", "", class_=kind, style=f"{side}:{100 * share:.2f}%")
 
 
-def _departments(week: AeWeek) -> Markup:
+def _departments(week: AeWeek, sources: WeekSources) -> Markup:
     month = long_month(week.month.start).split()[0]
     year = week.year_before.sunday.year
     names = (
@@ -187,7 +213,9 @@ def _departments(week: AeWeek) -> Markup:
         element("th", name, scope="col", class_="number" if n else "")
         for n, name in enumerate(names)
     )
-    rows = joined(_row(names, department_cells(each, month), each) for each in week.departments)
+    rows = joined(
+        _row(names, department_cells(each, month), each, sources) for each in week.departments
+    )
     table = element(
         "table",
         element("caption", "By department, and how many more long waits plan allows",
@@ -200,25 +228,24 @@ def _departments(week: AeWeek) -> Markup:
     return element("section", title, table, class_="week-departments")
 
 
-def _row(names: tuple[str, ...], cells: tuple[str, ...], row: Department) -> Markup:
-    """On a phone each figure stands behind the name of its column.
-
-    assets/source.js makes links of its percentages: to the figures of one provider.
-    """
+def _row(
+    names: tuple[str, ...], cells: tuple[str, ...], row: Department, sources: WeekSources
+) -> Markup:
+    """On a phone each figure stands behind the name of its column. What is measured leads to its
+    source; what is reckoned from it stands beside it."""
+    weeks = (row.week, row.week, row.week, row.before, row.last_year)
+    ways = [sources.of_department(row, each.sunday) if each.counted else "" for each in weeks]
     others = joined(
-        element("td", cell, class_="number", data_label=name)
-        for name, cell in zip(names[1:], cells[1:], strict=True)
+        element("td", from_here(cell, way or ""), class_="number", data_label=name)
+        for name, cell, way in zip_longest(names[1:], cells[1:], ways)
     )
     head = element("th", cells[0], scope="row", title=cells[0])
-    weeks = ",".join(str(each.sunday) for each in (row.week, row.before, row.last_year))
-    return element(
-        "tr", head, others, class_="whole" if row.whole else "", data_provider=row.provider,
-        data_type=row.type_, data_weeks=weeks,
-    )  # fmt: skip
+    return element("tr", head, others, class_="whole" if row.whole else "")
 
 
-def _reconciliation(week: AeWeek) -> Markup:
-    lines = joined(element("p", each) for each in reconciled(week))
+def _reconciliation(week: AeWeek, sources: WeekSources) -> Markup:
+    first, *others = reconciled(week)
+    lines = joined(element("p", each) for each in (_last_month(first, sources), *others))
     absent = not_loaded(week)
     fold = element(
         "details",
@@ -234,3 +261,18 @@ def _reconciliation(week: AeWeek) -> Markup:
         fold,
         class_="week-reconciled",
     )
+
+
+def _last_month(said: str, sources: WeekSources) -> Markup | str:
+    """Both of its figures lead to their source: the weeks of the month, and the month itself."""
+    months = sources.week.reconciliation.months
+    if not months:
+        return said
+    end = period_end(months[-1].month, Grain.MONTH)
+    built, published = said.split(", ", 1)
+    month, figure = built.split(": ", 1)
+    last = weeks_ending_in(months[-1].month, end)[-1]
+    return Markup("").join([
+        f"{month}: ", from_here(figure, sources.of_board(last, BOARD_MONTH)),
+        ", ", from_here(published, sources.of_board(end, BOARD_PUBLISHED)),
+    ])  # fmt: skip

@@ -12,6 +12,7 @@ from dashboard.written.meetings import Snapshot
 from layouts import ids
 from layouts.components.markup import element, joined
 from layouts.components.slide_lists import cover, matrix_slide, since_slide, went_well_slide
+from layouts.components.slide_sources import SlideSources
 from layouts.components.slides import indicator_slide
 
 
@@ -31,22 +32,20 @@ def deck_markup(
     deck: Deck,
     charts: Mapping[int, SlideChart],
     held: Sequence[Snapshot],
-    live: Mapping[int, str],
+    sources: SlideSources,
     leave: str,
 ) -> str:
-    """charts, live: by slide number, its chart and the address of the same on its trend page.
-
-    held: the meetings that are kept. leave: the address of the way back.
-    """
+    """charts: by slide number. held: the meetings that are kept. sources: what its figures lead
+    to. leave: the address of the way back."""
     slides = [cover(deck, held)]
     if deck.since:
-        slides.append(since_slide(deck, deck.since))
-    slides.append(matrix_slide(deck))
+        slides.append(since_slide(deck, deck.since, sources))
+    slides.append(matrix_slide(deck, sources))
     slides += [
-        indicator_slide(deck, each, charts[each.number].alternative, live[each.number])
+        indicator_slide(deck, each, charts[each.number].alternative, sources)
         for each in deck.slides
     ]
-    slides.append(went_well_slide(deck))
+    slides.append(went_well_slide(deck, sources))
     return str(joined([*slides, _controls(leave)]))
 
 

@@ -13,7 +13,7 @@ from dashboard.charts.where_from_words import (
     revisions_words,
     row_cells,
 )
-from dashboard.services.desk.where_from import WhereFrom
+from dashboard.services.desk.sources import WhereFrom
 from layouts import ids
 from layouts.components.markup import element, joined, place
 
@@ -43,7 +43,8 @@ def _facts(found: WhereFrom) -> Markup:
     pairs = [
         element("div", element("dt", name), element("dd", said)) for name, said in facts(found)
     ]
-    return element("dl", *pairs, class_="source-facts")
+    kind = "source-facts of-board" if found.of_board else "source-facts"
+    return element("dl", *pairs, class_=kind)
 
 
 def _rows(found: WhereFrom) -> Markup:

@@ -32,7 +32,7 @@ def markup(answer: Answer) -> str:
 
 
 def titles(answer: Answer) -> list[str]:
-    return re.findall(r'class="slide-title"[^>]*>([^<]*)</h2>', markup(answer))
+    return re.findall(r'class="slide-title"[^>]*>(?:<a [^>]*>)?([^<]*)<', markup(answer))
 
 
 def test_all_slides_and_their_charts_come_in_one_answer(visitor: Visitor) -> None:

@@ -160,3 +160,15 @@ def test_one_that_cannot_be_ranked_is_told_why() -> None:
 
     assert "NHS 003 CCG cannot be ranked: small numbers: fewer than 20" in said.title(found)
     go.Figure(ranked_bars(found).figure)
+
+
+def test_every_bar_and_point_says_whose_it_is() -> None:
+    found = of_many(8)
+    bars, funnel = ranked_bars(found), funnel_chart(found)
+    assert funnel is not None
+    points = [each for each in funnel.figure["data"] if each["mode"] == "markers"]
+
+    assert bars.figure["data"][0]["customdata"] == [each.organisation.code for each in found.ranked]
+    said_by = [code for each in points for code in each["customdata"]]
+    assert (len(said_by), said_by[-1]) == (8, "003")
+    assert all(len(each["customdata"]) == len(each["x"]) for each in points)

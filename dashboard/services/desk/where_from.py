@@ -1,19 +1,16 @@
 """Where did this number come from?"""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from dashboard.calculations.aggregation import POSITIONS
 from dashboard.calculations.views import View, periods_of
 from dashboard.documents import ProviderShare
 from dashboard.errors import BadParameter
-from dashboard.held import Load, PlaceInFile
-from dashboard.indicators.registry import Indicator, Standard
+from dashboard.indicators.registry import Indicator
 from dashboard.organisations import Organisation
-from dashboard.periods import Grain, period_label
 from dashboard.selection import AS_PUBLISHED, Selection
-from dashboard.series import Observation, PlanVersion, SeriesKey
+from dashboard.series import Observation, SeriesKey
 from dashboard.services.catalogue import (
     Data,
     breakdown_key,
@@ -23,75 +20,39 @@ from dashboard.services.catalogue import (
     views_of,
 )
 from dashboard.services.desk.period_asked import point_asked
-from dashboard.services.desk.published_total import PublishedTotal, published_total
+from dashboard.services.desk.published_total import published_total
+from dashboard.services.desk.sources import (
+    SourceRow,
+    Stored,
+    WhereFrom,
+    revisions_of,
+    source_rows,
+)
+from dashboard.services.desk.where_from_board import OF_BOARD, where_from_board
 from dashboard.services.footprint import footprint_of
 from dashboard.services.line import Line, Request, key_of, part_of, performance_line
 from dashboard.services.points import Point
 from dashboard.services.practices import KINDS, belonging
-from dashboard.services.provenance import Provenance, provenance
-from dashboard.services.restated import Restated, restated_figures
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    """One stored figure that the number is made of.
-
-    share: the part (0-1) of it that counts. file: None for a figure whose file is not known.
-    place: where in the file it stood, None where that is not known.
-    """
-
-    organisation: Organisation
-    indicator: str
-    label: str
-    observation: Observation
-    share: float
-    file: Load | None
-    place: PlaceInFile | None
-
-
-@dataclass(frozen=True, slots=True)
-class WhereFrom:
-    """line: the whole of it, of which `point` is the figure. rows: what it is made of, by
-    organisation and period. share_version: the name of the set of shares used, else empty.
-    footprint: whose figures make up the area then, in words, else empty. plan, standard: what the
-    figure is held against. revisions: the last first. published: what the publisher says of the
-    whole it is a part of, where that can be added up.
-    """
-
-    organisation: Organisation
-    place: Organisation
-    indicator: Indicator
-    line: Line
-    point: Point
-    rows: tuple[SourceRow, ...]
-    share_version: str
-    footprint: str
-    plan: PlanVersion | None
-    standard: Standard | None
-    revisions: tuple[Restated, ...]
-    published: PublishedTotal | None
-    provenance: Provenance
-
-    @property
-    def hidden(self) -> tuple[SourceRow, ...]:
-        """Parts that have no figure, each with its reason."""
-        return tuple(row for row in self.rows if row.observation.absent_reason)
+from dashboard.services.provenance import provenance
 
 
 def where_from(data: Data, selection: Selection, of: str = "") -> WhereFrom:
     """The figure of a checked selection: of its first locality or part where one is chosen.
 
-    of: the name that a table gives the part, where several stand in it.
+    of: the name that a table gives the part, where several stand in it; or one of OF_BOARD, for a
+    figure of an A&E delivery board.
     selection.period: as a table calls it, or a day within it; the latest with a figure if empty.
     Raises NoFigures where nothing is loaded, BadParameter for a period or a part that is not there.
     """
+    if of in OF_BOARD:
+        return where_from_board(data, selection, of)
     organisation = data.store.organisation(selection.organisation)
     indicator = data.indicators[selection.indicator]
     request, name = _request(data, selection, indicator, organisation, of)
     line = performance_line(data, indicator, request, name)
     point = point_asked(line, selection.period)
     place = request.organisation
-    rows = tuple(_rows(data, line, point))
+    rows = _rows(data, line, point)
     return WhereFrom(
         organisation,
         place,
@@ -103,7 +64,7 @@ def where_from(data: Data, selection: Selection, of: str = "") -> WhereFrom:
         _area(data, request, point.end),
         data.store.plan_version(point.plan_version) if point.plan_version else None,
         point.standard,
-        _revisions(data, request, indicator, rows),
+        revisions_of(data, request, indicator, rows),
         published_total(data, indicator, request, point),
         provenance(data, [line], request.as_at),
     )
@@ -138,33 +99,19 @@ def _of_place(whole: Request, place: Organisation) -> Request:
     return Request(place, whole.view, whole.as_at, plan=whole.plan, footprint=whole.footprint)
 
 
-def _rows(data: Data, line: Line, point: Point) -> Iterator[SourceRow]:
+def _rows(data: Data, line: Line, point: Point) -> tuple[SourceRow, ...]:
     """Every stored figure behind the point, part by part and period by period."""
     key = key_of(line.indicator, line.request)
     (slot,) = periods_of(line.request.view, _starts(line, point), key.grain)
     found = [
-        (code, share, observation)
+        (_key_stored(data, line, key._replace(organisation=code)), share, observation)
         for code, share in _parts(data, line, key, point.end)
         for observation in _stored(data, line, key._replace(organisation=code), slot.expected)
     ]
-    found = _that_count(line, found)
-    loads = {each.id: each for each in data.store.loads(frozenset(o.load for *_, o in found))}
-    for code, share, observation in found:
-        own = _key_stored(data, line, key._replace(organisation=code))
-        yield SourceRow(
-            data.store.organisation(code),
-            own.indicator,
-            period_label(observation.period_start, observation.period_end, key.grain),
-            observation,
-            share,
-            loads.get(observation.load),
-            data.store.place_in_file(own, observation.period_start),
-        )
+    return source_rows(data, _that_count(line, found))
 
 
-def _that_count(
-    line: Line, found: list[tuple[str, float, Observation]]
-) -> list[tuple[str, float, Observation]]:
+def _that_count(line: Line, found: list[Stored]) -> list[Stored]:
     """Of what is not added up over time only the last that is there."""
     if line.indicator.aggregation not in POSITIONS:
         return found
@@ -249,24 +196,3 @@ def _area(data: Data, request: Request, end: date) -> str:
     if members == (code,):
         return "the organisation's own, of its area of today"
     return f"today's area: the sum of {', '.join(members)}"
-
-
-def _revisions(
-    data: Data, request: Request, indicator: Indicator, rows: Sequence[SourceRow]
-) -> tuple[Restated, ...]:
-    """Of the stored headline figures behind the number; parts keep none of their own."""
-    if request.provider or request.dimension:
-        return ()
-    wanted = {(r.organisation.code, r.indicator, r.observation.period_start) for r in rows}
-    places = {row.organisation.code: row.organisation for row in rows}
-    return tuple(
-        each
-        for place in places.values()
-        for each in restated_figures(data, place, request.as_at)
-        if (place.code, each.given.indicator, each.given.period_start) in wanted
-        and each.given.grain in (indicator.grain, Grain(_grain_name(request)))
-    )
-
-
-def _grain_name(request: Request) -> str:
-    return request.view.value if request.view.value in set(Grain) else Grain.MONTH.value
