@@ -17,7 +17,7 @@ from dashboard.calculations.spc.model import (
     Variation,
 )
 from dashboard.calculations.spc.phases import JudgedPhase, Values, judged_phase
-from dashboard.calculations.spc.points import judged_point, judged_points
+from dashboard.calculations.spc.points import judged_points, latest_point
 from dashboard.calculations.spc.reasons import NO_FIGURE, ON_TARGET, PENDING, UNSUITABLE
 from dashboard.calculations.spc.seasonal import (
     NO_SEASONS,
@@ -73,7 +73,7 @@ def judged(
     work = _worked(series, grain, marks, settings, suitable, seasonal)
     assured = _assured(work, target, high_is_good(direction, comparator), suitable)
     latest, told = _latest(series), (series, work.phases, direction, work.seasons)
-    last = judged_point(latest, *told) if latest >= 0 else None
+    last = latest_point(latest, *told) if latest >= 0 else None
     return Judgement(
         drawn=partial(judged_points, *told),
         latest_point=last,

@@ -50,20 +50,20 @@ def judged_points(
     )
 
 
-def judged_point(
+def latest_point(
     place: int,
     series: Series,
     phases: Sequence[JudgedPhase],
     direction: Direction,
     seasons: Seasons,
 ) -> JudgedPoint:
-    """One of them alone. place: of a figure that counts."""
+    """One of them alone. place: of the last figure that counts."""
     phase = next((p for p in phases if p.stretch.first <= place <= p.stretch.last), None)
     (band,) = _bands(phase, seasons, slice(place, place + 1)) if phase else [_NO_BAND]
     signals: tuple[Signal, ...] = ()
     variation = _UNKNOWN
     if phase and not phase.reason:
-        signals = phase.signals.get(place, ())
+        signals = phase.signals_of_latest()
         variation = _VARIATIONS[direction][signals[0].high] if signals else _CHANCE
     ends = series.ghosts[place], series.starts[place], series.ends[place]
     return JudgedPoint(series.shown[place], *band, signals, variation, *ends)

@@ -36,6 +36,11 @@ def signals_in(run: Run, than: Lines, length: int) -> dict[int, tuple[Signal, ..
     return met
 
 
+def reach(length: int) -> int:
+    """How many figures, up to a point that is the last of its run, say which signals it has."""
+    return max(length, 3)
+
+
 def outside_a_limit(run: Run, than: Lines) -> Found:
     if max(run) <= than.upper and min(run) >= than.lower:
         return []
