@@ -13,6 +13,7 @@ from flask import Flask, Response, request
 from sqlalchemy import Engine
 
 from callbacks import register_callbacks
+from callbacks.bundle import BundlingDash
 from callbacks.errors import show_error
 from dashboard.errors import AddressUnusable, DashboardError
 from dashboard.indicators.registry import GROUPS, IndicatorRegistry, load_indicators
@@ -32,7 +33,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Dash:
     """The whole application over a database that is up to date."""
     engine = engine or open_engine(settings.database_url, settings.threads)
     store, indicators = SqlStore(engine), load_indicators(settings.indicators)
-    app = Dash(
+    app = BundlingDash(
         __name__,
         title="Trajectory",
         update_title="",

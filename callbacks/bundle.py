@@ -1,0 +1,120 @@
+"""What does a browser fetch before it shows anything? One style sheet, one script, and Dash's own
+components.
+
+Dash links every file by itself and compresses each at every visit: some thirty requests before
+the first is answered that has a figure in it.
+"""
+
+import gzip
+import re
+from collections.abc import Sequence
+from hashlib import sha256
+from threading import Lock
+from typing import Any
+
+import brotli
+from dash import Dash
+from flask import Response, abort, request
+
+_ADDRESS = "/bundle/"
+_SUFFIXES = {"css": "css", "javascript": "js"}
+_LINKED = re.compile(r'(?:src|href)="([^"]+)"')
+# They look for their parts beside their own address, and stay where they are; Dash makes sure that
+# its renderer is linked.
+_BY_THEMSELVES = ("/dash/dash-renderer/", "/dash/dcc/", "/dash/dash_table/")
+# The parts that every page needs, asked for at once and not when the first is shown.
+_PARTS = ("async-dropdown.js", "async-graph.js")
+_COMPONENTS = "_dash-component-suites/dash/dcc/"
+# Dash asks for these once its scripts are there; they are on their way by then.
+_EARLY = """<script>
+(function () {
+  var early = {}, ask = window.fetch;
+  ["_dash-layout", "_dash-dependencies"].forEach(function (name) {
+    early["%(base)s" + name] = ask("%(base)s" + name, { credentials: "same-origin" });
+  });
+  window.fetch = function (address) {
+    var answer = early[address];
+    if (!answer) return ask.apply(window, arguments);
+    delete early[address];
+    return answer;
+  };
+})();
+</script>"""
+
+
+class Bundle:
+    """The files that Dash links, as one: fetched from the application itself, compressed once."""
+
+    def __init__(self, app: Dash, kind: str, between: bytes) -> None:
+        self._app, self._kind, self._between = app, kind, between
+        self._bodies: dict[str, bytes] = {}
+        self._lock = Lock()
+        self._sources: tuple[str, ...] = ()
+        self.name = ""
+
+    def holding(self, sources: Sequence[str]) -> str:
+        """The address of the files together; made when they are first asked for."""
+        with self._lock:
+            if self._sources != tuple(sources):
+                self._make(tuple(sources))
+        return f"{self._app.config.requests_pathname_prefix}{_ADDRESS[1:]}{self.name}"
+
+    def answer(self) -> Response:
+        """Compressed in the way that the browser likes best."""
+        accepted = request.accept_encodings
+        encoding = next((each for each in ("br", "gzip") if accepted[each]), "identity")
+        body = self._bodies["gzip" if encoding == "identity" else encoding]
+        answer = Response(gzip.decompress(body) if encoding == "identity" else body)
+        if encoding != "identity":
+            answer.headers["Content-Encoding"] = encoding
+        answer.headers["Content-Type"] = f"text/{self._kind}; charset=utf-8"
+        answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        answer.headers["Vary"] = "Accept-Encoding"
+        return answer
+
+    def _make(self, sources: tuple[str, ...]) -> None:
+        whole = self._between.join(self._content(each) for each in sources)
+        self.name = f"{sha256(whole).hexdigest()[:16]}.{_SUFFIXES[self._kind]}"
+        self._bodies = {"br": brotli.compress(whole, quality=5), "gzip": gzip.compress(whole, 6)}
+        self._sources = sources
+
+    def _content(self, source: str) -> bytes:
+        with self._app.server.test_client().get(source) as answer:
+            return bytes(answer.get_data())
+
+
+class BundlingDash(Dash):
+    """Dash, whose page links its files together."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:  # noqa: ANN401 - as Dash is made
+        super().__init__(*given, **named)
+        self._styles = Bundle(self, "css", b"\n")
+        self._scripts = Bundle(self, "javascript", b"\n;\n")
+        self.server.add_url_rule(f"{_ADDRESS}<name>", view_func=self._bundled)
+
+    def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
+        """As Dash documents: its parts of the page are put together here."""
+        base = self.config.requests_pathname_prefix
+        linked = _LINKED.findall(parts["scripts"])
+        apart = [each for each in linked if any(path in each for path in _BY_THEMSELVES)]
+        together = self._scripts.holding([each for each in linked if each not in apart])
+        sheet = self._styles.holding(_LINKED.findall(parts["css"]))
+        ahead = [f"{base}{_COMPONENTS}{each}" for each in _PARTS]
+        parts["css"] = "\n".join(
+            [
+                f'<link rel="stylesheet" href="{sheet}">',
+                _EARLY % {"base": base},
+                *[f'<link rel="preload" as="script" href="{each}">' for each in ahead],
+            ]
+        )
+        parts["scripts"] = "\n".join(
+            f'<script src="{each}"></script>' for each in [together, *apart]
+        )
+        written: str = super().interpolate_index(**parts)  # type: ignore[no-untyped-call]
+        return written
+
+    def _bundled(self, name: str) -> Response:
+        for each in (self._styles, self._scripts):
+            if each.name == name:
+                return each.answer()
+        return abort(404)
