@@ -59,6 +59,25 @@
     });
   }
 
+  // Localities in one period, which the caption of how each stands names at its end.
+  function localities() {
+    var caption = document.querySelector("#localities-standings caption");
+    if (!caption) return;
+    var period = caption.textContent.replace(/ \([^()]*\)$/, "").split(", ").pop();
+    document.querySelectorAll("#localities-standings tbody tr").forEach(function (row) {
+      part(row.children[0], row.querySelector("td.value"), period);
+    });
+    document.querySelectorAll("#localities-waterfall-table tbody tr").forEach(function (row) {
+      if (row.nextElementSibling) part(row.children[0], row.children[2], period); // not of the sum
+    });
+  }
+
+  function part(name, figure, period) {
+    if (!figure || !/\d/.test(figure.textContent)) return;
+    var of = name.textContent;
+    lead(figure, query({ period: period, of: of, locality: "", chart: "" }), ", " + of);
+  }
+
   // Years beside one another
 
   var MONTHS = ["Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar"];
@@ -88,10 +107,10 @@
   // The ranking: of whom, and in the period that stands in its control
 
   function compared(code) {
-    var shown = window.dash_component_api.getLayout("compare-shown");
+    var shown = window.dash_component_api.getLayout("compare-shown").props.data;
     return query({
-      organisation: code, period: shown.props.data.period, view: "", breakdown: "", locality: "",
-      footprint: "", with: "", to: "", from: "", chart: "",
+      organisation: code, indicator: shown.indicator, period: shown.period, view: shown.view,
+      breakdown: "", locality: "", footprint: "", with: "", to: "", from: "", chart: "",
     });
   }
 
@@ -122,6 +141,7 @@
     rows("#matrix-table li", "strong");
     tables();
     exceptions();
+    localities();
     latest();
   }
 

@@ -81,6 +81,8 @@ def _controls(there: Comparison, selection: Selection) -> Drawing:
     chosen = listed if there.peers.group == LIST else []
     start = there.start.isoformat()
     shown = {"group": there.peers.group, "list": chosen, "period": start}
+    # What assets/source.js leads to: a count may stand in for its rate.
+    shown |= {"indicator": there.indicator.id, "view": str(there.grain)}
     return {
         ids.COMPARE_SHOWN: {"data": shown},
         ids.COMPARE_GROUP: {"options": options(group_options(there)), "value": there.peers.group},

@@ -112,6 +112,19 @@ def test_a_row_of_a_locality_leads_to_its_own_source(page: Page) -> None:
     expect(page.locator(".source-rows tbody th")).to_contain_text("Halesowen")
 
 
+@pytest.mark.parametrize("table", ["#localities-standings", "#localities-waterfall-table"])
+def test_how_a_locality_stands_leads_to_its_own_source(page: Page, table: str) -> None:
+    opened(page, "/localities?organisation=05C&indicator=rtt_18week")
+    page.locator("summary", has_text="Show the figures (6 rows)").click()
+    row = page.locator(f"{table} tbody tr", has_text="Halesowen")
+
+    figure = follow(page, row.locator("a.from-here"))
+
+    told(page, figure)
+    titled(page, "February 2020")
+    expect(page.locator(".source-rows tbody th")).to_contain_text("Halesowen")
+
+
 @pytest.mark.parametrize(
     ("address", "line", "whose"),
     [

@@ -65,7 +65,7 @@ def test_without_a_period_it_is_the_latest_figure() -> None:
     assert found.point.start == MAY
 
 
-@pytest.mark.parametrize("said", ["May 19", "2019-05-31", "2019-05", "2019-05-17"])
+@pytest.mark.parametrize("said", ["May 19", "May 2019", "2019-05-31", "2019-05", "2019-05-17"])
 def test_a_period_is_found_by_its_name_as_by_a_day(said: str) -> None:
     found = where_from(data_of(store_of(80, 85, 90), indicator()), chosen(period=said))
 
@@ -198,3 +198,20 @@ def test_a_locality_is_asked_by_its_own_name() -> None:
 
     assert (found.place.name, found.organisation) == ("Banbury", OXFORDSHIRE)
     assert found.published is None
+
+
+def test_where_the_base_of_a_rate_is_not_there_it_is_of_the_count_that_is_drawn() -> None:
+    rate = indicator(id="access", aggregation="rate_pop", base="people", counted_by="entering")
+    count = indicator(
+        id="entering", short_name="Entering", unit="count", aggregation="count_flow",
+        denominator="",
+        standard=[], decimals=0,
+    )  # fmt: skip
+    store = FakeStore()
+    store.add(SeriesKey("entering", "10Q", Grain.MONTH), [observation(MAY, 150, None)])
+
+    asked = Selection(organisation="10Q", indicator="access", period="May 19")
+    found = where_from(data_of(store, rate, count), asked)
+
+    assert (found.point.value, found.indicator.id) == (150, "entering")
+    assert where_title(found) == "Entering, May 2019: where 150 came from"

@@ -7,6 +7,7 @@ from dashboard.errors import BadParameter, NoFigures
 from dashboard.selection import read_day
 from dashboard.services.line import Line
 from dashboard.services.points import Point
+from dashboard.services.wording.words import period_in_words
 
 
 def point_asked(line: Line, period: str) -> Point:
@@ -21,12 +22,17 @@ def point_asked(line: Line, period: str) -> Point:
         )
     if not period:
         return line.latest or line.points[-1]
-    found = next((point for point in reversed(line.points) if point.label == period), None)
+    found = next((point for point in reversed(line.points) if _called(point, line, period)), None)
     found = found or _point_of(line, _day(period))
     if found is not None:
         return found
     first, last = line.points[0].start.isoformat(), line.points[-1].end.isoformat()
     raise BadParameter("period", period[:40], f"a day of the figures, {first} to {last}")
+
+
+def _called(point: Point, line: Line, period: str) -> bool:
+    """`Feb 20` as a table calls it, `February 2020` as a caption does."""
+    return period in (point.label, period_in_words(point, line))
 
 
 def _point_of(line: Line, day: date | None) -> Point | None:

@@ -31,6 +31,7 @@ from dashboard.services.desk.sources import (
 from dashboard.services.desk.where_from_board import OF_BOARD, where_from_board
 from dashboard.services.footprint import footprint_of
 from dashboard.services.line import Line, Request, key_of, part_of, performance_line
+from dashboard.services.on_base import with_base, with_base_of_parts
 from dashboard.services.points import Point
 from dashboard.services.practices import KINDS, belonging
 from dashboard.services.provenance import provenance
@@ -47,7 +48,7 @@ def where_from(data: Data, selection: Selection, of: str = "") -> WhereFrom:
     if of in OF_BOARD:
         return where_from_board(data, selection, of)
     organisation = data.store.organisation(selection.organisation)
-    indicator = data.indicators[selection.indicator]
+    indicator = _indicator(data, selection, organisation, of)
     request, name = _request(data, selection, indicator, organisation, of)
     line = performance_line(data, indicator, request, name)
     point = point_asked(line, selection.period)
@@ -68,6 +69,20 @@ def where_from(data: Data, selection: Selection, of: str = "") -> WhereFrom:
         published_total(data, indicator, request, point),
         provenance(data, [line], request.as_at),
     )
+
+
+def _indicator(data: Data, selection: Selection, organisation: Organisation, of: str) -> Indicator:
+    """What was chosen, or the count it is made from where the base is not there, as it is drawn."""
+    chosen, as_at = data.indicators[selection.indicator], data.as_at(selection)
+    wanted = {*selection.localities, *(each.partition(":")[2] for each in selection.breakdown)}
+    there = localities_of(data, organisation, as_at, chosen)
+    parts = [each for each in there if each.code in wanted]
+    if any(each.name == of for each in there):
+        parts = parts or list(there)
+    found = (
+        with_base_of_parts(data, chosen, parts) if parts else with_base(data, chosen, organisation)
+    )
+    return found[0]
 
 
 def _request(
