@@ -49,7 +49,7 @@ def test_a_locality_is_followed_from_its_standing_to_its_trend(page: Page) -> No
     row = page.locator(".standings tbody tr", has_text="Dudley & Netherton")
     expect(row.get_by_role("img", name="Red: misses its plan and the standard")).to_be_visible()
 
-    row.locator("a").click()
+    row.locator("th a").click()
 
     says(page, "/trend?")
     titled(page, "Dudley & Netherton")
