@@ -27,6 +27,7 @@ from layouts.components.controls import Option
 from layouts.shell import shell
 
 ROOT = Path(__file__).parent
+WAITING = 2048  # connections that wait at the address until a process has a thread free
 
 
 def create_app(settings: Settings, engine: Engine | None = None) -> Dash:
@@ -138,7 +139,9 @@ def serve(settings: Settings, held: socket.socket) -> None:
     cannot share an address between processes, has one.
     """
     if settings.workers > 1 and sys.platform != "win32":
-        _serve_in_processes(settings, held)
+        from processes import Processes  # what it stands on is not there on Windows
+
+        Processes(settings, held, lambda: settled(create_app(settings).server)).run()
     else:
         server = settled(create_app(settings).server)
         waitress.create_server(server, sockets=[held], threads=settings.threads).run()
@@ -155,35 +158,11 @@ def settled(server: Flask) -> Flask:
     return server
 
 
-def _serve_in_processes(settings: Settings, held: socket.socket) -> None:
-    """With gunicorn, which there is not on Windows; each process has a store of its own."""
-    from gunicorn.app.base import BaseApplication
-
-    class Processes(BaseApplication):  # type: ignore[misc]
-        def load_config(self) -> None:
-            chosen = {
-                "bind": f"fd://{held.fileno()}",
-                "workers": settings.workers,
-                "threads": settings.threads,
-                "worker_class": "gthread",
-                "keepalive": 75,
-                "timeout": 120,
-                "loglevel": "warning",
-            }
-            for name, value in chosen.items():
-                self.cfg.set(name, value)
-
-        def load(self) -> Flask:
-            return settled(create_app(settings).server)
-
-    Processes(prog="trajectory").run()
-
-
 def hold(settings: Settings) -> socket.socket:
     """A socket that holds the address. Raises AddressUnusable when it cannot have it."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
-        return socket.create_server((settings.host, settings.port), family=family)
+        return socket.create_server((settings.host, settings.port), family=family, backlog=WAITING)
     except OSError as error:
         reason = (error.strerror or str(error)).partition(" (")[0]
         raise AddressUnusable(settings.host, settings.port, reason) from error

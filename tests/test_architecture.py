@@ -17,7 +17,11 @@ from tools.plotly_bundle import VERSION
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("callbacks", "dashboard", "data_access", "layouts")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PRODUCT = [ROOT / "app.py", *(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))]
+PRODUCT = [
+    ROOT / "app.py",
+    ROOT / "processes.py",
+    *(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py")),
+]
 IDS = ROOT / "layouts" / "ids.py"
 ELSEWHERE = re.compile(r"^(https?:)?//")
 
