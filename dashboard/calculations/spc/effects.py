@@ -4,13 +4,10 @@ Each level is the average of its figures without their months' effects, each eff
 of what is left; the turns end when nothing moves. With every month in every year that is at once.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from math import fsum
 from typing import NamedTuple
-
-# Level, month and value, or month, level and value.
-Figure = tuple[int, int, float]
 
 # By then turns have settled, or the figures cannot tell levels from months.
 _TURNS = 200
@@ -29,44 +26,57 @@ class Effects(NamedTuple):
         return self.months[month] + (self.months[month] - (value - self.levels[level])) / others
 
 
-class _Table(NamedTuple):
+class _Group(NamedTuple):
     """The figures of one level or of one month. others: month or level of each of them."""
 
-    total: float
+    places: list[int]
     others: list[int]
 
 
-def effects_of(figures: Sequence[Figure]) -> Effects:
-    """figures: level, month and value of each."""
-    by_level = _tables(figures)
-    by_month = _tables((month, level, value) for level, month, value in figures)
-    months = dict.fromkeys(by_month, 0.0)
-    settled = 1e-13 * max(abs(value) for _, _, value in figures)
+_Groups = Mapping[int, _Group]
+
+
+def effects_of(
+    levels: tuple[int, ...], months: tuple[int, ...], values: Sequence[float]
+) -> Effects:
+    """Level, month and value of each figure."""
+    by_level, by_month = _grouped(levels, months), _grouped(months, levels)
+    of_levels, of_months = _totals(by_level, values), _totals(by_month, values)
+    effects = dict.fromkeys(by_month, 0.0)
+    settled = 1e-13 * max(map(abs, values))
     for _ in range(_TURNS):
-        levels = _fitted(by_level, months)
-        before, months = months, _fitted(by_month, levels)
-        if all(abs(months[month] - before[month]) <= settled for month in months):
+        heights = _fitted(by_level, of_levels, effects)
+        before, effects = effects, _fitted(by_month, of_months, heights)
+        if all(abs(effects[month] - before[month]) <= settled for month in effects):
             break
-    middle = fsum(months.values()) / len(months)
+    middle = fsum(effects.values()) / len(effects)
     return Effects(
-        {level: height + middle for level, height in levels.items()},
-        {month: effect - middle for month, effect in months.items()},
-        {month: len(table.others) for month, table in by_month.items()},
+        {level: height + middle for level, height in heights.items()},
+        {month: effect - middle for month, effect in effects.items()},
+        {month: len(group.others) for month, group in by_month.items()},
     )
 
 
-def _tables(figures: Iterable[Figure]) -> dict[int, _Table]:
-    values: dict[int, list[float]] = defaultdict(list)
-    others: dict[int, list[int]] = defaultdict(list)
-    for key, other, value in figures:
-        values[key].append(value)
-        others[key].append(other)
-    return {key: _Table(fsum(found), others[key]) for key, found in values.items()}
+@lru_cache(maxsize=1024)
+def _grouped(keys: tuple[int, ...], others: tuple[int, ...]) -> _Groups:
+    """Kept, as many series have the same periods."""
+    groups: dict[int, _Group] = {}
+    for place, (key, other) in enumerate(zip(keys, others, strict=True)):
+        group = groups.setdefault(key, _Group([], []))
+        group.places.append(place)
+        group.others.append(other)
+    return groups
 
 
-def _fitted(tables: dict[int, _Table], taken: dict[int, float]) -> dict[int, float]:
+def _totals(groups: _Groups, values: Sequence[float]) -> dict[int, float]:
+    return {key: fsum([values[place] for place in each.places]) for key, each in groups.items()}
+
+
+def _fitted(
+    groups: _Groups, totals: Mapping[int, float], taken: Mapping[int, float]
+) -> dict[int, float]:
     """The average of each, less what the other side accounts for."""
     return {
-        key: (total - sum([taken[other] for other in others])) / len(others)
-        for key, (total, others) in tables.items()
+        key: (totals[key] - sum([taken[other] for other in others])) / len(others)
+        for key, (_, others) in groups.items()
     }

@@ -19,8 +19,9 @@ A figure after a kept baseline has s2 (1 + 1/k), a little less, so its limits ar
 from bisect import bisect_right
 from calendar import month_name
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from dashboard.calculations.spc.effects import effects_of
@@ -60,17 +61,17 @@ def seasons_of(
     days = series.ends if grain is Grain.WEEK else series.starts
     first, last = kept or (series.first, len(days) - 1)
     figures = _counted(series, first, last)
-    if refused := _refused(series, days, figures):
+    behind = tuple(figures)
+    judged = tuple(_counted(series, series.first, len(days) - 1))
+    if refused := _refused(series.starts, series.ends, days, behind, judged):
         return Seasons({}, (), refused)
-    levels = _levels(series, phases, figures)
-    cells = [
-        (level, days[place].month, value)
-        for (place, value), level in zip(figures.items(), levels, strict=True)
-    ]
-    effects = effects_of(cells)
+    levels = _levels(series.starts, tuple([phase.first for phase in phases]), behind)
+    months = tuple([days[place].month for place in behind])
+    values = list(figures.values())
+    effects = effects_of(levels, months, values)
     taken = [effects.months.get(day.month) for day in days]
-    for place, cell in zip(figures, cells, strict=True):
-        taken[place] = effects.without(*cell)
+    for place, level, month, value in zip(behind, levels, months, values, strict=True):
+        taken[place] = effects.without(level, month, value)
     return Seasons(effects.months, taken, "")
 
 
@@ -91,15 +92,25 @@ def _counted(series: Series, first: int, last: int) -> dict[int, float]:
     }
 
 
-def _refused(series: Series, days: Sequence[date], figures: dict[int, float]) -> str:
-    """Why two full years are not there for each month that is judged; empty where they are."""
-    places = list(figures)
-    if not places or (series.ends[places[-1]] - series.starts[places[0]]).days + 1 < _TWO_YEARS:
+@lru_cache(maxsize=1024)
+def _refused(
+    starts: tuple[date, ...],
+    ends: tuple[date, ...],
+    days: tuple[date, ...],
+    behind: tuple[int, ...],
+    judged: tuple[int, ...],
+) -> str:
+    """Why two full years are not there for each month that is judged; empty where they are.
+
+    behind, judged: places of the figures behind the effects, and of those that are judged.
+    Kept, as many series have the same periods.
+    """
+    if not behind or (ends[behind[-1]] - starts[behind[0]]).days + 1 < _TWO_YEARS:
         return "A seasonal series needs two years of figures behind its limits; there are fewer."
     years = Counter(
-        month for _, month in {(days[place].year, days[place].month) for place in places}
+        month for _, month in {(days[place].year, days[place].month) for place in behind}
     )
-    for month in {days[place].month for place in _counted(series, series.first, len(days) - 1)}:
+    for month in {days[place].month for place in judged}:
         if years[month] < 2:
             return (
                 "A seasonal series needs figures of two years for each month behind its limits; "
@@ -108,10 +119,18 @@ def _refused(series: Series, days: Sequence[date], figures: dict[int, float]) ->
     return ""
 
 
-def _levels(series: Series, phases: Sequence[Stretch], places: Iterable[int]) -> Iterator[int]:
-    """A number for the year within the phase of each place."""
-    firsts = [phase.first for phase in phases]
-    for place in places:
-        phase = bisect_right(firsts, place) - 1
-        year = (series.starts[place] - series.starts[firsts[phase]]).days // _YEAR
-        yield phase * _YEAR + year
+@lru_cache(maxsize=1024)
+def _levels(
+    starts: tuple[date, ...], firsts: tuple[int, ...], places: tuple[int, ...]
+) -> tuple[int, ...]:
+    """A number for the year within the phase of each place. firsts: places that phases begin at.
+
+    Kept, as many series have the same periods.
+    """
+    phases = [bisect_right(firsts, place) - 1 for place in places]
+    return tuple(
+        [
+            phase * _YEAR + (starts[place] - starts[firsts[phase]]).days // _YEAR
+            for place, phase in zip(places, phases, strict=True)
+        ]
+    )
