@@ -190,6 +190,13 @@
     return head ? head.textContent : "";
   }
 
+  // Each locality has a panel of its own, and its line its name.
+  function ofLocality(event) {
+    var point = event.points[0], day = String(point.x).slice(0, 10);
+    if (!point.data.name || !/^\d{4}-\d{2}-\d{2}$/.test(day)) return "";
+    return query({ period: day, of: point.data.name, chart: "" });
+  }
+
   // A bar or a point of a ranking says whose it is.
   function ofRanking(event) {
     var point = event.points.find(function (each) { return each.customdata; });
@@ -208,6 +215,9 @@
   function charts() {
     document.querySelectorAll("#trend .js-plotly-plot").forEach(function (chart) {
       points(chart, ofTrend);
+    });
+    document.querySelectorAll("#localities .js-plotly-plot").forEach(function (chart) {
+      points(chart, ofLocality);
     });
     document.querySelectorAll("#compare .js-plotly-plot, #compare-funnel .js-plotly-plot")
       .forEach(function (chart) { points(chart, ofRanking); });

@@ -119,6 +119,7 @@ def _own_traces(line: Line, hovers: list[str]) -> list[dict[str, Any]]:
     plan = _line(x, plans, {"color": PLAN, "width": 1.25, "dash": "dash"})
     actual = {
         **_line(x, values, {"color": ACTUAL, "width": 2}),
+        "name": line.name,
         "mode": "lines+markers",
         "marker": {"size": _dots(values), "color": ACTUAL, "opacity": 1, "line": {"width": 0}},
         "text": hovers,

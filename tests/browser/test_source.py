@@ -12,12 +12,16 @@ TREND = "/trend?organisation=05V&indicator=cancer_2week"
 SEVERAL = (
     "/trend?organisation=05C&indicator=ae_4hour&locality=dudley_netherton,halesowen_quarry_bank"
 )
+LOCALITIES = "/localities?organisation=05C&indicator=rtt_18week"
+A_AND_E = "/localities?organisation=05C&indicator=ae_4hour"
 # A line's point, by its name and day, and where on the screen it is.
 POINT = """([name, day]) => {
-  const chart = document.querySelector('#trend .js-plotly-plot');
+  const chart = document.querySelector(':is(#trend, #localities) .js-plotly-plot');
   const line = chart.data.find(each => each.name === name);
   const nth = line.x.findIndex(each => String(each).startsWith(day));
-  const box = chart.getBoundingClientRect(), {xaxis, yaxis} = chart._fullLayout;
+  const box = chart.getBoundingClientRect();
+  const axis = id => chart._fullLayout[id[0] + "axis" + id.slice(1)];
+  const xaxis = axis(line.xaxis || "x"), yaxis = axis(line.yaxis || "y");
   return {
     x: box.left + xaxis._offset + xaxis.d2p(line.x[nth]),
     y: box.top + yaxis._offset + yaxis.d2p(line.y[nth]),
@@ -102,7 +106,7 @@ def test_a_row_of_the_trend_s_figures_leads_to_the_source_of_its_month(page: Pag
 
 
 def test_a_row_of_a_locality_leads_to_its_own_source(page: Page) -> None:
-    opened(page, "/localities?organisation=05C&indicator=rtt_18week")
+    opened(page, LOCALITIES)
     page.locator("summary", has_text="Show the figures").last.click()
     row = page.locator("#localities-table tbody tr", has_text="Halesowen").filter(has_text="Jun 19")
 
@@ -114,7 +118,7 @@ def test_a_row_of_a_locality_leads_to_its_own_source(page: Page) -> None:
 
 @pytest.mark.parametrize("table", ["#localities-standings", "#localities-waterfall-table"])
 def test_how_a_locality_stands_leads_to_its_own_source(page: Page, table: str) -> None:
-    opened(page, "/localities?organisation=05C&indicator=rtt_18week")
+    opened(page, LOCALITIES)
     page.locator("summary", has_text="Show the figures (6 rows)").click()
     row = page.locator(f"{table} tbody tr", has_text="Halesowen")
 
@@ -132,19 +136,20 @@ def test_how_a_locality_stands_leads_to_its_own_source(page: Page, table: str) -
         (f"{TREND}&chart=spc", "Stafford and Surrounds CCG", "Stafford and Surrounds CCG (05V)"),
         (SEVERAL, "Dudley & Netherton", "Dudley & Netherton"),
         (SEVERAL, "Halesowen & Quarry Bank", "Halesowen & Quarry Bank"),
+        (A_AND_E, "Halesowen & Quarry Bank", "Halesowen & Quarry Bank"),
     ],
 )
 def test_a_point_of_a_chart_leads_to_its_own_source(
     page: Page, address: str, line: str, whose: str
 ) -> None:
     opened(page, address)
-    expect(page.locator("#trend .main-svg").first).to_be_visible()
+    chart = page.locator(":is(#trend, #localities) .js-plotly-plot")
+    expect(chart.locator(".main-svg").first).to_be_visible()
+    chart.scroll_into_view_if_needed()
     place = page.evaluate(POINT, [line, "2019-06-01"])
 
     page.mouse.move(place["x"], place["y"])
-    expect(
-        page.locator("#trend .hoverlayer .legend, #trend .hoverlayer .hovertext")
-    ).to_be_visible()
+    expect(chart.locator(".hoverlayer").locator(".legend, .hovertext")).to_be_visible()
     page.mouse.click(place["x"], place["y"])
 
     says(page, "period=2019-06-01")
