@@ -139,7 +139,7 @@ def serve(settings: Settings, held: socket.socket) -> None:
     cannot share an address between processes, has one.
     """
     if settings.workers > 1 and sys.platform != "win32":
-        from processes import Processes  # what it stands on is not there on Windows
+        from callbacks.processes import Processes  # what it stands on is not there on Windows
 
         Processes(settings, held, lambda: settled(create_app(settings).server)).run()
     else:

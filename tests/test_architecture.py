@@ -19,7 +19,6 @@ FOLDERS = ("callbacks", "dashboard", "data_access", "layouts")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PRODUCT = [
     ROOT / "app.py",
-    ROOT / "processes.py",
     *(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py")),
 ]
 IDS = ROOT / "layouts" / "ids.py"

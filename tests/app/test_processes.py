@@ -22,7 +22,7 @@ import os, socket, sys, time
 from pathlib import Path
 from flask import Flask
 from dashboard.settings import Settings
-from processes import Processes
+from callbacks.processes import Processes
 
 port, workers, threads, folder = *map(int, sys.argv[1:4]), Path(sys.argv[4])
 
