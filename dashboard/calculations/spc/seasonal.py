@@ -19,7 +19,7 @@ A figure after a kept baseline has s2 (1 + 1/k), a little less, so its limits ar
 from bisect import bisect_right
 from calendar import month_name
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -62,8 +62,8 @@ def seasons_of(
     first, last = kept or (series.first, len(days) - 1)
     figures = _counted(series, first, last)
     behind = tuple(figures)
-    judged = tuple(_counted(series, series.first, len(days) - 1))
-    if refused := _refused(series.starts, series.ends, days, behind, judged):
+    judged = _counted(series, series.first, len(days) - 1)
+    if refused := _refused(series, days, behind, judged):
         return Seasons({}, (), refused)
     levels = _levels(series.starts, tuple([phase.first for phase in phases]), behind)
     months = tuple([days[place].month for place in behind])
@@ -92,31 +92,34 @@ def _counted(series: Series, first: int, last: int) -> dict[int, float]:
     }
 
 
-@lru_cache(maxsize=1024)
 def _refused(
-    starts: tuple[date, ...],
-    ends: tuple[date, ...],
-    days: tuple[date, ...],
-    behind: tuple[int, ...],
-    judged: tuple[int, ...],
+    series: Series, days: tuple[date, ...], behind: tuple[int, ...], judged: Iterable[int]
 ) -> str:
     """Why two full years are not there for each month that is judged; empty where they are.
 
     behind, judged: places of the figures behind the effects, and of those that are judged.
-    Kept, as many series have the same periods.
     """
-    if not behind or (ends[behind[-1]] - starts[behind[0]]).days + 1 < _TWO_YEARS:
+    if not behind or (series.ends[behind[-1]] - series.starts[behind[0]]).days + 1 < _TWO_YEARS:
         return "A seasonal series needs two years of figures behind its limits; there are fewer."
-    years = Counter(
-        month for _, month in {(days[place].year, days[place].month) for place in behind}
-    )
+    years = _years(days, behind)
     for month in {days[place].month for place in judged}:
-        if years[month] < 2:
+        if years.get(month, 0) < 2:
             return (
                 "A seasonal series needs figures of two years for each month behind its limits; "
                 f"{month_name[month]} has fewer."
             )
     return ""
+
+
+@lru_cache(maxsize=1024)
+def _years(days: tuple[date, ...], places: tuple[int, ...]) -> Mapping[int, int]:
+    """In how many years each month is among the places.
+
+    Kept, as many series have the same periods.
+    """
+    return Counter(
+        month for _, month in {(days[place].year, days[place].month) for place in places}
+    )
 
 
 @lru_cache(maxsize=1024)
