@@ -10,7 +10,9 @@
       var heading = ids.find(function (id) { return /-heading$/.test(id); });
       // Who went on meanwhile has another page in place, and that brought its own figures.
       if (heading && !document.getElementById(heading)) return;
-      ids.forEach(function (id) { window.dash_clientside.set_props(id, drawing[id]); });
+      ids.filter(function (id) { return changed(id, drawing[id]); }).forEach(function (id) {
+        window.dash_clientside.set_props(id, drawing[id]);
+      });
     },
     // The compare page's own controls: only what differs from what is shown is a reader's choice.
     compare: function (group, list, period, shown, search) {
@@ -49,6 +51,14 @@
       return "drawn";
     },
   };
+
+  // To set what stands there already has all of it looked at again.
+  function changed(id, properties) {
+    var there = window.dash_component_api.getLayout(id);
+    return !there || Object.keys(properties).some(function (name) {
+      return JSON.stringify(there.props[name]) !== JSON.stringify(properties[name]);
+    });
+  }
 
   // Words in a form that a reader has opened; a name is filled in by itself.
   function typedIn(fold) {
@@ -208,17 +218,24 @@
           widths.observe(chart);
         }
       });
-      document.querySelectorAll("a.nav-link").forEach(function (link) {
-        if (link.classList.contains("active")) link.setAttribute("aria-current", "page");
-        else link.removeAttribute("aria-current");
-      });
       nameControls();
     }).observe(document.body, {
       subtree: true, childList: true, attributes: true,
       // Dash sets the latter two anew when a list closes and when a choice is made.
       attributeFilter: ["data-dash-is-loading", "tabindex", "aria-selected"],
     });
+    new MutationObserver(markCurrent).observe(document.querySelector("#navigation"), {
+      subtree: true, childList: true, attributes: true, attributeFilter: ["class"],
+    });
+    markCurrent();
     foldFilters();
+  }
+
+  function markCurrent() {
+    document.querySelectorAll("a.nav-link").forEach(function (link) {
+      if (link.classList.contains("active")) set(link, "aria-current", "page");
+      else link.removeAttribute("aria-current");
+    });
   }
 
   // On a phone the filters begin folded away.

@@ -23,7 +23,6 @@ from callbacks import (
     drawing,
     marking,
     markup,
-    navigation,
     redrawing,
     selection,
 )
@@ -33,7 +32,6 @@ from dashboard.services.catalogue import Data
 def register_callbacks(app: Dash, data: Callable[[], Data]) -> None:
     """Everything the app answers; `data` makes what a service works with, for each request."""
     for module in (
-        navigation,
         selection,
         drawing,
         redrawing,

@@ -1,6 +1,6 @@
 """What can be chosen beside what is chosen already?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -37,6 +37,19 @@ VIEW_NAMES = {
     "year": "Year",
 }
 LOCALITIES = "localities"  # the parts that are drawn where nothing else is chosen
+# What is chosen, in the order in which the browser gathers it.
+CONTROLS = (
+    ids.ORGANISATION,
+    ids.LOCALITY,
+    ids.INDICATOR,
+    ids.VIEW,
+    ids.BREAKDOWN,
+    ids.START,
+    ids.END,
+    ids.PLAN,
+    ids.SORT,
+    ids.BY,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +60,42 @@ class Choices:
     options: Mapping[str, Sequence[Option]]
 
 
-def selection_of(before: Selection, values: Sequence[Any]) -> Read:
-    """The selection that the controls say; another organisation takes its own parts with it."""
-    organisation, localities, indicator, view, breakdown, start, end, plan, sort, by = values
+def selection_of(before: Selection, turned: Mapping[str, Any]) -> Read:
+    """The selection with what the controls say; another organisation takes its own parts with it.
+
+    turned: values by control. A control that is not among them says what stood there before.
+    """
+    organisation = turned.get(ids.ORGANISATION, before.organisation) or ""
+    indicator = turned.get(ids.INDICATOR, before.indicator) or ""
     moved = organisation != (before.organisation or organisation)
     changed = indicator != (before.indicator or indicator)
-    return Read(
-        replace(
-            before,
-            organisation=organisation or "",
-            localities=() if moved else tuple(localities or ()),
-            indicator=indicator or "",
-            view=view or "",
-            breakdown=() if moved or changed else tuple(breakdown or ()),
-            start=date.fromisoformat(start) if start else None,
-            end=date.fromisoformat(end) if end else None,
-            plan="" if moved else plan or "",
-            sort="" if sort == Sort.ATTENTION else sort or "",
-            by="" if by == LOCALITIES else by or "",
-            list_size=None if moved or changed else before.list_size,
-        )
-    )
+    said: dict[str, Any] = {
+        name: read(turned[control] or "") for control, (name, read) in _READ.items()
+        if control in turned
+    }  # fmt: skip
+    gone: dict[str, Any] = {}
+    if moved or changed:
+        gone = {"breakdown": (), "list_size": None}
+    if moved:
+        gone |= {"localities": (), "plan": ""}
+    return Read(replace(before, organisation=organisation, indicator=indicator, **{**said, **gone}))
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+# Of the controls that stand by themselves: their field, and how it is read.
+_READ: Mapping[str, tuple[str, Callable[[Any], Any]]] = {
+    ids.LOCALITY: ("localities", tuple),
+    ids.VIEW: ("view", str),
+    ids.BREAKDOWN: ("breakdown", tuple),
+    ids.START: ("start", _day),
+    ids.END: ("end", _day),
+    ids.PLAN: ("plan", str),
+    ids.SORT: ("sort", lambda sort: "" if sort == Sort.ATTENTION else str(sort)),
+    ids.BY: ("by", lambda by: "" if by == LOCALITIES else str(by)),
+}
 
 
 def choices(data: Data, selection: Selection, with_months: bool = True) -> Choices:

@@ -1,50 +1,34 @@
 """Which page is shown for an address?"""
 
-from collections.abc import Callable
-
-from dash import Dash, Input, Output, State, html, set_props
+from dash import html
 from dash.development.base_component import Component
 
 from callbacks.frame import Drawing
-from callbacks.pages import drawn
-from dashboard.services.catalogue import Data, checked
-from layouts import ids
-from layouts.addresses import chosen_at
 from layouts.pages import PAGES, page_at
 
-
-def register(app: Dash, data: Callable[[], Data]) -> None:
-    """A page comes with its figures; another query string of the same page redraws them."""
-
-    @app.callback(
-        Output(ids.PAGE, "children"),
-        Output(ids.FILTERS, "className"),
-        Input(ids.URL, "pathname"),
-        State(ids.URL, "search"),
-    )
-    def show_page(path: str | None, search: str | None) -> tuple[Component | list[Component], str]:
-        page = page_at(path)
-        if page is None:
-            return _not_found(path), "filters filters-none"
-        now = data()
-        selection = checked(now, chosen_at(path, search)).selection
-        content = html.Div(page.content())
-        _fill(content, drawn(now, path, search or "", selection))
-        return content, f"filters filters-{page.name}"
+Content = Component | list[Component]
 
 
-def _fill(content: html.Div, drawing: Drawing) -> None:
-    """Each property in its component: of the page, or of the frame around it."""
+def page_content(path: str, drawing: Drawing) -> tuple[Content, Drawing]:
+    """A page with its figures, and what of its drawing belongs to the frame around it."""
+    page = page_at(path)
+    if page is None:
+        return _not_found(path), drawing
+    content = html.Div(page.content())
     places = set(content)
-    for place, properties in drawing.items():
-        if place not in places:
-            set_props(place, properties)
-            continue
-        for name, value in properties.items():
+    for place in places & drawing.keys():
+        for name, value in drawing[place].items():
             setattr(content[place], name, value)
+    return content, {place: each for place, each in drawing.items() if place not in places}
 
 
-def _not_found(path: str | None) -> list[Component]:
+def filters_shown(path: str) -> str:
+    """The style sheet shows the controls that the page uses."""
+    page = page_at(path)
+    return f"filters filters-{page.name if page else 'none'}"
+
+
+def _not_found(path: str) -> list[Component]:
     links = [html.Li(html.A(page.title, href=page.path)) for page in PAGES if page.listed]
     return [
         html.H1("There is no such page"),

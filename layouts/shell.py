@@ -20,7 +20,8 @@ def shell(organisations: Sequence[Option], indicators: Sequence[Option]) -> html
     return html.Div(
         [
             dcc.Location(id=ids.URL, refresh=False),
-            dcc.Store(id=ids.DRAWING),
+            dcc.Store(id=ids.ASKED),
+            dcc.Store(id=ids.ANSWER),
             dcc.Store(id=ids.REDRAW),
             dcc.Store(id=ids.REDRAWN),
             html.A("Skip to the page", href=f"#{ids.PAGE}", className="skip"),

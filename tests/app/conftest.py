@@ -10,10 +10,12 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
+from callbacks.choices import CONTROLS
 from dashboard.indicators.registry import load_indicators
 from dashboard.settings import Settings
 from data_access.database import open_engine, prepare
 from data_access.sample.load import load_sample
+from layouts import ids
 
 Answer = dict[str, dict[str, Any]]
 
@@ -86,7 +88,7 @@ class Visitor:
         assert answer.status_code in (200, 204), answer.get_data(as_text=True)[-2000:]
         content = answer.get_json(silent=True) or {}
         said = {**content.get("response", {}), **content.get("sideUpdate", {})}
-        return {**said, **said.get("drawing", {}).get("data", {})}
+        return said
 
     def callback(self, writes: str) -> dict[str, Any]:
         """The callback, as the application itself describes it to the browser."""
@@ -101,9 +103,36 @@ class Visitor:
         return self.synchronise(search, path)
 
     def synchronise(self, search: str, path: str = "/trend") -> Answer:
-        """What the controls show for an address."""
-        values = {"url.search": search, "url.pathname": path}
-        return self.change("url.search", "url.search", values)
+        """What controls and page show for an address, when the page is there already."""
+        return self.ask(path, search, drawn=path)
+
+    def turn(self, turned: Mapping[str, object], search: str, path: str = "/trend") -> Answer:
+        """What is answered when a control is turned on a page that shows an address."""
+        shown = self.synchronise(search, path)
+        controls = {name: shown[name]["value"] for name in CONTROLS}
+        return self.ask(path, search, {**controls, **turned}, drawn=path)
+
+    def ask(
+        self,
+        path: str,
+        search: str,
+        controls: Mapping[str, object] | None = None,
+        drawn: str | None = None,
+    ) -> Answer:
+        """What assets/choosing.js is answered, by component; of the address, what changes.
+
+        drawn: the path of the page that is there.
+        """
+        asked = {"path": path, "search": search, "controls": controls, "drawn": drawn}
+        content = {f"{ids.ASKED}.data": {"number": 1, **asked}}
+        said = self.change(f"{ids.ASKED}.data", f"{ids.ANSWER}.data", content)
+        if ids.ANSWER not in said:  # it was refused
+            return said
+        answer: dict[str, Any] = said.pop(ids.ANSWER)["data"]
+        before = {"pathname": path, "search": search}
+        address = {name: text for name, text in answer["address"].items() if text != before[name]}
+        moved = {ids.URL: address} if address else {}
+        return {**said, **moved, **answer["controls"], **answer["places"]}
 
 
 def _names(output: str) -> list[str]:

@@ -12,10 +12,7 @@ from tests.app.conftest import Answer, Visitor, addresses, words
 
 def turned(visitor: Visitor, control: str, value: object, search: str) -> Answer:
     """What the application answers when a control is turned on a page that shows `search`."""
-    shown = visitor.synchronise(search)
-    values = {f"{name}.value": shown[name].get("value") for name in shown if "value" in shown[name]}
-    values |= {"url.search": search, "url.pathname": "/trend", f"{control}.value": value}
-    return visitor.change(f"{control}.value", "url.search", values)
+    return visitor.turn({control: value}, search)
 
 
 def choices(answer: Answer, control: str) -> list[str]:

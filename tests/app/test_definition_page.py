@@ -37,22 +37,19 @@ def test_the_path_decides_which_indicator_it_is(visitor: Visitor) -> None:
 
 
 def test_turning_the_indicator_goes_to_its_page(visitor: Visitor) -> None:
-    values = {"url.search": "?organisation=10Q", "url.pathname": "/indicator/rtt_18week"}
-    values |= {"organisation.value": "10Q", "indicator.value": "cdi"}
+    answer = visitor.turn({ids.INDICATOR: "cdi"}, "?organisation=10Q", "/indicator/rtt_18week")
 
-    answer = visitor.change("indicator.value", "url.search", values)
-
-    assert answer[ids.URL] == {"pathname": "/indicator/cdi"}
-    assert ids.DEFINITION not in answer  # the other page brings its figures along
+    assert answer[ids.URL]["pathname"] == "/indicator/cdi"
+    assert "indicator" not in answer[ids.URL]["search"]
+    assert words(answer[ids.DEFINITION_HEADING]["children"]).startswith("C. difficile")
 
 
 def test_turning_the_organisation_stays_and_draws(visitor: Visitor) -> None:
-    values = {"url.search": "?organisation=10Q&versions=a,b", "url.pathname": "/indicator/cdi"}
-    values |= {"organisation.value": "05C", "indicator.value": "cdi"}
+    search = "?organisation=10Q&versions=a,b"
 
-    answer = visitor.change("organisation.value", "url.search", values)
+    answer = visitor.turn({ids.ORGANISATION: "05C"}, search, "/indicator/cdi")
 
-    assert answer[ids.URL] == {"search": "?organisation=05C"}
+    assert answer[ids.URL] == {"search": "?organisation=05C&view=month"}
     assert "Plan versions of Dudley CCG (05C)" in answer[BODY]["data"]
 
 

@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def shown(visitor: Visitor, path: str) -> dict[str, object]:
-    answer = visitor.change("url.pathname", f"{ids.PAGE}.children", {"url.pathname": path})
+    answer = visitor.ask(path, "")
     return answer[ids.PAGE] | answer[ids.FILTERS]
 
 

@@ -140,12 +140,12 @@ def test_people_from_plan_puts_the_most_people_first(page: Page) -> None:
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_opening_a_page_takes_two_requests(page: Page, address: str) -> None:
+def test_opening_a_page_takes_one_request(page: Page, address: str) -> None:
     asked = questions(page)
 
     opened(page, address).wait_for_load_state("networkidle")
 
-    assert len(asked) == 2, asked
+    assert len(asked) == 1, asked
 
 
 def test_each_choice_takes_one_request_and_no_circle(page: Page) -> None:

@@ -1,6 +1,6 @@
 """What does one change of commissioner ask of each of the three applications?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,14 +22,27 @@ def post(callbacks: Callbacks, page: str, organisation: str, before: str) -> dic
     """What the browser posts for a change: the controls speak, and the page is in the answer."""
     path = "/" if page == "summary" else f"/{page}"
     controls = {
-        "url.search": f"?organisation={before}&indicator={INDICATOR}",
-        "url.pathname": path,
-        "organisation.value": organisation,
-        "indicator.value": INDICATOR,
-        "view.value": "month",
-        "sort.value": "attention",
+        "organisation": organisation,
+        "locality": None,
+        "indicator": INDICATOR,
+        "view": "month",
+        "breakdown": None,
+        "from": None,
+        "to": None,
+        "plan": None,
+        "sort": "attention",
+        "by": "localities",
     }
-    return callbacks.content("drawing.data", "organisation.value", controls)
+    search = f"?organisation={before}&indicator={INDICATOR}"
+    return question(callbacks, path, search, controls)
+
+
+def question(
+    callbacks: Callbacks, path: str, search: str, controls: Mapping[str, object] | None
+) -> dict[str, Any]:
+    """As assets/choosing.js asks on a page that is there. controls: None for a link followed."""
+    asked = {"number": 2, "path": path, "search": search, "controls": controls, "drawn": path}
+    return callbacks.content("answer.data", "asked.data", {"asked.data": asked})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +64,7 @@ class Product:
         """The layouts of the charts of a page, by the id of the chart."""
         content = post(self.callbacks, page, organisation, organisation)
         answer, _ = ask(self.application, "/_dash-update-component", content, encodings="identity")
-        written = orjson.loads(answer)["response"]["drawing"]["data"]
+        written = orjson.loads(answer)["response"]["answer"]["data"]["places"]
         if written["refusal"]["children"]:
             raise RuntimeError(f"{page} of {organisation} was refused: {written['refusal']}")
         return {

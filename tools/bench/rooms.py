@@ -13,7 +13,7 @@ from dashboard.indicators.registry import load_indicators
 from data_access.database import open_engine, prepare
 from data_access.sample.load import load_sample
 from tools.bench.asking import ask
-from tools.bench.changes import Change, Product, product
+from tools.bench.changes import Change, Product, product, question
 from tools.bench.national import some_commissioners
 from tools.bench.reads import Reads
 
@@ -78,8 +78,7 @@ def _of_page(ours: Product, path: str, more: str, before: str) -> Change:
 
 def _drawn(ours: Product, path: str, search: str) -> tuple[int, float]:
     """As the browser asks when a link of the same page is followed."""
-    values = {"url.search": search, "url.pathname": path}
-    content = ours.callbacks.content("drawing.data", "url.search", values)
+    content = question(ours.callbacks, path, search, None)
     body, seconds = ask(ours.application, "/_dash-update-component", content)
     return len(body), seconds
 

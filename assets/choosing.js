@@ -1,0 +1,118 @@
+// What a reader chooses, by a control or by an address, is one question; its answer sets controls,
+// address and page together.
+(function () {
+  "use strict";
+
+  var dash = window.dash_clientside = window.dash_clientside || {};
+  var asked = { number: 0 }; // the latest question
+  var standing = null; // address and controls as last asked about, or as answered since
+  var drawn = null; // the path of the page that is there
+  var before = null; // what the controls say of an address that is left, until the next answers
+  var missed = false; // an answer came after a choice that has not been asked about yet
+  var offered = {}; // options by control
+
+  dash.choosing = {
+    // What an answer has written comes by here too, and is not asked about again. Dash drops what
+    // a callback returns when it is called again at once, so that the question is set, not returned.
+    ask: function () {
+      var now = gathered(arguments, 0, dash.callback_context.inputs_list);
+      if (!now.path || (same(now, standing) && !missed)) return;
+      var moved = !standing || now.path !== standing.path || now.search !== standing.search;
+      if (moved) before = now.controls;
+      standing = now;
+      missed = false;
+      ask(moved ? null : before ? turned(now.controls) : now.controls);
+    },
+
+    spread: function (answer) {
+      var now = gathered(arguments, 1, dash.callback_context.states_list);
+      if (!answer) return;
+      var brought = answer.drawn === null;
+      if (brought) drawn = answer.address.pathname;
+      if (answer.number !== asked.number) return;
+      // The reader has gone on, and that is asked about next.
+      if (!same(now, standing)) { missed = true; return; }
+      // Another page was put in place meanwhile.
+      if (!brought && answer.drawn !== drawn) {
+        ask(asked.controls);
+        return;
+      }
+      before = null;
+      drawn = answer.address.pathname;
+      standing = said(answer);
+      setControls(answer.controls, now.controls);
+      setAddress(answer.address, now);
+      dash.trajectory.show(answer.places);
+    },
+  };
+
+  function ask(controls) {
+    asked = {
+      number: asked.number + 1, path: standing.path, search: standing.search, controls: controls,
+      drawn: drawn,
+    };
+    dash.set_props("asked", { data: asked });
+  }
+
+  function gathered(values, first, list) {
+    var there = { path: values[first] || "", search: values[first + 1] || "", controls: {} };
+    list.slice(2).forEach(function (each, place) {
+      there.controls[each.id] = held(values[first + 2 + place]);
+    });
+    return there;
+  }
+
+  // A dropdown may say nothing in several ways.
+  function held(value) {
+    return value === undefined || value === "" || (Array.isArray(value) && !value.length)
+      ? null : value;
+  }
+
+  function same(one, other) {
+    return JSON.stringify(one) === JSON.stringify(other);
+  }
+
+  function turned(controls) {
+    var found = {};
+    Object.keys(controls).forEach(function (id) {
+      if (!same(controls[id], before[id])) found[id] = controls[id];
+    });
+    return found;
+  }
+
+  function said(answer) {
+    var controls = {};
+    Object.keys(standing.controls).forEach(function (id) {
+      controls[id] = held(answer.controls[id].value);
+    });
+    return { path: answer.address.pathname, search: answer.address.search, controls: controls };
+  }
+
+  // Value and options together: a dropdown clears a value that it does not offer.
+  function setControls(controls, there) {
+    Object.keys(controls).forEach(function (id) {
+      var given = controls[id];
+      var props = {};
+      var options = given.options && JSON.stringify(given.options);
+      if (options && options !== offered[id]) {
+        offered[id] = options;
+        props.options = given.options;
+      }
+      if (given.more && !(offered[id] || []).includes(given.more.value)) {
+        offered[id] = (offered[id] || []).concat(given.more.value);
+        props.options = new dash.Patch().append([], given.more).build();
+      }
+      if (props.options || !same(held(given.value), there[id])) {
+        props.value = given.value;
+        dash.set_props(id, props);
+      }
+    });
+  }
+
+  function setAddress(address, there) {
+    var props = {};
+    if (address.pathname !== there.path) props.pathname = address.pathname;
+    if (address.search !== there.search) props.search = address.search;
+    if (Object.keys(props).length) dash.set_props("url", props);
+  }
+})();
