@@ -42,6 +42,7 @@
       standing = said(answer);
       setControls(answer.controls, now.controls);
       setAddress(answer.address, now);
+      document.body.className = "at-" + answer.page;
       dash.trajectory.show(answer.places);
     },
   };

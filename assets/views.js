@@ -65,7 +65,10 @@
 
   document.addEventListener("toggle", function (event) {
     var menu = event.target;
-    if (menu.matches && menu.matches("details.views") && menu.open) fill(menu);
+    if (!menu.matches || !menu.matches("details.views") || !menu.open) return;
+    // Who is quick would write into the form of the last opening, which is about to go.
+    menu.querySelector(".views-list").replaceChildren();
+    fill(menu);
   }, true); // it does not bubble
 
   // What was written in the menu is shown in it; whoever follows a link has done with it.

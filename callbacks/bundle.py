@@ -102,8 +102,9 @@ class BundlingDash(Dash):
         ahead = [f"{base}{_COMPONENTS}{each}" for each in _PARTS]
         parts["css"] = "\n".join(
             [
-                f'<link rel="stylesheet" href="{sheet}">',
+                # A script behind a style sheet waits for it.
                 _EARLY % {"base": base},
+                f'<link rel="stylesheet" href="{sheet}">',
                 *[f'<link rel="preload" as="script" href="{each}">' for each in ahead],
             ]
         )

@@ -22,10 +22,10 @@ def page_content(path: str, drawing: Drawing) -> tuple[Content, Drawing]:
     return content, {place: each for place, each in drawing.items() if place not in places}
 
 
-def filters_shown(path: str) -> str:
-    """The style sheet shows the controls that the page uses."""
+def page_name(path: str) -> str:
+    """What the style sheet knows a page by: each has the controls that it uses."""
     page = page_at(path)
-    return f"filters filters-{page.name if page else 'none'}"
+    return page.name if page else "none"
 
 
 def _not_found(path: str) -> list[Component]:

@@ -8,7 +8,7 @@ from dash import Dash, Input, NoUpdate, Output, no_update
 
 from callbacks.choices import CONTROLS, choices, problems, selection_of
 from callbacks.frame import Drawing
-from callbacks.navigation import Content, filters_shown, page_content
+from callbacks.navigation import Content, page_content, page_name
 from callbacks.pages import drawn
 from dashboard.errors import DashboardError
 from dashboard.periods import long_date
@@ -74,6 +74,7 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
             "drawn": asked.drawn if content is no_update else None,
             "address": {"pathname": chosen.path, "search": chosen.search},
             "controls": _controls(now, asked, chosen.there.selection),
+            "page": page_name(chosen.path),
             "places": {**_frame(now, asked, chosen), **drawing},
         }, content
 
@@ -101,7 +102,6 @@ def _frame(now: Data, asked: Asked, chosen: Chosen) -> Drawing:
     there = chosen.there.selection
     return {
         ids.NAVIGATION: {"children": navigation(chosen.path, chosen.query)},
-        ids.FILTERS: {"className": filters_shown(chosen.path)},
         ids.PROBLEMS: {
             "children": problems(chosen.there.problems if asked.controls is None else ())
         },

@@ -132,7 +132,8 @@ class Visitor:
         before = {"pathname": path, "search": search}
         address = {name: text for name, text in answer["address"].items() if text != before[name]}
         moved = {ids.URL: address} if address else {}
-        return {**said, **moved, **answer["controls"], **answer["places"]}
+        page = {"page_name": {"is": answer["page"]}}
+        return {**said, **moved, **page, **answer["controls"], **answer["places"]}
 
 
 def _names(output: str) -> list[str]:

@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def shown(visitor: Visitor, path: str) -> dict[str, object]:
     answer = visitor.ask(path, "")
-    return answer[ids.PAGE] | answer[ids.FILTERS]
+    return answer[ids.PAGE] | answer["page_name"]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -32,7 +32,7 @@ def test_a_page_is_shown_at_its_path(visitor: Visitor, page: Page) -> None:
     there = shown(visitor, page.path)
 
     assert f'"{page.name.replace("_", "-")}-heading"' in json.dumps(there["children"])
-    assert there["className"] == f"filters filters-{page.name}"
+    assert there["is"] == page.name
     assert visitor.client.get(page.path).status_code == 200
 
 
