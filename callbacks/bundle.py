@@ -1,4 +1,4 @@
-"""What does a browser fetch before it shows anything? One style sheet, one script, and Dash's own
+"""What does a browser fetch before it shows anything? One style sheet, two scripts, and Dash's own
 components.
 
 Dash links every file by itself and compresses each at every visit: some thirty requests before
@@ -6,15 +6,20 @@ the first is answered that has a figure in it.
 """
 
 import gzip
+import json
 import re
 from collections.abc import Sequence
 from hashlib import sha256
+from html import escape
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
 import brotli
 from dash import Dash
 from flask import Response, abort, request
+
+from layouts import ids
 
 _ADDRESS = "/bundle/"
 _SUFFIXES = {"css": "css", "javascript": "js"}
@@ -25,21 +30,16 @@ _BY_THEMSELVES = ("/dash/dash-renderer/", "/dash/dcc/", "/dash/dash_table/")
 # The parts that every page needs, asked for at once and not when the first is shown.
 _PARTS = ("async-dropdown.js", "async-graph.js")
 _COMPONENTS = "_dash-component-suites/dash/dcc/"
-# Dash asks for these once its scripts are there; they are on their way by then.
-_EARLY = """<script>
-(function () {
-  var early = {}, ask = window.fetch;
-  ["_dash-layout", "_dash-dependencies"].forEach(function (name) {
-    early["%(base)s" + name] = ask("%(base)s" + name, { credentials: "same-origin" });
-  });
-  window.fetch = function (address) {
-    var answer = early[address];
-    if (!answer) return ask.apply(window, arguments);
-    delete early[address];
-    return answer;
-  };
-})();
-</script>"""
+# Half of all that is fetched: the browser makes it ready beside the rest, and Dash waits for it
+# where a chart is drawn before that.
+_CHARTS = "/assets/vendor/"
+_EARLY = "early.js"  # stands in the page itself
+# What the question of assets/choosing.js is answered with, in its callback's order.
+_ANSWERED = [
+    {"id": ids.ANSWER, "property": "data"},
+    {"id": ids.PAGE, "property": "children"},
+]
+_IGNORED = f"^{re.escape(_EARLY)}$"
 
 
 class Bundle:
@@ -86,10 +86,12 @@ class Bundle:
 class BundlingDash(Dash):
     """Dash, whose page links its files together."""
 
-    def __init__(self, *given: Any, **named: Any) -> None:  # noqa: ANN401 - as Dash is made
-        super().__init__(*given, **named)
+    def __init__(self, name: str, **settings: Any) -> None:  # noqa: ANN401 - as Dash has them
+        super().__init__(name, assets_ignore=_IGNORED, **settings)
         self._styles = Bundle(self, "css", b"\n")
+        self._charts = Bundle(self, "javascript", b"\n;\n")
         self._scripts = Bundle(self, "javascript", b"\n;\n")
+        self._early = (Path(self.config.assets_folder) / _EARLY).read_text("utf-8")
         self.server.add_url_rule(f"{_ADDRESS}<name>", view_func=self._bundled)
 
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
@@ -97,25 +99,41 @@ class BundlingDash(Dash):
         base = self.config.requests_pathname_prefix
         linked = _LINKED.findall(parts["scripts"])
         apart = [each for each in linked if any(path in each for path in _BY_THEMSELVES)]
-        together = self._scripts.holding([each for each in linked if each not in apart])
+        charts = [each for each in linked if _CHARTS in each]
+        rest = [each for each in linked if each not in (*apart, *charts)]
+        together = self._scripts.holding(rest)
         sheet = self._styles.holding(_LINKED.findall(parts["css"]))
         ahead = [f"{base}{_COMPONENTS}{each}" for each in _PARTS]
+        outputs = escape(json.dumps(_ANSWERED))
         parts["css"] = "\n".join(
             [
                 # A script behind a style sheet waits for it.
-                _EARLY % {"base": base},
+                f'<script data-base="{base}" data-outputs="{outputs}">{self._early}</script>',
                 f'<link rel="stylesheet" href="{sheet}">',
+                self._drawing(charts),
                 *[f'<link rel="preload" as="script" href="{each}">' for each in ahead],
             ]
         )
         parts["scripts"] = "\n".join(
-            f'<script src="{each}"></script>' for each in [together, *apart]
+            f'<script src="{each}"></script>' for each in (together, *apart)
         )
         written: str = super().interpolate_index(**parts)  # type: ignore[no-untyped-call]
         return written
 
+    def _drawing(self, scripts: Sequence[str]) -> str:
+        """Nothing where the small bundle is not there: Dash fetches its own when it draws."""
+        if not scripts:
+            return ""
+        address = self._charts.holding(scripts)
+        # Dash's renderer would name the whole of plotly.js here, four times as large.
+        known = (
+            "<script>Object.defineProperty(window, '_dashPlotlyJSURL', "
+            f"{{ get: function () {{ return '{address}'; }}, set: function () {{}} }});</script>"
+        )
+        return f'{known}<script async src="{address}"></script>'
+
     def _bundled(self, name: str) -> Response:
-        for each in (self._styles, self._scripts):
+        for each in (self._styles, self._charts, self._scripts):
             if each.name == name:
                 return each.answer()
         return abort(404)

@@ -22,7 +22,7 @@ def sheets(page: str) -> list[str]:
 
 
 def scripts(page: str) -> list[str]:
-    return re.findall(r'<script src="([^"]+)"', page)
+    return re.findall(r'<script (?:async )?src="([^"]+)"', page)
 
 
 def test_every_style_of_ours_comes_in_one_sheet_in_order(client: FlaskClient, page: str) -> None:
@@ -38,19 +38,23 @@ def test_every_style_of_ours_comes_in_one_sheet_in_order(client: FlaskClient, pa
 def test_every_script_of_ours_comes_in_one_before_the_renderer(
     client: FlaskClient, page: str
 ) -> None:
-    first, renderer, *others = scripts(page)
+    *charts, ours, renderer, _, _, _ = scripts(page)
 
-    whole = client.get(first).text
+    whole = client.get(ours).text
 
     assert "dash-renderer" in renderer
-    assert all(each.read_text("utf-8") in whole for each in ASSETS.glob("*.js"))
+    early, *others = sorted(ASSETS.glob("*.js"), key=lambda each: each.name != "early.js")
+    assert all(each.read_text("utf-8") in whole for each in others)
+    assert early.read_text("utf-8") in page
+    vendored = [each.read_text("utf-8") for each in (ASSETS / "vendor").glob("*.js")]
+    assert [client.get(each).text for each in charts] == vendored
     # React comes before what is made with it.
     assert whole.index("react.production") < whole.index("dash_bootstrap_components")
-    assert not [each for each in others if "/assets/" in each or "/deps/" in each]
+    assert not [each for each in scripts(page) if "/assets/" in each or "/deps/" in each]
 
 
 def test_it_is_sent_in_the_way_the_browser_understands(client: FlaskClient, page: str) -> None:
-    for address in (*sheets(page), scripts(page)[0]):
+    for address in (*sheets(page), *[each for each in scripts(page) if "/bundle/" in each]):
         plain = client.get(address, headers={"Accept-Encoding": "identity"})
         zipped = client.get(address, headers={"Accept-Encoding": "gzip, deflate"})
         small = client.get(address, headers={"Accept-Encoding": "gzip, deflate, br, zstd"})
