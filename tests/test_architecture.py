@@ -122,6 +122,20 @@ def test_pages_load_nothing_from_another_host() -> None:
     ] == []
 
 
+@pytest.mark.parametrize("path", [*(ROOT / "assets").glob("*.css")], ids=place)
+def test_what_an_element_holds_is_asked_of_a_page_or_a_component(path: Path) -> None:
+    """Of every element of every page it is asked anew for each word that a chart measures."""
+    asking = [
+        one.partition(":has(")[0].strip()
+        for rule in re.findall(r"[^{}]+(?=\{)", path.read_text(encoding="utf-8"))
+        for one in re.split(r",(?![^()]*\))", rule)
+        if ":has(" in one
+    ]
+    of_every_page = {".header", ".filter-band", ".main", ".footer"}
+
+    assert [each for each in asking if "." not in each or each in of_every_page] == []
+
+
 @pytest.mark.parametrize(
     "path", [*(ROOT / "assets").glob("*.css"), *(ROOT / "assets").glob("*.js")], ids=place
 )
