@@ -13,7 +13,7 @@ from flask import Flask, Response, request
 from sqlalchemy import Engine
 
 from callbacks import register_callbacks
-from callbacks.bundle import BundlingDash
+from callbacks.bundle import ADDRESS, BundlingDash
 from callbacks.errors import show_error
 from dashboard.errors import AddressUnusable, DashboardError
 from dashboard.indicators.registry import GROUPS, IndicatorRegistry, load_indicators
@@ -77,7 +77,8 @@ def _pin(server: Flask, store: SqlStore) -> None:
 
 def _keep_fingerprinted(answer: Response) -> Response:
     """A file whose address changes with its content need never be asked for again."""
-    if request.path.startswith("/assets/") and "m" in request.args:
+    asset = request.path.startswith("/assets/") and "m" in request.args
+    if answer.status_code < 400 and (asset or request.path.startswith(ADDRESS)):
         answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return answer
 

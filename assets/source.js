@@ -59,11 +59,11 @@
     });
   }
 
-  // Localities in one period, which the caption of how each stands names at its end.
+  // Localities in one period, which the table of how each stands names.
   function localities() {
-    var caption = document.querySelector("#localities-standings caption");
-    if (!caption) return;
-    var period = caption.textContent.replace(/ \([^()]*\)$/, "").split(", ").pop();
+    var table = document.querySelector("#localities-standings table");
+    if (!table) return;
+    var period = table.dataset.period;
     document.querySelectorAll("#localities-standings tbody tr").forEach(function (row) {
       part(row.children[0], row.querySelector("td.value"), period);
     });

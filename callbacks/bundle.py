@@ -19,9 +19,9 @@ import brotli
 from dash import Dash
 from flask import Response, abort, request
 
-from layouts import ids
+from callbacks.selection import ANSWERED
 
-_ADDRESS = "/bundle/"
+ADDRESS = "/bundle/"
 _SUFFIXES = {"css": "css", "javascript": "js"}
 _LINKED = re.compile(r'(?:src|href)="([^"]+)"')
 # They look for their parts beside their own address, and stay where they are; Dash makes sure that
@@ -34,11 +34,6 @@ _COMPONENTS = "_dash-component-suites/dash/dcc/"
 # where a chart is drawn before that.
 _CHARTS = "/assets/vendor/"
 _EARLY = "early.js"  # stands in the page itself
-# What the question of assets/choosing.js is answered with, in its callback's order.
-_ANSWERED = [
-    {"id": ids.ANSWER, "property": "data"},
-    {"id": ids.PAGE, "property": "children"},
-]
 _IGNORED = f"^{re.escape(_EARLY)}$"
 
 
@@ -57,20 +52,17 @@ class Bundle:
         with self._lock:
             if self._sources != tuple(sources):
                 self._make(tuple(sources))
-        return f"{self._app.config.requests_pathname_prefix}{_ADDRESS[1:]}{self.name}"
+        return f"{self._app.config.requests_pathname_prefix}{ADDRESS[1:]}{self.name}"
 
     def answer(self) -> Response:
         """Compressed in the way that the browser likes best."""
         accepted = request.accept_encodings
         encoding = next((each for each in ("br", "gzip") if accepted[each]), "identity")
         body = self._bodies["gzip" if encoding == "identity" else encoding]
-        answer = Response(gzip.decompress(body) if encoding == "identity" else body)
-        if encoding != "identity":
-            answer.headers["Content-Encoding"] = encoding
-        answer.headers["Content-Type"] = f"text/{self._kind}; charset=utf-8"
-        answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-        answer.headers["Vary"] = "Accept-Encoding"
-        return answer
+        mimetype = f"text/{self._kind}"
+        if encoding == "identity":
+            return Response(gzip.decompress(body), mimetype=mimetype)
+        return Response(body, mimetype=mimetype, headers={"Content-Encoding": encoding})
 
     def _make(self, sources: tuple[str, ...]) -> None:
         whole = self._between.join(self._content(each) for each in sources)
@@ -92,7 +84,7 @@ class BundlingDash(Dash):
         self._charts = Bundle(self, "javascript", b"\n;\n")
         self._scripts = Bundle(self, "javascript", b"\n;\n")
         self._early = (Path(self.config.assets_folder) / _EARLY).read_text("utf-8")
-        self.server.add_url_rule(f"{_ADDRESS}<name>", view_func=self._bundled)
+        self.server.add_url_rule(f"{ADDRESS}<name>", view_func=self._bundled)
 
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
         """As Dash documents: its parts of the page are put together here."""
@@ -104,7 +96,7 @@ class BundlingDash(Dash):
         together = self._scripts.holding(rest)
         sheet = self._styles.holding(_LINKED.findall(parts["css"]))
         ahead = [f"{base}{_COMPONENTS}{each}" for each in _PARTS]
-        outputs = escape(json.dumps(_ANSWERED))
+        outputs = escape(json.dumps(_outputs()))
         parts["css"] = "\n".join(
             [
                 # A script behind a style sheet waits for it.
@@ -137,3 +129,10 @@ class BundlingDash(Dash):
             if each.name == name:
                 return each.answer()
         return abort(404)
+
+
+def _outputs() -> list[dict[str, str]]:
+    """What the question of assets/choosing.js is answered with, as Dash's own script names it."""
+    return [
+        {"id": str(each.component_id), "property": each.component_property} for each in ANSWERED
+    ]

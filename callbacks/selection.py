@@ -22,6 +22,7 @@ from layouts.pages import page_at
 from layouts.shell import forms, navigation
 
 _MONTHS = (ids.START, ids.END)
+ANSWERED = (Output(ids.ANSWER, "data"), Output(ids.PAGE, "children"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,7 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
     along."""
 
     @app.callback(
-        Output(ids.ANSWER, "data"),
-        Output(ids.PAGE, "children"),
+        *ANSWERED,
         Input(ids.ASKED, "data"),
         prevent_initial_call=True,
     )

@@ -1,6 +1,7 @@
 """How is the week of A&E said: its finding, its tiles, its table, what it is reconciled with?"""
 
 from datetime import date
+from typing import NamedTuple
 
 from dashboard.calculations.headroom import HeadroomRange
 from dashboard.calculations.weeks import WEEK
@@ -8,6 +9,7 @@ from dashboard.periods import long_date, long_month, short_month
 from dashboard.services.ae_week.model import (
     AeWeek,
     Department,
+    ReconciledMonth,
     WeekFigure,
 )
 from dashboard.services.wording import units
@@ -151,21 +153,30 @@ def _room(row: Department, month: str) -> str:
     return range_words(row.room.plan)
 
 
-def reconciled(week: AeWeek) -> tuple[str, ...]:
-    """The last published month beside the same month built of weeks, and how far they part."""
-    found = week.reconciliation
-    if not found.months:
-        return ("No published month has all of its weeks here yet, so the two cannot be held "
-                "against each other.",)  # fmt: skip
-    last = found.months[-1]
-    first = (
-        f"{long_month(last.month)}: {percent(last.built.percentage)} built from weeks, "
-        f"{percent(last.published.percentage)} published."
+NOT_RECONCILED = (
+    "No published month has all of its weeks here yet, so the two cannot be held against each "
+    "other."
+)
+
+
+class SaidMonth(NamedTuple):
+    """A published month and the same month built of weeks, each with what it is."""
+
+    month: str
+    built: str
+    published: str
+
+
+def month_said(last: ReconciledMonth) -> SaidMonth:
+    return SaidMonth(
+        long_month(last.month),
+        f"{percent(last.built.percentage)} built from weeks",
+        f"{percent(last.published.percentage)} published.",
     )
-    return (first, _parting(week))
 
 
-def _parting(week: AeWeek) -> str:
+def parting(week: AeWeek) -> str:
+    """How far the weeks have run from what was published. Some month is reconciled."""
     found = week.reconciliation
     mean, largest = found.mean or 0.0, found.largest
     size = f"{abs(mean):.1f}"

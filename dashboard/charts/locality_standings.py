@@ -35,9 +35,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Standings:
-    """columns: heading and kind of each number that somebody has. notes: sentences beneath."""
+    """period: in full, empty where nobody has a figure. columns: heading and kind of each number
+    that somebody has. notes: sentences beneath."""
 
     caption: str
+    period: str
     one: str
     columns: tuple[tuple[str, str], ...]
     rows: tuple[Standing, ...]
@@ -56,9 +58,10 @@ def standings(localities: Localities) -> Standings:
     )
     one = f"{localities.parts.one[0].upper()}{localities.parts.one[1:]}"
     made_up = illustrative([share.line for share in ordered])
-    caption = f"{localities.indicator.name} by {localities.parts.one}, {when(localities)}{made_up}"
+    period = when(localities)
+    caption = f"{localities.indicator.name} by {localities.parts.one}, {period}{made_up}"
     columns = tuple(compress(_columns(localities), kept))
-    return Standings(caption, one, columns, rows, (*_unjudged(rows), *_until(localities)))
+    return Standings(caption, period, one, columns, rows, (*_unjudged(rows), *_until(localities)))
 
 
 def _columns(localities: Localities) -> tuple[tuple[str, str], ...]:

@@ -33,6 +33,7 @@ def locality_table(found: Standings, selection: Selection) -> str:
         _head(found.one, found.columns),
         element("tbody", Markup(rows)),  # noqa: S704 - every text was escaped
         class_="standings",
+        data_period=found.period,
     )
     return str(table + joined(element("p", note, class_="note") for note in found.notes))
 

@@ -11,16 +11,18 @@ from dashboard.calculations.weeks import weeks_ending_in
 from dashboard.charts.ae_week import WeekColumn, WeekColumns, week_columns
 from dashboard.charts.ae_week_tiles import Tile, tiles
 from dashboard.charts.ae_week_words import (
+    NOT_RECONCILED,
     counted_how,
     department_cells,
     method,
+    month_said,
     not_loaded,
-    reconciled,
+    parting,
 )
 from dashboard.charts.chart import Table
 from dashboard.periods import Grain, long_date, long_month, period_end
 from dashboard.selection import Selection
-from dashboard.services.ae_week.model import AeWeek, Department
+from dashboard.services.ae_week.model import AeWeek, Department, ReconciledMonth
 from dashboard.services.desk.where_from_board import BOARD_MONTH, BOARD_PUBLISHED
 from layouts import ids
 from layouts.components.ae_week_agenda import to_come_back, to_do
@@ -244,8 +246,9 @@ def _row(
 
 
 def _reconciliation(week: AeWeek, sources: WeekSources) -> Markup:
-    first, *others = reconciled(week)
-    lines = joined(element("p", each) for each in (_last_month(first, sources), *others))
+    months = week.reconciliation.months
+    said = [_last_month(months[-1], sources), parting(week)] if months else [NOT_RECONCILED]
+    lines = joined(element("p", each) for each in said)
     absent = not_loaded(week)
     fold = element(
         "details",
@@ -263,16 +266,10 @@ def _reconciliation(week: AeWeek, sources: WeekSources) -> Markup:
     )
 
 
-def _last_month(said: str, sources: WeekSources) -> Markup | str:
+def _last_month(last: ReconciledMonth, sources: WeekSources) -> Markup:
     """Both of its figures lead to their source: the weeks of the month, and the month itself."""
-    months = sources.week.reconciliation.months
-    if not months:
-        return said
-    end = period_end(months[-1].month, Grain.MONTH)
-    built, published = said.split(", ", 1)
-    month, figure = built.split(": ", 1)
-    last = weeks_ending_in(months[-1].month, end)[-1]
-    return Markup("").join([
-        f"{month}: ", from_here(figure, sources.of_board(last, BOARD_MONTH)),
-        ", ", from_here(published, sources.of_board(end, BOARD_PUBLISHED)),
-    ])  # fmt: skip
+    said, end = month_said(last), period_end(last.month, Grain.MONTH)
+    sunday = weeks_ending_in(last.month, end)[-1]
+    built = from_here(said.built, sources.of_board(sunday, BOARD_MONTH))
+    published = from_here(said.published, sources.of_board(end, BOARD_PUBLISHED))
+    return Markup("").join([f"{said.month}: ", built, ", ", published])

@@ -14,7 +14,9 @@ import pytest
 
 from tests.browser.server import ROOT, free_port, wait_until_ready
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has one process")
+pytestmark = pytest.mark.skipif(
+    sys.platform == "win32", reason="gunicorn is not there on Windows, where one process serves"
+)
 
 # Says which process answered; the second process to start is ready a second late.
 SERVED = """
