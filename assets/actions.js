@@ -20,9 +20,8 @@
     button.dataset.done = button.dataset.status === "done" ? "It is done." : "It is open again.";
   }, true);
 
-  document.addEventListener("toggle", function (event) {
-    var fold = event.target;
-    if (!fold.open || !fold.dataset || !fold.dataset.form || fold.querySelector("form")) return;
+  function putForm(fold) {
+    if (!fold.dataset || !fold.dataset.form || fold.querySelector("form")) return;
     var template = document.getElementById(fold.dataset.form);
     if (!template) return;
     fold.append(template.content.cloneNode(true));
@@ -31,5 +30,17 @@
     form.querySelectorAll("input[type=hidden]").forEach(function (field) {
       field.defaultValue = fold.dataset[field.name];
     });
+  }
+
+  // A fold says that it is open only a while after it is: whoever opens it and goes on with Tab at
+  // once would pass the form by.
+  document.addEventListener("click", function (event) {
+    var summary = event.target.closest("summary");
+    if (summary) putForm(summary.parentNode);
+  });
+
+  // Opened by another way, such as a search in the page.
+  document.addEventListener("toggle", function (event) {
+    if (event.target.open) putForm(event.target);
   }, true); // it does not bubble
 })();
