@@ -9,6 +9,14 @@ from typing import Literal
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
+from dashboard.exports.template_columns import (
+    BOARD_PROVIDER_COLUMNS,
+    LOCAL_RETURN_COLUMNS,
+    LOCALITY_PRACTICE_COLUMNS,
+    PLAN_COLUMNS,
+    POPULATION_BASE_COLUMNS,
+    PROVIDER_SHARE_COLUMNS,
+)
 from dashboard.indicators.registry import Indicator, Unit
 from dashboard.organisations import Organisation
 from dashboard.periods import Grain, financial_year_start, quarter_start
@@ -16,19 +24,6 @@ from dashboard.periods import Grain, financial_year_start, quarter_start
 FileFormat = Literal["csv", "xlsx"]
 Row = dict[str, str | date]
 
-_PLACE = ["indicator", "organisation", "provider", "breakdown", "period", "grain"]
-_FIGURES = ["numerator", "denominator", "value"]
-# The readers take their columns from here, so a form and its reader cannot disagree.
-PLAN_COLUMNS = [*_PLACE, *_FIGURES, "version", "scenario", "submitted on", "status"]
-LOCAL_RETURN_COLUMNS = [*_PLACE, *_FIGURES, "absent reason", "submitted on", "status"]
-POPULATION_BASE_COLUMNS = ["organisation", "base", "valid from", "valid to", "value", "source"]
-PROVIDER_SHARE_COLUMNS = [
-    "provider", "commissioner", "share", "valid from", "valid to", "version", "source",
-]  # fmt: skip
-LOCALITY_PRACTICE_COLUMNS = [
-    "commissioner", "locality", "practice code", "valid from", "valid to", "source",
-]  # fmt: skip
-BOARD_PROVIDER_COLUMNS = ["board", "board name", "provider", "valid from", "valid to"]
 # For the eye of whoever fills the form in; a reader passes them over.
 _SPELT_OUT = ["indicator name", "organisation name", "numerator is", "denominator is"]
 

@@ -34,7 +34,7 @@ def text(cell: Cell) -> str:
     """The cell as one line of text; a whole number without its decimal point."""
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
-    return re.sub(r"\s+", " ", str(cell)).strip()
+    return " ".join(str(cell).split())
 
 
 def normalise(cell: Cell) -> str:

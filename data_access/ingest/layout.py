@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 
@@ -23,6 +24,9 @@ _OPEN_BANDS = (
     re.compile(r"(?:>|gt )?\s*(\d+)\s*(?:\+|plus)(?:\s*weeks?)?"),
     re.compile(r"(?:>|gt |over )\s*(\d+)(?:\s*weeks?)?"),
 )
+
+# Every reader looks at them to know its own: by document, as long as that is held, and by sheet.
+_headings: WeakKeyDictionary[Document, dict[str, list["Heading"]]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +92,20 @@ class Table:
 
 def headings(document: Document) -> Iterator[Heading]:
     """Every row near the top of a sheet, or of a text, that could be a heading."""
+    kept = _headings.setdefault(document, {})
     for sheet in document.sheets or [""]:
-        for number, row in enumerate(_rows(document, sheet, _DEEPEST_HEADER), start=1):
-            names = tuple(normalise(cell) for cell in row)
-            if sum(name != "" for name in names) > 1:
-                yield Heading(sheet, number, names, tuple(text(cell) for cell in row))
+        if sheet not in kept:
+            kept[sheet] = _headings_of(document, sheet)
+        yield from kept[sheet]
+
+
+def _headings_of(document: Document, sheet: str) -> list[Heading]:
+    found = []
+    for number, row in enumerate(_rows(document, sheet, _DEEPEST_HEADER), start=1):
+        names = tuple(normalise(cell) for cell in row)
+        if sum(name != "" for name in names) > 1:
+            found.append(Heading(sheet, number, names, tuple(text(cell) for cell in row)))
+    return found
 
 
 def nearly_whole(

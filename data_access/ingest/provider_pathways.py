@@ -91,11 +91,13 @@ def unadded(pairs: Pairs) -> tuple[Flags, Integers]:
 
     The count is the place of the first band that differs, past the last one for the total.
     """
-    sign = np.where(pairs.function == pairs.headline, -1, 1)[:, None]
-    keys, left, _ = _grouped(pairs.pair, sign * pairs.counts)
-    differs = (left != 0).any(axis=1)
+    keys, every, _ = _grouped(pairs.pair, pairs.counts)
+    headlines = pairs.of(pairs.function == pairs.headline)
+    theirs, said, _ = _grouped(headlines.pair, headlines.counts)
+    every[np.searchsorted(keys, theirs)] -= 2 * said  # each headline is among them itself
+    wrong = every != 0
     place = np.searchsorted(keys, pairs.pair)
-    return differs[place], (left != 0).argmax(axis=1)[place]
+    return wrong.any(axis=1)[place], wrong.argmax(axis=1)[place]
 
 
 def added_up(pairs: Pairs, organisation: Integers, missed: tuple[Integers, Integers]) -> Sums:
@@ -123,5 +125,7 @@ def _grouped(keys: Integers, counts: Counts) -> tuple[Integers, Counts, Integers
     distinct, starts = np.unique(keys[order], return_index=True)
     if not len(starts):
         return distinct, counts[:0], starts
-    sums = np.add.reduceat(counts[order], starts, axis=0, dtype=np.int64)
-    return distinct, sums, order[starts]
+    # No band has more than everybody waiting: where they fit, half the width takes half the time.
+    fits = counts[:, -1].sum(dtype=np.int64) <= np.iinfo(counts.dtype).max
+    width = counts.dtype if fits else np.dtype(np.int64)
+    return distinct, np.add.reduceat(counts[order], starts, axis=0, dtype=width), order[starts]

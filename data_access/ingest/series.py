@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from sqlalchemy import Connection, Table, func, select
 
-from data_access.ingest.bulk import bulk_insert
+from data_access.ingest.bulk import insert_frame
 from data_access.tables import SeriesRow
 
 SERIES_KEY = ["organisation", "provider", "dimension", "member", "indicator", "grain"]
@@ -74,9 +74,9 @@ def _make(
         return {}
     last = connection.execute(select(func.max(_SERIES.c.id))).scalar() or 0
     made = {key: id_ for id_, key in enumerate(keys, start=last + 1)}
-    columns = [*SERIES_KEY, "id", "kind", "illustrative", "retired"]
-    rows = ((*key, id_, kind, illustrative, False) for key, id_ in made.items())
-    bulk_insert(connection, _SERIES, columns, rows)
+    rows = pd.DataFrame(dict(zip(SERIES_KEY, zip(*keys, strict=True), strict=True)), dtype=object)
+    facts = {"id": made.values(), "kind": kind, "illustrative": illustrative, "retired": False}
+    insert_frame(connection, _SERIES, rows.assign(**facts))
     if connection.dialect.name == "postgresql":
         # What numbers series there must not give these numbers out again.
         counter = func.pg_get_serial_sequence("series", "id")

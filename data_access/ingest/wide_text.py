@@ -93,10 +93,20 @@ def _at_once(document: Document, heading: Heading, labels: Collection[int]) -> W
     except pa.ArrowInvalid:
         return None
     lines = content.count(b"\n") + (not content.endswith(b"\n")) - heading.row
-    if table.num_rows != lines or b"\n\n" in content or b"\n\r\n" in content:
-        return None  # a blank line, or a quotation mark that swallows the end of its own
+    if table.num_rows != lines or (_may_be_blank(table) and _has_blank_line(content)):
+        return None  # or a quotation mark swallows the end of its own
     first = heading.row + 1
     return WideText(document, table, np.arange(first, first + table.num_rows), [])
+
+
+def _may_be_blank(table: pa.Table) -> bool:
+    """Whether a row has no number at all, by how many are missing in each column."""
+    numbers = [each for each in table.columns if each.type == pa.int32()]
+    return all(each.null_count for each in numbers)
+
+
+def _has_blank_line(content: bytes) -> bool:
+    return b"\n\n" in content or b"\n\r\n" in content
 
 
 def _line_by_line(document: Document, heading: Heading) -> WideText:

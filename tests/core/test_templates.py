@@ -7,10 +7,12 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
-from dashboard.exports.templates import (
+from dashboard.exports.template_columns import (
     LOCAL_RETURN_COLUMNS,
     PLAN_COLUMNS,
     PROVIDER_SHARE_COLUMNS,
+)
+from dashboard.exports.templates import (
     FileFormat,
     local_return_template,
     plan_template,

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.exports.templates import LOCAL_RETURN_COLUMNS as FORM_COLUMNS
+from dashboard.exports.template_columns import LOCAL_RETURN_COLUMNS as FORM_COLUMNS
 from dashboard.periods import Grain
 from data_access.ingest.document import Document
 from data_access.ingest.form_figures import (

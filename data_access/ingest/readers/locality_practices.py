@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Set
 from datetime import date
 
-from dashboard.exports.templates import LOCALITY_PRACTICE_COLUMNS as FORM_COLUMNS
+from dashboard.exports.template_columns import LOCALITY_PRACTICE_COLUMNS as FORM_COLUMNS
 from dashboard.organisations import Level, tidy_name
 from data_access.ingest.cells import normalise
 from data_access.ingest.document import Document

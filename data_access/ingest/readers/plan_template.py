@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.exports.templates import PLAN_COLUMNS as FORM_COLUMNS
+from dashboard.exports.template_columns import PLAN_COLUMNS as FORM_COLUMNS
 from data_access.ingest.document import Document
 from data_access.ingest.form_figures import (
     FIGURES,

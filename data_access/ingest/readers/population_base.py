@@ -2,7 +2,7 @@
 
 from collections.abc import Set
 
-from dashboard.exports.templates import POPULATION_BASE_COLUMNS as FORM_COLUMNS
+from dashboard.exports.template_columns import POPULATION_BASE_COLUMNS as FORM_COLUMNS
 from data_access.ingest.document import Document
 from data_access.ingest.form_figures import finish, form_organisation, is_untouched
 from data_access.ingest.long_table import BadCell, Line, SetAside, has_table, read_lines, use_lines

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Set
 from datetime import date
 
-from dashboard.exports.templates import PROVIDER_SHARE_COLUMNS as FORM_COLUMNS
+from dashboard.exports.template_columns import PROVIDER_SHARE_COLUMNS as FORM_COLUMNS
 from dashboard.organisations import Level
 from dashboard.periods import long_date
 from data_access.ingest.document import Document
