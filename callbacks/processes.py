@@ -2,11 +2,12 @@
 
 import socket
 from collections.abc import Callable
+from concurrent.futures import Future
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
-from gunicorn.workers.gthread import ThreadWorker
+from gunicorn.workers.gthread import _DEFER, ThreadWorker
 
 from dashboard.settings import Settings
 
@@ -27,6 +28,12 @@ class EvenWorker(ThreadWorker):  # type: ignore[misc]
         super().set_accept_enabled(enabled and not self._in_use())
 
     def enqueue_req(self, conn: Any) -> None:  # noqa: ANN401
+        """A browser connects ahead of what it may ask for: that takes no thread until it asks."""
+        if not (conn.initialized or conn.data_ready or _has_said_something(conn.sock)):
+            nothing_yet: Future[object] = Future()
+            nothing_yet.set_result(_DEFER)
+            self.finish_request(conn, nothing_yet)
+            return
         if self._in_use():
             self.set_accept_enabled(False)
         super().enqueue_req(conn)
@@ -41,6 +48,18 @@ class EvenWorker(ThreadWorker):  # type: ignore[misc]
         if not super().handle_request(req, conn):
             conn.sock.shutdown(socket.SHUT_WR)
         return True
+
+
+def _has_said_something(there: socket.socket) -> bool:
+    """Or has gone, or cannot be read from, which whoever answers it will find."""
+    there.setblocking(False)
+    try:
+        there.recv(1, socket.MSG_PEEK)
+    except BlockingIOError:
+        return False
+    except OSError:
+        pass
+    return True
 
 
 class Processes(BaseApplication):  # type: ignore[misc]

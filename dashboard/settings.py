@@ -23,7 +23,7 @@ class Settings(BaseModel):
     host: str = "127.0.0.1"
     port: int = Field(default=8050, ge=1, le=65535)
     workers: int = Field(default_factory=lambda: min(4, cpu_count() or 1), ge=1, le=64)
-    threads: int = Field(default=4, ge=1, le=256)
+    threads: int = Field(default=2, ge=1, le=256)
     as_at: date | None = None
     sample: bool = True
     organisation: str = ""

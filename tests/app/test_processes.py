@@ -115,3 +115,21 @@ def test_a_visitor_who_does_not_let_go_keeps_nobody_waiting(tmp_path: Path) -> N
     assert b"Connection: close" in told
     assert answer.status == 200
     assert waited < 1.5
+
+
+def test_a_visitor_who_connects_and_says_nothing_keeps_nobody_waiting(tmp_path: Path) -> None:
+    with (
+        served(tmp_path, workers=1, threads=1) as port,
+        socket.create_connection(("127.0.0.1", port)) as silent,
+        visitors(port, 1) as there,
+    ):
+        time.sleep(0.2)  # until it is taken
+        started = time.monotonic()
+        [(answer, _)] = asked_at_once(there)
+        waited = time.monotonic() - started
+        silent.sendall(b"GET / HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n")
+        told = silent.makefile("rb").read()
+
+    assert answer.status == 200
+    assert waited < 1.5
+    assert told.startswith(b"HTTP/1.1 200")
