@@ -15,6 +15,7 @@ from sqlalchemy import Engine
 from callbacks import register_callbacks
 from callbacks.bundle import ADDRESS, BundlingDash
 from callbacks.errors import show_error
+from callbacks.opening import opened
 from dashboard.errors import AddressUnusable, DashboardError
 from dashboard.indicators.registry import GROUPS, IndicatorRegistry, load_indicators
 from dashboard.organisations import LEVEL_NAMES, Level, Organisation
@@ -45,9 +46,11 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Dash:
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
     app.index_string = app.index_string.replace("<html>", '<html lang="en-GB">')
-    app.layout = lambda: shell(_organisations(store, settings.as_at), _indicators(indicators))
-    jobs = jobs_of(settings, store)
-    register_callbacks(app, data_of(settings, engine, store, indicators, jobs))
+    data = data_of(settings, engine, store, indicators, jobs_of(settings, store))
+    app.layout = lambda: opened(
+        data(), shell(_organisations(store, settings.as_at), _indicators(indicators))
+    )
+    register_callbacks(app, data)
     _pin(app.server, store)
     app.server.after_request(_keep_fingerprinted)
     return app

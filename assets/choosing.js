@@ -16,7 +16,9 @@
     // a callback returns when it is called again at once, so that the question is set, not returned.
     ask: function () {
       var now = gathered(arguments, 0, dash.callback_context.inputs_list);
-      if (!now.path || (same(now, standing) && !missed)) return;
+      if (!now.path) return;
+      if (!standing) begin(now);
+      if (same(now, standing) && !missed) return;
       var moved = !standing || now.path !== standing.path || now.search !== standing.search;
       if (moved) before = now.controls;
       standing = now;
@@ -37,15 +39,28 @@
         ask(asked.controls);
         return;
       }
-      before = null;
-      drawn = answer.address.pathname;
-      standing = said(answer);
+      take(answer, now);
       setControls(answer.controls, now.controls);
-      setAddress(answer.address, now);
-      document.body.className = "at-" + answer.page;
       dash.trajectory.show(answer.places);
     },
   };
+
+  // The frame may have come with the page of the address, and with what the controls say of it.
+  function begin(now) {
+    var answer = window.dash_component_api.getLayout("answer").props.data;
+    if (!answer) return;
+    take(answer, now);
+    now.path = standing.path;
+    now.search = standing.search;
+  }
+
+  function take(answer, there) {
+    before = null;
+    drawn = answer.address.pathname;
+    standing = said(answer, there);
+    setAddress(answer.address, there);
+    document.body.className = "at-" + answer.page;
+  }
 
   function ask(controls) {
     asked = {
@@ -81,9 +96,9 @@
     return found;
   }
 
-  function said(answer) {
+  function said(answer, there) {
     var controls = {};
-    Object.keys(standing.controls).forEach(function (id) {
+    Object.keys(there.controls).forEach(function (id) {
       controls[id] = held(answer.controls[id].value);
     });
     return { path: answer.address.pathname, search: answer.address.search, controls: controls };

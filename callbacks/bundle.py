@@ -6,11 +6,9 @@ the first is answered that has a figure in it.
 """
 
 import gzip
-import json
 import re
 from collections.abc import Sequence
 from hashlib import sha256
-from html import escape
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -18,8 +16,6 @@ from typing import Any
 import brotli
 from dash import Dash
 from flask import Response, abort, request
-
-from callbacks.selection import ANSWERED
 
 ADDRESS = "/bundle/"
 _SUFFIXES = {"css": "css", "javascript": "js"}
@@ -96,11 +92,10 @@ class BundlingDash(Dash):
         together = self._scripts.holding(rest)
         sheet = self._styles.holding(_LINKED.findall(parts["css"]))
         ahead = [f"{base}{_COMPONENTS}{each}" for each in _PARTS]
-        outputs = escape(json.dumps(_outputs()))
         parts["css"] = "\n".join(
             [
                 # A script behind a style sheet waits for it.
-                f'<script data-base="{base}" data-outputs="{outputs}">{self._early}</script>',
+                f'<script data-base="{base}">{self._early}</script>',
                 f'<link rel="stylesheet" href="{sheet}">',
                 self._drawing(charts),
                 *[f'<link rel="preload" as="script" href="{each}">' for each in ahead],
@@ -130,9 +125,3 @@ class BundlingDash(Dash):
                 return each.answer()
         return abort(404)
 
-
-def _outputs() -> list[dict[str, str]]:
-    """What the question of assets/choosing.js is answered with, as Dash's own script names it."""
-    return [
-        {"id": str(each.component_id), "property": each.component_property} for each in ANSWERED
-    ]

@@ -1,5 +1,8 @@
 """Which page is shown for an address?"""
 
+from collections.abc import Iterator
+from typing import Any
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -15,11 +18,26 @@ def page_content(path: str, drawing: Drawing) -> tuple[Content, Drawing]:
     if page is None:
         return _not_found(path), drawing
     content = html.Div(page.content())
-    places = set(content)
-    for place in places & drawing.keys():
+    return content, fill(content, drawing)
+
+
+def fill(whole: Component, drawing: Drawing) -> Drawing:
+    """Put what is drawn in its places; handed back is what has none there."""
+    # Dash would look through all of it for each.
+    there = {each.id: each for each in _components(whole) if getattr(each, "id", None)}
+    for place in drawing.keys() & there.keys():
         for name, value in drawing[place].items():
-            setattr(content[place], name, value)
-    return content, {place: each for place, each in drawing.items() if place not in places}
+            setattr(there[place], name, value)
+    return {place: each for place, each in drawing.items() if place not in there}
+
+
+def _components(there: Any) -> Iterator[Component]:  # noqa: ANN401 - text is among them
+    if isinstance(there, list):
+        for each in there:
+            yield from _components(each)
+    elif isinstance(there, Component):
+        yield there
+        yield from _components(getattr(there, "children", None))
 
 
 def page_name(path: str) -> str:

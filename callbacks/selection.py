@@ -22,7 +22,6 @@ from layouts.pages import page_at
 from layouts.shell import forms, navigation
 
 _MONTHS = (ids.START, ids.END)
-ANSWERED = (Output(ids.ANSWER, "data"), Output(ids.PAGE, "children"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +60,27 @@ def register(app: Dash, data: Callable[[], Data]) -> None:
     along."""
 
     @app.callback(
-        *ANSWERED,
+        Output(ids.ANSWER, "data"),
+        Output(ids.PAGE, "children"),
         Input(ids.ASKED, "data"),
         prevent_initial_call=True,
     )
     def synchronise(question: Mapping[str, Any]) -> tuple[dict[str, Any], Content | NoUpdate]:
-        now, asked = data(), Asked(**question)
-        chosen = _chosen(now, asked)
-        content, drawing = _page(now, asked, chosen)
-        return {
-            "number": asked.number,
-            "drawn": asked.drawn if content is no_update else None,
-            "address": {"pathname": chosen.path, "search": chosen.search},
-            "controls": _controls(now, asked, chosen.there.selection),
-            "page": page_name(chosen.path),
-            "places": {**_frame(now, asked, chosen), **drawing},
-        }, content
+        return answered(data(), Asked(**question))
+
+
+def answered(now: Data, asked: Asked) -> tuple[dict[str, Any], Content | NoUpdate]:
+    """The answer as assets/choosing.js takes it, and the page where it is another."""
+    chosen = _chosen(now, asked)
+    content, drawing = _page(now, asked, chosen)
+    return {
+        "number": asked.number,
+        "drawn": asked.drawn if content is no_update else None,
+        "address": {"pathname": chosen.path, "search": chosen.search},
+        "controls": _controls(now, asked, chosen.there.selection),
+        "page": page_name(chosen.path),
+        "places": {**_frame(now, asked, chosen), **drawing},
+    }, content
 
 
 def _chosen(now: Data, asked: Asked) -> Chosen:

@@ -71,6 +71,4 @@ def create_floor(reads: Reads) -> Flask:
 
 if __name__ == "__main__":
     settings = read_settings()
-    waitress.serve(
-        create_floor(Reads(settings.database_url)), port=settings.port, threads=settings.threads
-    )
+    waitress.serve(create_floor(Reads(settings.database_url)), port=settings.port, threads=4)
