@@ -10,6 +10,7 @@
   var before = null; // what the controls say of an address that is left, until the next answers
   var missed = false; // an answer came after a choice that has not been asked about yet
   var offered = {}; // options by control
+  var waiting = {}; // the same of a frame that came with no more than what is chosen
 
   dash.choosing = {
     // What an answer has written comes by here too, and is not asked about again. Dash drops what
@@ -32,6 +33,7 @@
       var brought = answer.drawn === null;
       if (brought) drawn = answer.address.pathname;
       if (answer.number !== asked.number) return;
+      offerAll();
       // The reader has gone on, and that is asked about next.
       if (!same(now, standing)) { missed = true; return; }
       // Another page was put in place meanwhile.
@@ -52,7 +54,24 @@
     take(answer, now);
     now.path = standing.path;
     now.search = standing.search;
+    waiting = answer.offered;
+    (window.requestIdleCallback || window.setTimeout)(offerAll);
   }
+
+  function offerAll() {
+    var controls = waiting;
+    waiting = {};
+    Object.keys(controls).forEach(function (id) {
+      dash.set_props(id, { options: controls[id] });
+    });
+  }
+
+  // Whoever reaches for a control before the browser has had the time.
+  ["pointerdown", "focusin"].forEach(function (reached) {
+    document.addEventListener(reached, function (event) {
+      if (event.target.closest && event.target.closest(".control")) offerAll();
+    }, true);
+  });
 
   function take(answer, there) {
     before = null;
@@ -60,6 +79,7 @@
     standing = said(answer, there);
     setAddress(answer.address, there);
     document.body.className = "at-" + answer.page;
+    window.dispatchEvent(new Event("answered"));
   }
 
   function ask(controls) {

@@ -206,29 +206,38 @@
   }, true);
 
   function watch() {
-    var main = document.querySelector(".main");
-    if (!main) { setTimeout(watch, 50); return; }
-    new MutationObserver(function () {
-      var busy = document.querySelector("[data-dash-is-loading]") !== null;
-      main.setAttribute("aria-busy", String(busy));
-      document.querySelectorAll(".js-plotly-plot").forEach(function (chart) {
-        if (!chart.watched && chart.on) {
-          chart.watched = true;
-          chart.on("plotly_afterplot", function () { fit(chart); });
-          widths.observe(chart);
-        }
-      });
-      nameControls();
-    }).observe(document.body, {
+    new MutationObserver(look).observe(document.body, {
       subtree: true, childList: true, attributes: true,
       // Dash sets the latter two anew when a list closes and when a choice is made.
       attributeFilter: ["data-dash-is-loading", "tabindex", "aria-selected"],
     });
-    new MutationObserver(markCurrent).observe(document.querySelector("#navigation"), {
-      subtree: true, childList: true, attributes: true, attributeFilter: ["class"],
+    // Of a page that comes with its frame nothing else may tell that it is there.
+    window.addEventListener("answered", look);
+    look();
+  }
+
+  function look() {
+    var main = document.querySelector(".main");
+    if (!main) return;
+    if (!main.watched) {
+      main.watched = true;
+      new MutationObserver(markCurrent).observe(document.querySelector("#navigation"), {
+        subtree: true, childList: true, attributes: true, attributeFilter: ["class"],
+      });
+      markCurrent();
+      foldFilters();
+    }
+    var answered = document.querySelector("body[class^=at-], .refusals > *") !== null;
+    var busy = !answered || document.querySelector("[data-dash-is-loading]") !== null;
+    set(main, "aria-busy", String(busy));
+    document.querySelectorAll(".js-plotly-plot").forEach(function (chart) {
+      if (!chart.watched && chart.on) {
+        chart.watched = true;
+        chart.on("plotly_afterplot", function () { fit(chart); });
+        widths.observe(chart);
+      }
     });
-    markCurrent();
-    foldFilters();
+    nameControls();
   }
 
   function markCurrent() {
@@ -240,9 +249,8 @@
 
   // On a phone the filters begin folded away.
   function foldFilters() {
-    var filters = document.querySelector("details.filters");
-    if (!filters) { setTimeout(foldFilters, 50); return; }
-    if (window.matchMedia("(max-width: 700px)").matches) filters.open = false;
+    if (!window.matchMedia("(max-width: 700px)").matches) return;
+    document.querySelector("details.filters").open = false;
   }
 
   watch();

@@ -65,10 +65,11 @@
 
   document.addEventListener("toggle", function (event) {
     var menu = event.target;
-    if (!menu.matches || !menu.matches("details.views") || !menu.open) return;
-    // Who is quick would write into the form of the last opening, which is about to go.
+    if (!menu.matches || !menu.matches("details.views")) return;
+    // As it closes, too: who opens it again and is quick would write into the form of the last time,
+    // which is about to go.
     menu.querySelector(".views-list").replaceChildren();
-    fill(menu);
+    if (menu.open) fill(menu);
   }, true); // it does not bubble
 
   // What was written in the menu is shown in it; whoever follows a link has done with it.

@@ -23,21 +23,21 @@ def page_content(path: str, drawing: Drawing) -> tuple[Content, Drawing]:
 
 def fill(whole: Component, drawing: Drawing) -> Drawing:
     """Put what is drawn in its places; handed back is what has none there."""
-    # Dash would look through all of it for each.
-    there = {each.id: each for each in _components(whole) if getattr(each, "id", None)}
+    there = dict(_named(whole))  # Dash would look through all of it for each
     for place in drawing.keys() & there.keys():
         for name, value in drawing[place].items():
             setattr(there[place], name, value)
     return {place: each for place, each in drawing.items() if place not in there}
 
 
-def _components(there: Any) -> Iterator[Component]:  # noqa: ANN401 - text is among them
+def _named(there: Any) -> Iterator[tuple[str, Component]]:  # noqa: ANN401 - text is among them
     if isinstance(there, list):
         for each in there:
-            yield from _components(each)
+            yield from _named(each)
     elif isinstance(there, Component):
-        yield there
-        yield from _components(getattr(there, "children", None))
+        if name := getattr(there, "id", ""):
+            yield name, there
+        yield from _named(getattr(there, "children", None))
 
 
 def page_name(path: str) -> str:

@@ -30,21 +30,31 @@ def opened(now: Data, frame: html.Div) -> html.Div:
     except Exception:
         logging.exception("the frame comes without its page")
         return frame
+    controls = answer["controls"]
+    offered = {each: _offered(frame[each].options, given) for each, given in controls.items()}
+    chosen = {each: _chosen(offered[each], given["value"]) for each, given in controls.items()}
     drawing: Drawing = {
         **answer.pop("places"),
-        **{each: _turned(frame[each].options, given) for each, given in answer["controls"].items()},
+        **chosen,
         ids.PAGE: {"children": content},
-        ids.ANSWER: {"data": answer},
+        ids.ANSWER: {"data": {**answer, "offered": offered}},
     }
     fill(frame, drawing)
     return frame
 
 
-def _turned(there: _Options, given: dict[str, Any]) -> dict[str, Any]:
-    """A control that says what is chosen. there: what it offers to everybody.
+def _offered(to_everybody: _Options, given: dict[str, Any]) -> _Options:
+    """All that a control offers; it is taken out of the answer, which would carry it twice."""
+    offered = given.pop("options", to_everybody)
+    return [*offered, given.pop("more")] if "more" in given else offered
 
-    What it offers is taken out of the answer, which would carry it twice.
+
+def _chosen(offered: _Options, value: str | list[str] | None) -> dict[str, Any]:
+    """A control that offers what is chosen and no more.
+
+    Dash takes every word of all choices apart to be searched before it draws the control: for a
+    few hundred organisations as long as the chart takes. assets/choosing.js offers the rest once
+    the page is there.
     """
-    offered = given.pop("options", there)
-    more = [given.pop("more")] if "more" in given else []
-    return {"value": given["value"], "options": [*offered, *more]}
+    values = value if isinstance(value, list) else [value]
+    return {"value": value, "options": [each for each in offered if each["value"] in values]}

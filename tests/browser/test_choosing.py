@@ -140,11 +140,22 @@ def test_people_from_plan_puts_the_most_people_first(page: Page) -> None:
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_opening_a_page_takes_one_request(page: Page, address: str) -> None:
+def test_a_page_that_is_opened_comes_with_its_frame(page: Page, address: str) -> None:
     asked = questions(page)
 
     opened(page, address).wait_for_load_state("networkidle")
 
+    assert asked == []
+
+
+def test_a_link_within_the_site_takes_one_request(page: Page) -> None:
+    opened(page, "/").wait_for_load_state("networkidle")
+    asked = questions(page)
+
+    page.locator("#navigation").get_by_role("link", name="Localities").click()
+
+    expect(page.locator("#localities .main-svg").first).to_be_visible()
+    settled(page).wait_for_load_state("networkidle")
     assert len(asked) == 1, asked
 
 
