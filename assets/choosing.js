@@ -79,6 +79,7 @@
     standing = said(answer, there);
     setAddress(answer.address, there);
     document.body.className = "at-" + answer.page;
+    document.body.dataset.answered = "";
     window.dispatchEvent(new Event("answered"));
   }
 

@@ -227,7 +227,7 @@
       markCurrent();
       foldFilters();
     }
-    var answered = document.querySelector("body[class^=at-], .refusals > *") !== null;
+    var answered = document.querySelector("body[data-answered], .refusals > *") !== null;
     var busy = !answered || document.querySelector("[data-dash-is-loading]") !== null;
     set(main, "aria-busy", String(busy));
     document.querySelectorAll(".js-plotly-plot").forEach(function (chart) {

@@ -17,6 +17,8 @@ import brotli
 from dash import Dash
 from flask import Response, abort, request
 
+from callbacks.navigation import page_name
+
 ADDRESS = "/bundle/"
 _SUFFIXES = {"css": "css", "javascript": "js"}
 _LINKED = re.compile(r'(?:src|href)="([^"]+)"')
@@ -105,7 +107,8 @@ class BundlingDash(Dash):
             f'<script src="{each}"></script>' for each in (together, *apart)
         )
         written: str = super().interpolate_index(**parts)  # type: ignore[no-untyped-call]
-        return written
+        # As assets/choosing.js has it from then on; later, all would be laid out a second time.
+        return written.replace("<body>", f'<body class="at-{page_name(request.path)}">', 1)
 
     def _drawing(self, scripts: Sequence[str]) -> str:
         """Nothing where the small bundle is not there: Dash fetches its own when it draws."""
@@ -117,7 +120,7 @@ class BundlingDash(Dash):
             "<script>Object.defineProperty(window, '_dashPlotlyJSURL', "
             f"{{ get: function () {{ return '{address}'; }}, set: function () {{}} }});</script>"
         )
-        return f'{known}<script async src="{address}"></script>'
+        return f'{known}<script async fetchpriority="low" src="{address}"></script>'
 
     def _bundled(self, name: str) -> Response:
         for each in (self._styles, self._charts, self._scripts):
