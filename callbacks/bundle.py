@@ -127,4 +127,3 @@ class BundlingDash(Dash):
             if each.name == name:
                 return each.answer()
         return abort(404)
-

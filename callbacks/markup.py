@@ -16,6 +16,8 @@ PLACES = (
     ids.MATRIX_NARROWING,
     ids.MATRIX_ICONS,
     ids.TREND_TABLE,
+    ids.TREND_PANEL,
+    ids.TREND_ABOUT,
     ids.TREND_ACTIONS,
     ids.TREND_FORMS,
     ids.LOCALITIES_STANDINGS,

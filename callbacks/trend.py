@@ -13,7 +13,7 @@ from layouts import ids
 from layouts.components.chart_card import page_links
 from layouts.components.chart_tabs import chart_tabs
 from layouts.components.mark_list import marks_shown
-from layouts.components.markup import figures, markup_id
+from layouts.components.markup import figures, markup_id, written_out
 from layouts.components.trend_panel import trend_about, trend_actions, trend_panel
 from layouts.components.trend_words import reading, trend_heading
 
@@ -29,11 +29,11 @@ def draw(now: Data, search: str, selection: Selection) -> Drawing:
         ids.TREND: {"figure": drawn.chart.figure},
         ids.TREND_READING: {"children": reading(trend, drawn)},
         markup_id(ids.TREND_TABLE): {"data": figures(drawn.chart.table)},
-        ids.TREND_PANEL: {"children": trend_panel(trend, drawn, selection)},
+        markup_id(ids.TREND_PANEL): {"data": written_out(trend_panel(trend, drawn, selection))},
         markup_id(ids.TREND_ACTIONS): {
             "data": trend_actions(trend, drawn, now.ledger is CLOSED_LEDGER)
         },
-        ids.TREND_ABOUT: {"children": trend_about(trend, selection)},
+        markup_id(ids.TREND_ABOUT): {"data": written_out(trend_about(trend, selection))},
         ids.MARKS: {"data": marks_shown(standing(now, trend.main))},
     }
 

@@ -1,4 +1,4 @@
-"""Tables as plain markup.
+"""Tables, and what stands beside a chart, as plain markup.
 
 A table of Dash components costs the browser about a millisecond a cell, so a year of monthly
 figures would take longer to draw than everything else on the page together. Tables are therefore
@@ -14,10 +14,13 @@ from dash import dcc, html
 from markupsafe import Markup, escape
 
 from dashboard.charts.chart import Table
+from layouts.components.plain import Content
 
 ByColumn = dict[str, Any]
 
 _BETWEEN = "\x1f"  # no text holds it
+_NAMES = {"className": "class"}
+_VOID = ("br", "img")
 
 
 def place(id_: str, markup: str | None = None) -> html.Div:
@@ -44,6 +47,22 @@ def element(name: str, *content: str | Markup, **attributes: str) -> Markup:
 @lru_cache(maxsize=256)
 def _attribute(key: str) -> str:
     return key.rstrip("_").replace("_", "-")
+
+
+def written_out(content: Content) -> str:
+    """Elements as one piece of markup: the browser takes a tenth of the time to put it in place."""
+    if content is None:
+        return ""
+    if isinstance(content, str):
+        return escape(content)
+    if isinstance(content, list):
+        return "".join([written_out(each) for each in content])
+    properties = dict(content["props"])
+    inside = written_out(properties.pop("children", None))
+    name = content["type"].lower()
+    there = [(key, value) for key, value in properties.items() if value is not None]
+    given = "".join([f' {_NAMES.get(key, key)}="{escape(value)}"' for key, value in there])
+    return f"<{name}{given}>" if name in _VOID else f"<{name}{given}>{inside}</{name}>"
 
 
 def escaped(texts: Iterable[str]) -> list[str]:

@@ -8,6 +8,7 @@ from dashboard.charts.trend_charts import DrawnTrend
 from dashboard.periods import long_month
 from dashboard.selection import AS_PUBLISHED, SPC, YEAR_ON_YEAR, Selection
 from dashboard.services.beside_england import NAME
+from dashboard.services.line import Line
 from dashboard.services.trend import Trend
 from dashboard.services.wording import words
 from dashboard.services.wording.verbs import agreeing
@@ -112,10 +113,15 @@ def _measure(trend: Trend) -> str:
 def _tags(trend: Trend) -> list[Element]:
     beside = [trend.england.line] if trend.england.line else []
     actual = any(line.actual_illustrative for line in [*trend.lines, *beside])
-    plan = any(line.plan_illustrative for line in trend.lines)
+    plan = any(line.plan_illustrative and _has_plan(line) for line in trend.lines)
     said = {(True, True): "Illustrative data", (True, False): "Illustrative actuals"}
     said[False, True] = "Illustrative plan"
     return illustrative_tag(actual or plan, said.get((actual, plan), ""))
+
+
+def _has_plan(line: Line) -> bool:
+    """Whether the stretch that is drawn has any: the plan may be of other years."""
+    return any(point.plan_value is not None for point in line.points)
 
 
 def reading(trend: Trend, drawn: DrawnTrend) -> list[Element]:

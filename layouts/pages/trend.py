@@ -34,9 +34,9 @@ def content() -> list[Component]:
                         ),
                         html.Aside(
                             [
-                                html.Div(id=ids.TREND_PANEL),
+                                place(ids.TREND_PANEL),
                                 place(ids.TREND_ACTIONS),
-                                html.Div(id=ids.TREND_ABOUT),
+                                place(ids.TREND_ABOUT),
                                 place(ids.TREND_FORMS, action_forms()),
                             ],
                             className="panel",

@@ -1,7 +1,9 @@
 """What asks the application as a browser or a program would?"""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 from shutil import copy
 from typing import Any
@@ -159,6 +161,11 @@ def words(component: Any) -> str:  # noqa: ANN401 - whatever a callback answers
     if isinstance(component, list):
         return " ".join(filter(None, (words(each) for each in component)))
     return "" if component is None else str(component)
+
+
+def words_of(markup: str) -> str:
+    """The same of markup."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", markup)).split())
 
 
 def addresses(component: Any) -> list[str]:  # noqa: ANN401 - whatever a callback answers

@@ -4,7 +4,6 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from html import unescape
 from typing import Any
 
 import pytest
@@ -13,7 +12,7 @@ from flask.testing import FlaskClient
 from app import create_app
 from dashboard.settings import Settings
 from data_access.database import open_engine
-from tests.app.conftest import Visitor, words
+from tests.app.conftest import Visitor, words, words_of
 
 OXFORDSHIRE = "oxfordshire_ae_delivery_board"
 WEST = "west_staffordshire_ae_delivery_board"
@@ -37,7 +36,7 @@ def content(client: FlaskClient, query: str) -> Any:  # noqa: ANN401 - JSON
 
 def seen(visitor: Visitor, search: str) -> str:
     markup = visitor.open("ae-week", search)["ae-week-markup"]["data"]
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", markup)).split())
+    return words_of(markup)
 
 
 @pytest.mark.parametrize("board", BOARDS)

@@ -14,7 +14,7 @@ from dashboard.charts.matrix import MEANINGS, OUTLOOKS, Change
 from dashboard.indicators.registry import load_indicators
 from layouts import ids
 from layouts.components.markup import markup_id
-from tests.app.conftest import Answer, Visitor, words
+from tests.app.conftest import Answer, Visitor, words, words_of
 
 REGISTRY = load_indicators()
 SHAPES = {
@@ -105,8 +105,8 @@ def test_the_chart_shows_what_programs_are_told(visitor: Visitor, verdicts: list
     for each in (verdict for verdict in verdicts if verdict.row["period_start"]):
         query = f"?organisation={each.place}&indicator={each.indicator}&chart=spc"
         shown = visitor.open("trend", query)
-        said = words(shown[ids.TREND_HEADING]["children"]) + words(
-            shown[ids.TREND_PANEL]["children"]
+        said = words(shown[ids.TREND_HEADING]["children"]) + words_of(
+            shown[f"{ids.TREND_PANEL}-markup"]["data"]
         )
 
         assert variation_words(each.variation) in said, each

@@ -22,7 +22,7 @@ def sheets(page: str) -> list[str]:
 
 
 def scripts(page: str) -> list[str]:
-    return re.findall(r'<script (?:async )?src="([^"]+)"', page)
+    return re.findall(r'<script (?:async fetchpriority="low" )?src="([^"]+)"', page)
 
 
 def test_every_style_of_ours_comes_in_one_sheet_in_order(client: FlaskClient, page: str) -> None:

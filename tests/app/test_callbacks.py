@@ -7,7 +7,7 @@ import pytest
 from layouts import ids
 from layouts.components.controls import SORTS
 from layouts.pages import PAGES
-from tests.app.conftest import Answer, Visitor, addresses, words
+from tests.app.conftest import Answer, Visitor, addresses, words, words_of
 
 
 def turned(visitor: Visitor, control: str, value: object, search: str) -> Answer:
@@ -275,7 +275,7 @@ def test_title_sentence_table_and_alternative_are_of_one_result(visitor: Visitor
         name: cells for (name, _), cells in zip(table["columns"], table["cells"], strict=True)
     }
     assert f"{latest:.1f}%" in by_name["Actual"]
-    assert f"{latest:.1f}%" in words(drawn[ids.TREND_PANEL]["children"])
+    assert f"{latest:.1f}%" in words_of(drawn[f"{ids.TREND_PANEL}-markup"]["data"])
 
 
 def test_illustrative_figures_are_said_to_be_that_on_every_page(visitor: Visitor) -> None:

@@ -21,7 +21,7 @@ from dashboard.services.verdict import verdict_on
 from data_access.database import open_engine
 from data_access.sql_store import SqlStore
 from layouts import ids
-from tests.app.conftest import Visitor, words
+from tests.app.conftest import Visitor, words, words_of
 from tests.app.narrative_parts import effects_by_part, parts_of
 from tests.app.narrative_reading import (
     Said,
@@ -282,7 +282,7 @@ def test_what_the_year_must_bring_is_what_the_page_says(
     assert len(told) > 50
     for each, text in told:
         query = f"?organisation={each.exception.place}&indicator={each.of.id}"
-        panel = words(visitor.open("trend", query)[ids.TREND_PANEL]["children"])
+        panel = words_of(visitor.open("trend", query)[f"{ids.TREND_PANEL}-markup"]["data"])
         assert text in panel, (str(each), text)
 
 

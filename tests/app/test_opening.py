@@ -41,9 +41,7 @@ def first_answer(visitor: Visitor, path: str, search: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("path", ["/", "/trend", "/localities", "/board", "/source", "/nowhere"])
-def test_it_is_what_the_first_question_would_be_answered_with(
-    visitor: Visitor, path: str
-) -> None:
+def test_it_is_what_the_first_question_would_be_answered_with(visitor: Visitor, path: str) -> None:
     there, answer = opened(visitor.client, path, SEARCH), first_answer(visitor, path, SEARCH)
 
     assert there[ids.PAGE]["children"] == answer["content"]

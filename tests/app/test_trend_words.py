@@ -191,3 +191,13 @@ def test_it_is_said_which_of_two_lines_is_made_up(made_up: bool) -> None:
     names = ("Oxfordshire CCG", "England") if made_up else ("England", "Oxfordshire CCG")
     assert "The figures of {} are illustrative, those of {} are real.".format(*names) in shown
     assert "Illustrative actuals" in shown
+
+
+def test_a_plan_that_is_made_up_is_named_only_where_it_is_drawn() -> None:
+    store = FakeStore()
+    plan = [plan_point(month) for month in MONTHS[12:]]
+    store.add(key(), [observation(month) for month in MONTHS], plan, plan_illustrative=True)
+    before = Selection("10Q", indicator="waits", start=MONTHS[0], end=MONTHS[6])
+
+    assert "Illustrative plan" in said(store, Selection("10Q", indicator="waits"))
+    assert "Illustrative" not in said(store, before)
