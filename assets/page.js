@@ -131,6 +131,12 @@
     }
   }
 
+  // An icon's words, for whoever points at it: sent once for both kinds of readers.
+  document.addEventListener("mouseover", function (event) {
+    var icon = event.target;
+    if (icon.matches && icon.matches("img.icon[alt]:not([title])")) icon.title = icon.alt;
+  });
+
   // A chart carries the changes that fit it to a narrow and to a wide place.
   function fit(chart) {
     var meta = chart.layout && chart.layout.meta;

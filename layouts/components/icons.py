@@ -57,8 +57,8 @@ def _because(verdict: Variation | Assurance, words: str, reason: str) -> str:
 
 def _icon(name: str, words: str, size: int) -> Markup:
     side = str(size)
-    # Not through `element`, which closes what it opens.
-    start = element("img", src=icon_address(name), alt=words, title=words, class_="icon",
+    # `element` closes what it opens. Who points at it is shown the words by assets/page.js.
+    start = element("img", src=icon_address(name), alt=words, class_="icon",
                     width=side, height=side)  # fmt: skip
     return Markup(start.removesuffix("</img>"))  # noqa: S704 - made of escaped markup
 

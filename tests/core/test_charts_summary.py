@@ -123,7 +123,7 @@ def test_the_small_picture_has_words_for_those_who_do_not_see_it() -> None:
 
     said = cells(FakeStore().add(key(), months))
 
-    assert said.alternative == "The waits, 24 periods to Feb 20: 60.0% at first, 83.0% at last"
+    assert said.alternative == "24 periods to Feb 20: 60.0% at first, 83.0% at last"
     assert said.sparkline.startswith("<path")
 
 
