@@ -14,7 +14,7 @@ from tools.bench.national import some_commissioners
 from tools.bench.serving import Site, running
 from tools.bench.static import static_pages
 
-FIRST_LOADS, CHANGES, SETTLING = 5, 40, 5
+FIRST_LOADS, CHANGES, SETTLING = 15, 40, 5
 _PATIENCE = 30_000.0
 _ARGUMENTS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
