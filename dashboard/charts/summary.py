@@ -98,7 +98,7 @@ def summary_cells(row: SummaryRow) -> SummaryCells:
         judgement.reason,
         limits(judgement, indicator),
         sparkline(recent),
-        f"{f'{row.line.name}, ' if row.stand_in else ''}{len(recent)} periods to {latest.label}: "
+        f"{f'{row.line.name}: ' if row.stand_in else ''}{len(recent)} periods to {latest.label}: "
         f"{units.value(recent[0].value, indicator) or 'no figure'} at first, "
         f"{units.value(latest.value, indicator)} at last",
         _illustrative(row),
