@@ -1,6 +1,6 @@
 """Which page is shown for an address?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dash import html
@@ -10,6 +10,7 @@ from callbacks.frame import Drawing
 from layouts.pages import PAGES, page_at
 
 Content = Component | list[Component]
+Components = Mapping[str, Any]  # by name; each has properties of its own
 
 
 def page_content(path: str, drawing: Drawing) -> tuple[Content, Drawing]:
@@ -18,16 +19,20 @@ def page_content(path: str, drawing: Drawing) -> tuple[Content, Drawing]:
     if page is None:
         return _not_found(path), drawing
     content = html.Div(page.content())
-    return content, fill(content, drawing)
+    return content, fill(named(content), drawing)
 
 
-def fill(whole: Component, drawing: Drawing) -> Drawing:
+def fill(there: Components, drawing: Drawing) -> Drawing:
     """Put what is drawn in its places; handed back is what has none there."""
-    there = dict(_named(whole))  # Dash would look through all of it for each
     for place in drawing.keys() & there.keys():
         for name, value in drawing[place].items():
             setattr(there[place], name, value)
     return {place: each for place, each in drawing.items() if place not in there}
+
+
+def named(whole: Component) -> Components:
+    """Its components by their names, found at once: Dash looks through all of it for each."""
+    return dict(_named(whole))
 
 
 def _named(there: Any) -> Iterator[tuple[str, Component]]:  # noqa: ANN401 - text is among them

@@ -8,7 +8,7 @@ from dash import html
 from flask import has_request_context, request
 
 from callbacks.frame import Drawing
-from callbacks.navigation import fill
+from callbacks.navigation import fill, named
 from callbacks.selection import Asked, answered
 from dashboard.services.catalogue import Data
 from layouts import ids
@@ -30,8 +30,8 @@ def opened(now: Data, frame: html.Div) -> html.Div:
     except Exception:
         logging.exception("the frame comes without its page")
         return frame
-    controls = answer["controls"]
-    offered = {each: _offered(frame[each].options, given) for each, given in controls.items()}
+    there, controls = named(frame), answer["controls"]
+    offered = {each: _offered(there[each].options, given) for each, given in controls.items()}
     chosen = {each: _chosen(offered[each], given["value"]) for each, given in controls.items()}
     drawing: Drawing = {
         **answer.pop("places"),
@@ -39,7 +39,7 @@ def opened(now: Data, frame: html.Div) -> html.Div:
         ids.PAGE: {"children": content},
         ids.ANSWER: {"data": {**answer, "offered": offered}},
     }
-    fill(frame, drawing)
+    fill(there, drawing)
     return frame
 
 

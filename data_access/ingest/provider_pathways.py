@@ -94,7 +94,8 @@ def unadded(pairs: Pairs) -> tuple[Flags, Integers]:
     keys, every, _ = _grouped(pairs.pair, pairs.counts)
     headlines = pairs.of(pairs.function == pairs.headline)
     theirs, said, _ = _grouped(headlines.pair, headlines.counts)
-    every[np.searchsorted(keys, theirs)] -= 2 * said  # each headline is among them itself
+    # Twice, for each headline is among them itself.
+    every[np.searchsorted(keys, theirs)] -= 2 * said.astype(every.dtype)
     wrong = every != 0
     place = np.searchsorted(keys, pairs.pair)
     return wrong.any(axis=1)[place], wrong.argmax(axis=1)[place]
