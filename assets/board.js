@@ -102,7 +102,7 @@
     var place = one.querySelector("[data-chart]");
     var figure = place && figures[place.dataset.chart];
     if (!figure) return true;
-    if (!window.Plotly) { setTimeout(function () { prepare(one); }, 200); return false; }
+    if (!(window.Plotly || {}).newPlot) { setTimeout(function () { prepare(one); }, 200); return false; }
     var layout = JSON.parse(JSON.stringify(figure.layout));
     var data = figure.data;
     layout.width = place.clientWidth;

@@ -52,6 +52,7 @@
     var answer = window.dash_component_api.getLayout("answer").props.data;
     if (!answer) return;
     take(answer, now);
+    dash.trajectory.show(answer.places);
     now.path = standing.path;
     now.search = standing.search;
     waiting = answer.offered;

@@ -10,9 +10,12 @@
       var heading = ids.find(function (id) { return /-heading$/.test(id); });
       // Who went on meanwhile has another page in place, and that brought its own figures.
       if (heading && !document.getElementById(heading)) return;
-      ids.filter(function (id) { return changed(id, drawing[id]); }).forEach(function (id) {
-        window.dash_clientside.set_props(id, drawing[id]);
+      waiting = {};
+      ids.forEach(function (id) {
+        if (writer(id)) waiting[id] = drawing[id].data;
+        else if (changed(id, drawing[id])) window.dash_clientside.set_props(id, drawing[id]);
       });
+      write();
     },
     // The compare page's own controls: only what differs from what is shown is a reader's choice.
     compare: function (group, list, period, shown, search) {
@@ -26,31 +29,51 @@
       if (!query.get("with")) query.delete("with");
       return "?" + query.toString().replace(/%2C/g, ",").replace(/%3A/g, ":");
     },
-    draw: function (markup, id) {
-      var place = document.getElementById(id);
-      if (!place || markup === undefined) return window.dash_clientside.no_update;
-      if (markup && markup.cells) markup = figures(markup);
-      // What has not changed stays as it is, with all that a reader has unfolded in it.
-      if (place.drawn === markup) return "drawn";
-      place.drawn = markup;
-      var open = place.querySelectorAll("details[open]:not([data-form])");
-      var named = Array.from(open, function (fold) { return fold.id; }).filter(Boolean);
-      var halfWritten = Array.from(place.querySelectorAll("details[data-form]")).filter(typedIn);
-      var focused = place.contains(document.activeElement) ? document.activeElement.id : "";
-      place.innerHTML = markup || "";
-      if (focused && document.getElementById(focused)) document.getElementById(focused).focus();
-      named.forEach(function (id) {
-        if (document.getElementById(id)) document.getElementById(id).open = true;
-      });
-      var first = place.querySelector("details:not([data-form])");
-      if (open.length && !named.length && first) first.open = true;
-      halfWritten.forEach(function (fold) {
-        var same = place.querySelector('details[data-form][data-of="' + fold.dataset.of + '"]');
-        if (same) same.replaceWith(fold);
-      });
-      return "drawn";
-    },
   };
+
+  // What is no component of Dash: by name, until its place is there.
+  var waiting = {};
+
+  function writer(id) {
+    if (id === "marks") return function (given) { return window.dash_clientside.marks.show(given); };
+    var place = id.match(/^(.+)-markup$/);
+    return place && function (markup) { return put(document.getElementById(place[1]), markup); };
+  }
+
+  function write() {
+    document.querySelectorAll("[data-markup]").forEach(function (place) {
+      put(place, place.dataset.markup);
+      place.removeAttribute("data-markup");
+    });
+    Object.keys(waiting).forEach(function (id) {
+      if (writer(id)(waiting[id])) delete waiting[id];
+    });
+  }
+
+  // Whether the place is there.
+  function put(place, markup) {
+    if (!place) return false;
+    if (markup && markup.cells) markup = figures(markup);
+    // What has not changed stays as it is, with all that a reader has unfolded in it.
+    if (place.drawn === markup) return true;
+    place.drawn = markup;
+    var open = place.querySelectorAll("details[open]:not([data-form])");
+    var named = Array.from(open, function (fold) { return fold.id; }).filter(Boolean);
+    var halfWritten = Array.from(place.querySelectorAll("details[data-form]")).filter(typedIn);
+    var focused = place.contains(document.activeElement) ? document.activeElement.id : "";
+    place.innerHTML = markup || "";
+    if (focused && document.getElementById(focused)) document.getElementById(focused).focus();
+    named.forEach(function (id) {
+      if (document.getElementById(id)) document.getElementById(id).open = true;
+    });
+    var first = place.querySelector("details:not([data-form])");
+    if (open.length && !named.length && first) first.open = true;
+    halfWritten.forEach(function (fold) {
+      var same = place.querySelector('details[data-form][data-of="' + fold.dataset.of + '"]');
+      if (same) same.replaceWith(fold);
+    });
+    return true;
+  }
 
   // To set what stands there already has all of it looked at again.
   function changed(id, properties) {
@@ -225,6 +248,7 @@
   function look() {
     var main = document.querySelector(".main");
     if (!main) return;
+    write();
     if (!main.watched) {
       main.watched = true;
       new MutationObserver(markCurrent).observe(document.querySelector("#navigation"), {

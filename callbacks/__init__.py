@@ -22,7 +22,6 @@ from callbacks import (
     compare,
     drawing,
     marking,
-    markup,
     redrawing,
     selection,
 )
@@ -36,7 +35,6 @@ def register_callbacks(app: Dash, data: Callable[[], Data]) -> None:
         drawing,
         redrawing,
         marking,
-        markup,
         api,
         api_actions,
         api_exceptions,

@@ -21,12 +21,6 @@ Asked = Mapping[str, Any]
 
 def register(app: Dash, data: Callable[[], Data]) -> None:
     app.clientside_callback(  # type: ignore[no-untyped-call]
-        ClientsideFunction("marks", "show"),
-        Output(ids.MARKS_TITLE, "children"),
-        Output(ids.MARKS_LIST, "className"),
-        Input(ids.MARKS, "data"),
-    )
-    app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("marks", "answered"),
         Input(ids.MARK_ANSWER, "data"),
         prevent_initial_call=True,

@@ -33,13 +33,9 @@ def opened(now: Data, frame: html.Div) -> html.Div:
     there, controls = named(frame), answer["controls"]
     offered = {each: _offered(there[each].options, given) for each, given in controls.items()}
     chosen = {each: _chosen(offered[each], given["value"]) for each, given in controls.items()}
-    drawing: Drawing = {
-        **answer.pop("places"),
-        **chosen,
-        ids.PAGE: {"children": content},
-        ids.ANSWER: {"data": {**answer, "offered": offered}},
-    }
-    fill(there, drawing)
+    drawing: Drawing = {**answer["places"], **chosen, ids.PAGE: {"children": content}}
+    answer["places"] = fill(there, drawing)
+    there[ids.ANSWER].data = {**answer, "offered": offered}
     return frame
 
 

@@ -1,7 +1,6 @@
 """What did people write beside the figures? A list beneath the chart, with a way to withdraw."""
 
 from dash import dcc, html
-from dash.development.base_component import Component
 from markupsafe import Markup
 
 from dashboard.charts.breaks import event_days
@@ -10,7 +9,7 @@ from dashboard.periods import Grain, long_date, period_end, period_label
 from dashboard.services.markable import Place, Standing
 from layouts import ids
 from layouts.components.mark_form import KINDS, text_field
-from layouts.components.markup import element, joined
+from layouts.components.markup import element, joined, place
 
 _NAMES = {**{kind: name for kind, (name, _) in KINDS.items()}, MarkKind.GHOST: "Point left out"}
 _PART = (
@@ -22,15 +21,22 @@ _READ_ONLY = "This site is read-only: nothing can be written or withdrawn here."
 
 def marks_place() -> html.Div:
     """Closed and empty; the form is asked for when a reader opens it (assets/marks.js)."""
-    stores = (ids.MARKS, ids.MARK_ASKED, ids.MARK_ANSWER)
-    content: list[Component] = [
-        html.Summary("Notes and marks", id=ids.MARKS_TITLE),
-        html.Div(id=ids.MARKS_LIST),
-        html.P(id=ids.MARKS_SAID, role="status", className="marks-said"),
-        html.Div(id=ids.MARK_FORM),
-    ]
-    fold = html.Details(content, id=ids.MARKS_FOLD, className="fold marks")
-    return html.Div([fold, *[dcc.Store(id=each) for each in stores]])
+    content = joined(
+        [
+            element("summary", "Notes and marks", id=ids.MARKS_TITLE),
+            element("div", id=ids.MARKS_LIST, class_="marks-list"),
+            element("p", id=ids.MARKS_SAID, role="status", class_="marks-said"),
+            element("div", id=ids.MARK_FORM),
+        ]
+    )
+    fold = element("details", content, id=ids.MARKS_FOLD, class_="fold marks")
+    return html.Div(
+        [
+            place(ids.MARKS_PLACE, str(fold)),
+            dcc.Store(id=ids.MARK_ASKED),
+            dcc.Store(id=ids.MARK_ANSWER),
+        ]
+    )
 
 
 def marks_shown(there: Standing) -> dict[str, object]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from html import escape as escape_text
 from typing import Any
 
-from dash import dcc, html
+from dash import html
 from markupsafe import Markup, escape
 
 from dashboard.charts.chart import Table
@@ -24,12 +24,14 @@ _NAMES = {"className": "class"}
 _VOID = ("br", "img")
 
 
-def place(id_: str, markup: str | None = None) -> html.Div:
-    """Where the markup of `id_` is drawn; callbacks write the markup to `markup_id(id_)`.
+def place(id_: str, markup: str = "") -> html.Div:
+    """Where the markup is put that a drawing has under `markup_id(id_)`.
 
-    markup: what stands there from the first, where no callback writes it.
+    Not by Dash, which would need two components more and a callback for it: assets/page.js.
+    markup: what always stands there, where no drawing says it.
     """
-    return html.Div([html.Div(id=id_), dcc.Store(id=markup_id(id_), data=markup)])
+    always: dict[str, Any] = {"data-markup": markup} if markup else {}
+    return html.Div(id=id_, **always)
 
 
 def markup_id(id_: str) -> str:
