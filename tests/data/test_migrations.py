@@ -93,12 +93,13 @@ def test_postgresql_answers_a_page_from_the_index_alone(
     assert any(f"Index Only Scan using pk_{table}" in line for line in said)
 
 
-def test_sqlite_writes_ahead_and_minds_references(tmp_path: Path) -> None:
+def test_sqlite_writes_ahead_minds_references_and_reads_a_line_in_one_piece(tmp_path: Path) -> None:
     engine = open_engine(sqlite_url(tmp_path / "new.db"))
 
     with engine.connect() as connection:
         mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar()
         references = connection.exec_driver_sql("PRAGMA foreign_keys").scalar()
+        page = connection.exec_driver_sql("PRAGMA page_size").scalar()
 
     engine.dispose()
-    assert (mode, references) == ("wal", 1)
+    assert (mode, references, page) == ("wal", 1, 16384)
