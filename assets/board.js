@@ -12,6 +12,7 @@
   var figures = {};
   var here = 1;
   var idle = 0;
+  var awaited = 0; // a look for the chart library, should it be late
 
   function deck() { return document.getElementById("board"); }
   function frames() { return deck() ? Array.from(deck().querySelectorAll(".frame")) : []; }
@@ -93,7 +94,9 @@
     if (!one || one.dataset.form === form) return;
     if (form === "stage") fit(one);
     else one.querySelectorAll("[style]").forEach(function (each) { each.style.fontSize = ""; });
-    if (draw(one, form)) one.dataset.form = form;
+    if (toCome()) { waitForIt(); return; }
+    draw(one, form);
+    one.dataset.form = form;
   }
 
   // Charts
@@ -101,15 +104,29 @@
   function draw(one, form) {
     var place = one.querySelector("[data-chart]");
     var figure = place && figures[place.dataset.chart];
-    if (!figure) return true;
-    if (!(window.Plotly || {}).newPlot) { setTimeout(function () { prepare(one); }, 200); return false; }
+    if (!figure || !library()) return;
     var layout = JSON.parse(JSON.stringify(figure.layout));
     var data = figure.data;
     layout.width = place.clientWidth;
     layout.height = place.clientHeight;
     if (form === "phone") data = small(layout, data);
     window.Plotly.newPlot(place, data, layout, { staticPlot: true, displayModeBar: false });
-    return true;
+  }
+
+  function library() { return (window.Plotly || {}).newPlot; }
+
+  // Where it will not, the page has heard so: see assets/early.js.
+  function toCome() {
+    return !library() && !document.documentElement.classList.contains("chartless");
+  }
+
+  function waitForIt() {
+    clearTimeout(awaited);
+    awaited = setTimeout(function () {
+      if (toCome()) { waitForIt(); return; }
+      prepare(frame(here));
+      byAndBy();
+    }, 100);
   }
 
   // On a phone the same chart with the type of a page, and with what is essential alone.
@@ -143,6 +160,7 @@
   // One after another, when the browser has nothing else to do.
   function byAndBy() {
     cancel();
+    if (toCome()) { waitForIt(); return; }
     var next = frames().find(function (each) {
       return each.dataset.form !== (phone.matches ? "phone" : "stage");
     });

@@ -31,7 +31,11 @@
       var now = gathered(arguments, 1, dash.callback_context.states_list);
       if (!answer) return;
       var brought = answer.drawn === null;
-      if (brought) drawn = answer.address.pathname;
+      // Its page is in place even where a later question has overtaken the rest of it.
+      if (brought) {
+        drawn = answer.address.pathname;
+        dash.trajectory.write(answer.places);
+      }
       if (answer.number !== asked.number) return;
       offerAll();
       // The reader has gone on, and that is asked about next.

@@ -8,12 +8,18 @@
     show: function (drawing) {
       var ids = Object.keys(drawing || {});
       var heading = ids.find(function (id) { return /-heading$/.test(id); });
-      // Who went on meanwhile has another page in place, and that brought its own figures.
+      // Who went on meanwhile has another page in place, which is drawn by an answer of its own.
       if (heading && !document.getElementById(heading)) return;
-      waiting = {};
+      window.dash_clientside.trajectory.write(drawing);
       ids.forEach(function (id) {
-        if (writer(id)) waiting[id] = drawing[id].data;
-        else if (changed(id, drawing[id])) window.dash_clientside.set_props(id, drawing[id]);
+        if (!writer(id) && changed(id, drawing[id])) window.dash_clientside.set_props(id, drawing[id]);
+      });
+    },
+    // What of a drawing is no component of Dash.
+    write: function (drawing) {
+      waiting = {};
+      Object.keys(drawing || {}).filter(writer).forEach(function (id) {
+        waiting[id] = drawing[id].data;
       });
       write();
     },

@@ -85,6 +85,8 @@ class Bundle:
 
     def _content(self, source: str) -> bytes:
         with self._app.server.test_client().get(source) as answer:
+            if answer.status_code != 200:
+                raise RuntimeError(f"Dash has no file at {source}")
             return bytes(answer.get_data())
 
 

@@ -14,7 +14,8 @@ Components = Mapping[str, Any]  # by name; each has properties of its own
 
 
 def page_content(path: str, drawing: Drawing) -> tuple[Content, Drawing]:
-    """A page with its figures, and what of its drawing belongs to the frame around it."""
+    """A page with its figures, and what of its drawing has no component there: what belongs to the
+    frame around it, and the markup that assets/page.js writes into it."""
     page = page_at(path)
     if page is None:
         return _not_found(path), drawing

@@ -24,7 +24,7 @@ def marks_place() -> html.Div:
     content = joined(
         [
             element("summary", "Notes and marks", id=ids.MARKS_TITLE),
-            element("div", id=ids.MARKS_LIST, class_="marks-list"),
+            element("div", id=ids.MARKS_LIST),
             element("p", id=ids.MARKS_SAID, role="status", class_="marks-said"),
             element("div", id=ids.MARK_FORM),
         ]

@@ -2,7 +2,7 @@
 
 A table of Dash components costs the browser about a millisecond a cell, so a year of monthly
 figures would take longer to draw than everything else on the page together. Tables are therefore
-written here, every text escaped, and put in place by one line of script (assets/page.js). Those of
+written here, every text escaped, and put in place by a script (assets/page.js). Those of
 figures alone are written there.
 """
 

@@ -70,7 +70,9 @@ def test_the_parts_that_pages_need_are_not_asked_for_one_by_one(
 ) -> None:
     whole = client.get(scripts(page)[0]).text
 
-    assert client.get(f"/_dash-component-suites/dash/dcc/{part}").text in whole
+    there = client.get(f"/_dash-component-suites/dash/dcc/{part}")
+    assert there.status_code == 200
+    assert there.text in whole
 
 
 def test_what_nobody_brought_along_is_fetched_then_alone(client: FlaskClient, page: str) -> None:

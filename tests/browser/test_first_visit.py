@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
 TREND = "/trend?organisation=10Q&indicator=rtt_18week"
+BOARD = "/board?organisation=10Q&deck=all"
 # The first who brings it along is not heard.
 _NOBODY_BROUGHT_IT = """
 let heard = 0, held;
@@ -75,18 +76,34 @@ def test_a_chart_library_that_is_late_is_waited_for(
     assert len([each for each in asked_for if is_chart_library(each, newcomer)]) == 1
 
 
-def test_a_chart_library_that_does_not_come_is_told(newcomer: Page, site: str) -> None:
+@pytest.mark.parametrize(("path", "chart"), [(TREND, ".chart"), (BOARD, ".slide-chart")])
+def test_a_chart_library_that_does_not_come_is_told(
+    newcomer: Page, site: str, path: str, chart: str
+) -> None:
     newcomer.route(library(newcomer, site), lambda route: route.abort())
 
-    newcomer.goto(TREND)
+    newcomer.goto(path)
+    expect(newcomer.locator(chart)).not_to_have_count(0)
+    newcomer.wait_for_load_state("networkidle")
 
-    expect(newcomer.locator("#trend-panel")).to_contain_text("Latest")
-    told = newcomer.evaluate(
-        "getComputedStyle(document.querySelector('.chart'), '::before').content"
-    )
+    told = f"getComputedStyle(document.querySelector('{chart}'), '::before').content"
     # Dash's own it fetches by itself, when it draws.
     ours = bool(newcomer.locator("script[data-charts]").get_attribute("data-charts"))
-    assert ("could not be fetched" in told) == ours
+    assert ("could not be fetched" in newcomer.evaluate(told)) == ours
+
+
+def test_a_slide_is_drawn_when_the_library_has_come(newcomer: Page, site: str) -> None:
+    held: list[Route] = []
+    newcomer.route(library(newcomer, site), lambda route: held.append(route))
+
+    newcomer.goto(BOARD, wait_until="commit")
+    expect(newcomer.locator(".slide-chart")).not_to_have_count(0)
+    newcomer.wait_for_timeout(500)
+    expect(newcomer.locator(".slide-chart .main-svg")).to_have_count(0)
+    (route,) = held
+    route.continue_()
+
+    expect(newcomer.locator(".slide-chart:not(:has(.main-svg))")).to_have_count(0)
 
 
 def test_what_dash_stands_on_is_fetched_where_nobody_brought_it(

@@ -1,5 +1,7 @@
 """Does the last of several quick choices stand, whenever the answers to the others come?"""
 
+import json
+
 from playwright.sync_api import Page, expect
 
 from tests.browser.journey import (
@@ -30,6 +32,14 @@ CHOOSES_AS_AN_ANSWER_COMES = """code => {
     return answer;
   };
 }"""
+
+# An answer that brought a page, to a question that another has followed since.
+OVERTAKEN = {
+    "number": -1,
+    "drawn": None,
+    "address": {"pathname": "/trend", "search": TREND.partition("/trend")[2]},
+    "places": {"trend-table-markup": {"data": "<p>of the page in place</p>"}},
+}
 
 
 def stands(page: Page, code: str, name: str) -> None:
@@ -118,3 +128,12 @@ def test_a_page_left_before_it_came_does_not_come_any_more(page: Page) -> None:
     expect(page.locator("#trend .main-svg").first).to_be_visible()
     choose(page, "organisation", "Dudley CCG", "05c")
     stands(page, "05C", "Dudley CCG")
+
+
+def test_a_page_in_place_has_its_tables_though_its_answer_was_overtaken(page: Page) -> None:
+    opened(page, TREND).wait_for_load_state("networkidle")
+
+    page.evaluate(f"dash_clientside.set_props('answer', {{data: {json.dumps(OVERTAKEN)}}})")
+
+    expect(page.locator("#trend-table")).to_have_text("of the page in place")
+    stands(page, "10Q", "Oxfordshire CCG")
