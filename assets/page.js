@@ -21,7 +21,7 @@
       Object.keys(drawing || {}).filter(writer).forEach(function (id) {
         waiting[id] = drawing[id].data;
       });
-      write();
+      putWaiting();
     },
     // The compare page's own controls: only what differs from what is shown is a reader's choice.
     compare: function (group, list, period, shown, search) {
@@ -46,7 +46,7 @@
     return place && function (markup) { return put(document.getElementById(place[1]), markup); };
   }
 
-  function write() {
+  function putWaiting() {
     document.querySelectorAll("[data-markup]").forEach(function (place) {
       put(place, place.dataset.markup);
       place.removeAttribute("data-markup");
@@ -254,7 +254,7 @@
   function look() {
     var main = document.querySelector(".main");
     if (!main) return;
-    write();
+    putWaiting();
     if (!main.watched) {
       main.watched = true;
       new MutationObserver(markCurrent).observe(document.querySelector("#navigation"), {

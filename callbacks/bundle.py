@@ -77,7 +77,7 @@ class Bundle:
         whole = self._between.join(self._content(each) for each in sources)
         self.name = f"{sha256(whole).hexdigest()[:16]}.{_SUFFIXES[self._kind]}"
         self._bodies = {
-            "zstd": zstd.compress(whole, 15),
+            "zstd": zstd.compress(whole, 9),
             "br": brotli.compress(whole, quality=5),
             "gzip": gzip.compress(whole, 6),
         }
