@@ -12,7 +12,7 @@ from dashboard.services.comparison import Comparison, Ranked
 from dashboard.services.wording import units
 
 MOST_NAMED = 25  # more bars than that stand upright, and only a few of them have a name
-_ROW = 28  # px
+_ROW, _LINE_OF_NAME = 28, 18  # px
 _LETTER = 8  # px
 _PLOT, _PLOT_ON_PHONE = 340, 190  # px; the least that lying bars have
 _ABOVE, _LINE, _AFTER = 32, 24, 24  # px; above the bars, a line of words more, behind the bars
@@ -55,7 +55,7 @@ def _lying(comparison: Comparison) -> Figure:
     return {
         "data": [bars],
         "layout": layout(
-            _ABOVE + _LINE + 40 + _ROW * len(ranked),
+            wide["height"],
             margin={"l": 248, "r": _AFTER, "t": _ABOVE + _LINE, "b": 32},
             hovermode="closest",
             xaxis=unit_axis(low, high, comparison.indicator, nticks=5, gridcolor=GRID, tickangle=0),
@@ -85,6 +85,7 @@ def _wide(
     names = [said.short_name(each) for each in comparison.ranked]
     axis = unit_axis(*span, comparison.indicator, nticks=5)
     return {
+        "height": _height(names),
         "margin.l": 248,
         "xaxis.range": [rounded(end) for end in span],
         "yaxis.ticktext": _marked(comparison.ranked, comparison, names),
@@ -95,11 +96,12 @@ def _wide(
 
 
 def _narrow(comparison: Comparison, written: list[str]) -> dict[str, Any]:
-    """Shorter names and fewer marks where there is less room."""
+    """Shorter lines of names and fewer marks where there is less room."""
     span = span_of(comparison, *[_room(written, _PLOT_ON_PHONE)] * 2)
     names = [said.short_name(each, said.ON_PHONE) for each in comparison.ranked]
     axis = unit_axis(*span, comparison.indicator, nticks=3)
     return {
+        "height": _height(names),
         "margin.l": 144,
         "xaxis.range": [rounded(end) for end in span],
         "yaxis.ticktext": _marked(comparison.ranked, comparison, names),
@@ -107,6 +109,12 @@ def _narrow(comparison: Comparison, written: list[str]) -> dict[str, Any]:
         **_of_axis(axis),
         **_of_annotations(_sides_of_heads(comparison, span, _PLOT_ON_PHONE)),
     }
+
+
+def _height(names: list[str]) -> int:
+    """Each bar has the room of the name with the most lines."""
+    lines = 1 + max(name.count("<br>") for name in names)
+    return _ABOVE + _LINE + 40 + max(_ROW, _LINE_OF_NAME * lines + 4) * len(names)
 
 
 def _of_axis(axis: dict[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from textwrap import wrap
 
 from dashboard.calculations.funnel import Funnel, Place
 from dashboard.indicators.registry import Direction, Unit
@@ -27,7 +28,7 @@ _PLACES = {
     Place.BELOW_998: "below 99.8%",
 }
 
-_LETTERS = 30  # of a name in a chart
+_LETTERS = 30  # of a line of a name in a chart
 ON_PHONE = 18
 
 
@@ -35,10 +36,20 @@ def short_name(ranked: Ranked, most: int = _LETTERS) -> str:
     """`Oxfordshire` for NHS Oxfordshire CCG, where all around it are CCGs too.
 
     Sub-ICB locations share the long name of their ICB, so their codes come first.
+    most: letters of a line; a longer name has several.
     """
+    return "<br>".join(wrap(_name(ranked), most, break_on_hyphens=False))
+
+
+def name_or_code(ranked: Ranked) -> str:
+    """The code where the name would hide what is drawn on a phone; the title says the name."""
+    name = _name(ranked)
+    return name if len(name) <= ON_PHONE else ranked.organisation.code
+
+
+def _name(ranked: Ranked) -> str:
     name = ranked.organisation.choice.replace("NHS ", "", 1).removesuffix(" CCG")
-    name = name.removesuffix(f" ({ranked.organisation.code})").removesuffix(" CCG")
-    return name if len(name) <= most else f"{name[: most - 1].rstrip(' ,-')}…"
+    return name.removesuffix(f" ({ranked.organisation.code})").removesuffix(" CCG")
 
 
 def when(comparison: Comparison) -> str:

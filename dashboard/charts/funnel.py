@@ -154,16 +154,16 @@ def _own(comparison: Comparison, last: float, low: float, high: float) -> list[d
         label(f"<b>{said.short_name(chosen)}</b>", rounded(size), chosen.figure.value, ACTUAL,
               showarrow=True, arrowhead=0, arrowwidth=1, arrowcolor=ACTUAL, standoff=7,
               axref="x", ayref="y", ax=rounded(size), ay=rounded(low + (high - low) * 0.03),
-              xanchor=anchor, bgcolor="rgba(255,255,255,0.85)")
+              xanchor=anchor, yanchor="bottom", bgcolor="rgba(255,255,255,0.85)")
     ]  # fmt: skip
 
 
 def _fitted(comparison: Comparison) -> dict[str, dict[str, Any]]:
-    """Fewer marks and a shorter name where there is less room."""
+    """Fewer marks, and the code for a long name, where there is less room."""
     wide: dict[str, Any] = {"xaxis.nticks": 6, "margin.r": 96}
     narrow: dict[str, Any] = {"xaxis.nticks": 4, "margin.r": 80}
     if comparison.chosen:
         text = "annotations[0].text"
         wide[text] = f"<b>{said.short_name(comparison.chosen)}</b>"
-        narrow[text] = f"<b>{said.short_name(comparison.chosen, said.ON_PHONE)}</b>"
+        narrow[text] = f"<b>{said.name_or_code(comparison.chosen)}</b>"
     return {"wide": wide, "narrow": narrow}

@@ -79,13 +79,13 @@ def _hidden(end: Ranked, comparison: Comparison) -> bool:
     return is_count(comparison.indicator) and end.figure.value < max(values)
 
 
-def _said(ranked: Ranked, comparison: Comparison, *most: int) -> str:
-    value = units.value(ranked.figure.value, comparison.indicator)
-    return f"{said.short_name(ranked, *most)} {value}"
+def _said(ranked: Ranked, comparison: Comparison, on_phone: bool = False) -> str:
+    name = said.name_or_code(ranked) if on_phone else said.short_name(ranked)
+    return f"{name} {units.value(ranked.figure.value, comparison.indicator)}"
 
 
 def _fitted(comparison: Comparison) -> dict[str, dict[str, str]]:
-    """The chosen one's name is shorter where there is less room."""
+    """The chosen one has its code for a long name where there is less room."""
     chosen = comparison.chosen
     if chosen is None:
         return {}
@@ -93,7 +93,7 @@ def _fitted(comparison: Comparison) -> dict[str, dict[str, str]]:
     text = f"annotations[{number}].text"
     return {
         "wide": {text: f"<b>{_said(chosen, comparison)}</b>"},
-        "narrow": {text: f"<b>{_said(chosen, comparison, said.ON_PHONE)}</b>"},
+        "narrow": {text: f"<b>{_said(chosen, comparison, True)}</b>"},
     }
 
 

@@ -1,5 +1,6 @@
 """Do the charts of a comparison, their words and their table say the same?"""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -7,7 +8,7 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard.charts import comparison_words as said
-from dashboard.charts.chart import ACTUAL
+from dashboard.charts.chart import ACTUAL, Chart
 from dashboard.charts.comparison import MOST_NAMED, ranked_bars
 from dashboard.charts.funnel import funnel_chart
 from dashboard.organisations import ENGLAND, Level, Organisation
@@ -134,6 +135,50 @@ def test_who_is_within_widened_limits_is_not_put_down_to_chance(apart: int, with
 
 def test_without_a_funnel_there_is_no_chart_of_one() -> None:
     assert funnel_chart(of_many(4)) is None
+
+
+LONG = "NHS Bristol, North Somerset and South Gloucestershire CCG"
+
+
+def with_a_long_name(number: int) -> Comparison:
+    """As `of_many`, the chosen one under that name."""
+    found = of_many(number)
+    organisation = Organisation("003", LONG, Level.CCG)
+    return replace(
+        found,
+        ranked=tuple(
+            replace(each, figure=replace(each.figure, organisation=organisation))
+            if each is found.chosen
+            else each
+            for each in found.ranked
+        ),
+    )
+
+
+@pytest.mark.parametrize("form", ["wide", "narrow"])
+def test_a_long_name_is_whole_and_has_room(form: str) -> None:
+    whole, short = with_a_long_name(4), of_many(4)
+    changes, before = (ranked_bars(each).figure["layout"]["meta"][form] for each in (whole, short))
+
+    (text,) = [each for each in changes["yaxis.ticktext"] if "Bristol" in each]
+    lines = text.replace("&nbsp;", " ").split("<br>")
+    assert "Bristol, North Somerset and South Gloucestershire" in " ".join(lines)
+    assert max(map(len, lines)) < 40
+    assert changes["height"] - before["height"] >= 4 * (15 * len(lines) - 28)
+
+
+@pytest.mark.parametrize("chart", [ranked_bars, funnel_chart])
+def test_a_long_name_in_the_middle_of_a_chart_is_a_code_on_a_phone(
+    chart: Callable[[Comparison], Chart | None],
+) -> None:
+    drawn = chart(with_a_long_name(MOST_NAMED + 5))
+
+    assert drawn
+    forms = drawn.figure["layout"]["meta"]
+    (wide,) = [each for each in forms["wide"].values() if "Bristol" in str(each)]
+    (narrow,) = [each for each in forms["narrow"].values() if "003" in str(each)]
+    assert "South Gloucestershire" in wide
+    assert "Bristol" not in narrow
 
 
 def test_every_name_left_out_is_said_with_its_reason() -> None:
